@@ -1,0 +1,1 @@
+//! The folder of articles: walking it, decoding its files, and reading them.

@@ -1,0 +1,1 @@
+//! Facts embedded in the program: places with their history, and abbreviations.

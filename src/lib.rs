@@ -1,0 +1,13 @@
+//! Full-text search over Vietnamese labour-union news.
+//!
+//! The library reads a folder of raw pages, turns each into an [`article::Article`],
+//! indexes its passages with tantivy and answers queries with ranked passages in
+//! which matches and figures are marked. Data flows one way, from the modules at
+//! the top of this list to those at the bottom; a module imports only from lines
+//! above its own.
+
+pub mod article;
+pub mod error;
+pub mod text;
+
+pub use error::{Error, Result};

@@ -1,0 +1,3 @@
+//! The `congdoan` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What the user asks for: the query language as a tree, parsed without errors.

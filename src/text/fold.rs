@@ -1,0 +1,114 @@
+//! Folding: Vietnamese letters without their marks (`Đoàn viên` → `doan vien`),
+//! and the question whether a partly typed syllable is compatible with a full one.
+
+use unicode_normalization::char::decompose_canonical;
+
+/// The base letter of `c` in lower case: marks dropped, `đ` → `d`.
+pub fn fold_char(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    match c {
+        'đ' | 'Đ' => return 'd',
+        _ => {}
+    }
+    let mut base = c;
+    let mut first = true;
+    decompose_canonical(c, |part| {
+        if first {
+            base = part;
+            first = false;
+        }
+    });
+    base.to_lowercase().next().unwrap_or(base)
+}
+
+/// `text` in lower case without diacritics, one character for one character.
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// Whether any letter of `text` bears a Vietnamese mark (a tone, a shape, or the bar of `đ`).
+pub fn has_marks(text: &str) -> bool {
+    text.chars().any(|c| !c.is_ascii() && fold_char(c) != c)
+}
+
+/// The tone and the shape of a vowel or the bar of `đ`, taken off its base letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letter {
+    /// The base letter, in lower case.
+    pub base: char,
+    /// The shape mark: circumflex, breve, horn, or the bar of `đ`.
+    pub shape: Option<char>,
+    /// The combining tone mark: grave, acute, hook, tilde or dot below.
+    pub tone: Option<char>,
+}
+
+impl Letter {
+    /// Takes `c` apart.
+    pub fn of(c: char) -> Letter {
+        let mut letter = Letter {
+            base: fold_char(c),
+            shape: None,
+            tone: None,
+        };
+        if c.is_ascii() {
+            return letter;
+        }
+        if matches!(c, 'đ' | 'Đ') {
+            letter.shape = Some('\u{335}');
+            return letter;
+        }
+        decompose_canonical(c, |part| match part {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => letter.tone = Some(part),
+            '\u{302}' | '\u{306}' | '\u{31b}' => letter.shape = Some(part),
+            _ => {}
+        });
+        letter
+    }
+}
+
+/// Whether `full` is `typed` with the same or more marks: `đoan` and `doàn` are
+/// compatible with `đoàn`, `đoán` is not.
+///
+/// Both are lower-case syllables. A tone may stand on another vowel of the
+/// syllable, since writers place it differently (`hoà`, `hòa`).
+pub fn is_compatible(typed: &str, full: &str) -> bool {
+    let mut typed_tone = None;
+    let mut full_tone = None;
+    let mut full_letters = full.chars();
+    for c in typed.chars() {
+        let Some(d) = full_letters.next() else {
+            return false;
+        };
+        let (a, b) = (Letter::of(c), Letter::of(d));
+        if a.base != b.base || (a.shape.is_some() && a.shape != b.shape) {
+            return false;
+        }
+        typed_tone = typed_tone.or(a.tone);
+        full_tone = full_tone.or(b.tone);
+    }
+    full_letters.next().is_none() && (typed_tone.is_none() || typed_tone == full_tone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_drops_every_mark() {
+        assert_eq!(fold("Đoàn VIÊN ưu tú, Ứng Hoà"), "doan vien uu tu, ung hoa");
+        assert_eq!(fold("ẰẲẴẶ ỹ Ỷ 1.625"), "aaaa y y 1.625");
+    }
+
+    #[test]
+    fn partly_typed_syllables_match_what_is_compatible() {
+        assert!(is_compatible("đoan", "đoàn"));
+        assert!(is_compatible("doàn", "đoàn"));
+        assert!(is_compatible("hoà", "hòa"));
+        assert!(is_compatible("vien", "viên"));
+        assert!(!is_compatible("đoan", "doan"));
+        assert!(!is_compatible("đoàn", "đoán"));
+        assert!(!is_compatible("doan", "doanh"));
+    }
+}

@@ -1,0 +1,151 @@
+//! Cuts a text into sentences, as Vietnamese news writes them.
+
+use super::Span;
+
+/// The sentences of `text`: in order, without the blanks between them.
+///
+/// A sentence ends at `.`, `!`, `?` or `…` (with closing quotes or brackets),
+/// where the next one begins with a capital, a digit, a quote or a dash, and at
+/// every line end. Dots in numbers, in initials (`T.Ư`, `TP. HCM`) and in
+/// addresses of the web end nothing.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == '\n' {
+            push_trimmed(&mut found, text, start, at);
+            start = at + 1;
+        } else if matches!(c, '.' | '!' | '?' | '…') {
+            let mut end = at + c.len_utf8();
+            while let Some(&(next_at, next)) = chars.peek() {
+                if !matches!(next, '.' | '!' | '?' | '…' | '”' | '"' | '’' | ')' | '»') {
+                    break;
+                }
+                end = next_at + next.len_utf8();
+                chars.next();
+            }
+            if ends_here(text, start, at, end) {
+                push_trimmed(&mut found, text, start, end);
+                start = end;
+            }
+        }
+    }
+    push_trimmed(&mut found, text, start, text.len());
+    found
+}
+
+/// Whether the end mark at `mark` (closed by quotes up to `end`) ends the sentence begun at `start`.
+fn ends_here(text: &str, start: usize, mark: usize, end: usize) -> bool {
+    let after = &text[end..];
+    let next = after.trim_start_matches(' ');
+    let Some(first) = next.chars().next() else {
+        return true;
+    };
+    let opens = first.is_uppercase()
+        || first.is_ascii_digit()
+        || matches!(first, '“' | '"' | '‘' | '«' | '-' | '–' | '(' | '+' | '\n');
+    if !opens {
+        return false;
+    }
+    let before = &text[start..mark];
+    let last_word = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    let dot = text[mark..].starts_with('.');
+    if dot && is_initial(last_word) {
+        return false;
+    }
+    if after.starts_with(' ') || after.starts_with('\n') {
+        return true;
+    }
+    // glued to the next sentence: `1/7.Tại`, `đồng.Theo`
+    let mut letters = next.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let small = letters.next().is_some_and(char::is_lowercase);
+    capital && small && !last_word.is_empty()
+}
+
+/// Whether `word` before a dot is an initial or an abbreviation such as `TP`, `Q`, `Tr`, `ThS`.
+fn is_initial(word: &str) -> bool {
+    if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let letters = word.chars().count();
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    (letters == 1 && capitals == 1)
+        || matches!(
+            word,
+            "TP" | "Tp"
+                | "TX"
+                | "TT"
+                | "Tr"
+                | "Th"
+                | "ThS"
+                | "TS"
+                | "PGS"
+                | "GS"
+                | "BS"
+                | "KS"
+                | "St"
+                | "Mr"
+                | "Mrs"
+                | "Dr"
+        )
+}
+
+fn push_trimmed(found: &mut Vec<Span>, text: &str, start: usize, end: usize) {
+    let piece = &text[start..end];
+    let left = piece.len() - piece.trim_start().len();
+    let trimmed = piece.trim();
+    if !trimmed.is_empty() {
+        found.push(Span::new(start + left, start + left + trimmed.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        sentences(text)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        assert_eq!(
+            pieces("Kết nạp 1.625 đoàn viên. Thu 70,9% kế hoạch… Quận 5 giao."),
+            [
+                "Kết nạp 1.625 đoàn viên.",
+                "Thu 70,9% kế hoạch…",
+                "Quận 5 giao."
+            ]
+        );
+        assert_eq!(
+            pieces("Từ ngày 1/7.Tại TP.HCM, ông N.V. An nói: “Tốt!” Mọi người vui."),
+            [
+                "Từ ngày 1/7.",
+                "Tại TP.HCM, ông N.V. An nói: “Tốt!”",
+                "Mọi người vui."
+            ]
+        );
+        assert_eq!(
+            pieces("Xem laodong.vn để biết. kết quả"),
+            ["Xem laodong.vn để biết. kết quả"]
+        );
+        assert_eq!(pieces("một\n\nhai"), ["một", "hai"]);
+    }
+
+    #[test]
+    fn no_text_breaks_it() {
+        for text in ["", "…", ".", "....", "a.", "\n\n", "”.“"] {
+            for span in sentences(text) {
+                assert!(!span.of(text).is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Cuts a text into syllables and numbers.
+//!
+//! A syllable is a run of letters (with the digits that follow them: `U23`, `m2`).
+//! A number is a run of digits with the separators between them, as the press
+//! writes it: `1.625`, `70,9`, `24/52`. Letters glued to a number are a token of
+//! their own (`85tr` → `85`, `tr`).
+
+use super::Span;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A syllable, abbreviation or foreign word.
+    Word,
+    /// A number without a slash: `12`, `1.625`, `70,9`.
+    Number,
+    /// Two or more numbers with slashes between them: `24/52`, `26/5/2024`.
+    Slashed,
+}
+
+/// One token: its kind and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its bytes in the text.
+    pub span: Span,
+}
+
+/// The tokens of `text`, in order, disjoint.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, at: 0 }
+}
+
+/// Iterator over the tokens of a text.
+#[derive(Debug, Clone)]
+pub struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let rest = self.text.get(self.at..)?;
+        let offset = rest.find(|c: char| c.is_alphanumeric())?;
+        let start = self.at + offset;
+        let tail = &self.text[start..];
+        let first = tail.chars().next()?;
+        let (kind, len) = if first.is_ascii_digit() {
+            number(tail.as_bytes())
+        } else {
+            (TokenKind::Word, word(tail))
+        };
+        self.at = start + len;
+        Some(Token {
+            kind,
+            span: Span::new(start, start + len),
+        })
+    }
+}
+
+/// The length of the run of letters, marks and digits at the head of `tail`.
+fn word(tail: &str) -> usize {
+    tail.find(|c: char| !(c.is_alphanumeric() || is_combining(c)))
+        .unwrap_or(tail.len())
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The kind and length of the number at the head of `tail`.
+fn number(tail: &[u8]) -> (TokenKind, usize) {
+    let mut kind = TokenKind::Number;
+    let mut end = 0;
+    loop {
+        while tail.get(end).is_some_and(u8::is_ascii_digit) {
+            end += 1;
+        }
+        let joined = tail.get(end + 1).is_some_and(u8::is_ascii_digit);
+        match tail.get(end) {
+            Some(b'.' | b',') if joined => end += 1,
+            Some(b'/') if joined => {
+                kind = TokenKind::Slashed;
+                end += 1;
+            }
+            _ => return (kind, end),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn syllables_and_numbers_are_cut_as_the_press_writes_them() {
+        assert_eq!(
+            pieces("LĐLĐ quận Ba Đình: 24/52 CĐCS (46%), 1.625/2.291 đoàn viên."),
+            [
+                "LĐLĐ",
+                "quận",
+                "Ba",
+                "Đình",
+                "24/52",
+                "CĐCS",
+                "46",
+                "1.625/2.291",
+                "đoàn",
+                "viên"
+            ]
+        );
+        assert_eq!(
+            pieces("70,9%; 7.261.045351đ, năm 2016."),
+            ["70,9", "7.261.045351", "đ", "năm", "2016"]
+        );
+        assert_eq!(
+            pieces("U23 21h15 5K m2 1/7.Tại"),
+            ["U23", "21", "h15", "5", "K", "m2", "1/7", "Tại"]
+        );
+        assert_eq!(pieces("CNVC-LĐ, TP.HCM"), ["CNVC", "LĐ", "TP", "HCM"]);
+    }
+
+    #[test]
+    fn no_text_breaks_it() {
+        for text in ["", " ", "…“”", "🙂🙂", "1,", "/", "a\u{301}b", "٣٤"] {
+            for token in tokens(text) {
+                assert!(!token.span.of(text).is_empty(), "{text:?}");
+            }
+        }
+    }
+}
