@@ -6,8 +6,12 @@
 //! the top of this list to those at the bottom; a module imports only from lines
 //! above its own.
 
-pub mod article;
 pub mod error;
 pub mod text;
+pub mod article;
+pub mod gazetteer;
+pub mod extract;
+pub mod corpus;
+pub mod query;
 
 pub use error::{Error, Result};
