@@ -12,6 +12,7 @@ pub mod article;
 pub mod gazetteer;
 pub mod extract;
 pub mod corpus;
+pub mod analysis;
 pub mod query;
 
 pub use error::{Error, Result};

@@ -13,11 +13,11 @@ use super::fold::Letter;
 ///
 /// Anything that is not a Vietnamese syllable comes back unchanged.
 pub fn canonical(syllable: &str) -> String {
-    replaced(syllable).unwrap_or_else(|| syllable.to_string())
+    misplaced(syllable).unwrap_or_else(|| syllable.to_string())
 }
 
-/// The canonical spelling where it differs from `syllable`.
-fn replaced(syllable: &str) -> Option<String> {
+/// The canonical spelling of a lower-case NFC syllable, where it differs from it.
+pub fn misplaced(syllable: &str) -> Option<String> {
     if syllable.is_ascii() || syllable.len() > 24 {
         return None;
     }
