@@ -23,6 +23,45 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// There is no index yet.
+    #[error("there is no index in {}: run `congdoan index` to build it", root.display())]
+    NoIndex {
+        /// The folder of the index.
+        root: PathBuf,
+    },
+    /// The index was written by another version of the program.
+    #[error("the index in {} is out of date ({reason}): run `congdoan index --rebuild`", root.display())]
+    OutdatedIndex {
+        /// The folder of the index.
+        root: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Another process is writing to the index.
+    #[error("another run is writing to the index in {} ({holder}): wait for it to end and try again", root.display())]
+    IndexLocked {
+        /// The folder of the index.
+        root: PathBuf,
+        /// Who holds the lock, for information.
+        holder: String,
+    },
+    /// The search engine's own files or operations failed.
+    #[error("cannot {action} the index in {}: {source}; run `congdoan index --rebuild` if this stays so", path.display())]
+    Tantivy {
+        /// What was being done, in the imperative.
+        action: &'static str,
+        /// The folder of the index.
+        path: PathBuf,
+        /// The engine's own reason.
+        #[source]
+        source: Box<tantivy::TantivyError>,
+    },
+    /// A stored record of the index could not be read.
+    #[error("a record of the index is damaged ({reason}): run `congdoan index --rebuild`")]
+    Damaged {
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 impl Error {
@@ -33,6 +72,26 @@ impl Error {
             action,
             path,
             source,
+        }
+    }
+
+    /// An [`Error::Tantivy`] for the index in `path`, for use in `map_err`.
+    pub fn tantivy(
+        action: &'static str,
+        path: &Path,
+    ) -> impl FnOnce(tantivy::TantivyError) -> Error {
+        let path = path.to_path_buf();
+        move |source| Error::Tantivy {
+            action,
+            path,
+            source: Box::new(source),
+        }
+    }
+
+    /// An [`Error::Damaged`] for `reason`, for use in `map_err`.
+    pub fn damaged(reason: impl std::fmt::Display) -> Error {
+        Error::Damaged {
+            reason: reason.to_string(),
         }
     }
 }

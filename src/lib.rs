@@ -14,5 +14,6 @@ pub mod extract;
 pub mod corpus;
 pub mod analysis;
 pub mod query;
+pub mod index;
 
 pub use error::{Error, Result};

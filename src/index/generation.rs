@@ -1,0 +1,252 @@
+//! Generations of the index and the pointer to the current one.
+//!
+//! ```text
+//! index/current.json   which generation answers, its format and its analyzers
+//! index/lock           held by the one writer
+//! index/000001/        a tantivy index, with a lock file that its readers share
+//! ```
+//!
+//! A rebuild fills a new generation and replaces the pointer by an atomic rename;
+//! an old generation goes when no reader holds it.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis;
+use crate::error::{Error, Result};
+
+use super::schema::FORMAT;
+
+const POINTER: &str = "current.json";
+const WRITER_LOCK: &str = "lock";
+const READERS_LOCK: &str = "readers.lock";
+
+/// The content of the pointer file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pointer {
+    /// The folder of the generation that answers.
+    pub generation: String,
+    /// The layout it was written in.
+    pub format: u32,
+    /// The fingerprint of the analyzers it was written with.
+    pub analyzers: u64,
+}
+
+impl Pointer {
+    /// A pointer to `generation`, as this program writes it.
+    pub fn new(generation: String) -> Pointer {
+        Pointer {
+            generation,
+            format: FORMAT,
+            analyzers: analysis::fingerprint(),
+        }
+    }
+
+    /// Reads the pointer of the index at `root`; none where there is no index yet.
+    pub fn read(root: &Path) -> Result<Option<Pointer>> {
+        let path = root.join(POINTER);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::io("read", &path)(error)),
+        };
+        match serde_json::from_slice(&bytes) {
+            Ok(pointer) => Ok(Some(pointer)),
+            Err(_) => Err(Error::OutdatedIndex {
+                root: root.to_path_buf(),
+                reason: "its pointer file cannot be read".into(),
+            }),
+        }
+    }
+
+    /// Fails where this program cannot read what the pointer names.
+    pub fn check(&self, root: &Path) -> Result<()> {
+        let reason = if self.format != FORMAT {
+            format!(
+                "it has format {}, this program reads format {FORMAT}",
+                self.format
+            )
+        } else if self.analyzers != analysis::fingerprint() {
+            "it was made with other analyzers".to_string()
+        } else {
+            return Ok(());
+        };
+        Err(Error::OutdatedIndex {
+            root: root.to_path_buf(),
+            reason,
+        })
+    }
+
+    /// Makes this the pointer of the index at `root`: written, synced, renamed, folder synced.
+    pub fn write(&self, root: &Path) -> Result<()> {
+        let path = root.join(POINTER);
+        let fresh = root.join("current.json.new");
+        let mut text = serde_json::to_string(self).unwrap_or_default();
+        text.push('\n');
+        let written = File::create(&fresh).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        written.map_err(Error::io("write", &fresh))?;
+        fs::rename(&fresh, &path).map_err(Error::io("rename", &fresh))?;
+        sync_folder(root)
+    }
+
+    /// The folder of the generation.
+    pub fn folder(&self, root: &Path) -> PathBuf {
+        root.join(&self.generation)
+    }
+}
+
+/// Creates the folder of a new generation, numbered after all that exist.
+pub fn create(root: &Path) -> Result<String> {
+    let newest = numbers(root)?.into_iter().max().unwrap_or(0);
+    let name = format!("{:06}", newest + 1);
+    let folder = root.join(&name);
+    fs::create_dir_all(&folder).map_err(Error::io("create", &folder))?;
+    let lock = folder.join(READERS_LOCK);
+    File::create(&lock).map_err(Error::io("create", &lock))?;
+    Ok(name)
+}
+
+/// Removes every generation but `keep`, as far as no reader holds it.
+pub fn remove_others(root: &Path, keep: &str) -> Result<()> {
+    for number in numbers(root)? {
+        let name = format!("{number:06}");
+        let folder = root.join(&name);
+        if name == keep {
+            continue;
+        }
+        let free = match File::open(folder.join(READERS_LOCK)) {
+            Ok(file) => file.try_lock().is_ok(),
+            Err(_) => true,
+        };
+        if free {
+            fs::remove_dir_all(&folder).map_err(Error::io("remove", &folder))?;
+        }
+    }
+    Ok(())
+}
+
+fn numbers(root: &Path) -> Result<Vec<u32>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root).map_err(Error::io("read", root))? {
+        let entry = entry.map_err(Error::io("read", root))?;
+        let name = entry.file_name();
+        let number: Option<u32> = name
+            .to_str()
+            .filter(|name| name.len() == 6)
+            .and_then(|name| name.parse().ok());
+        found.extend(number);
+    }
+    Ok(found)
+}
+
+/// A shared lock on a generation: while it lives, the generation is not removed.
+#[derive(Debug)]
+pub struct ReaderLock {
+    _file: Option<File>,
+}
+
+impl ReaderLock {
+    /// Holds the generation in `folder`. On a medium without locks it holds nothing,
+    /// and nothing can be removed there either.
+    pub fn acquire(folder: &Path) -> ReaderLock {
+        let file = File::open(folder.join(READERS_LOCK)).ok();
+        let held = file.filter(|file| file.try_lock_shared().is_ok());
+        ReaderLock { _file: held }
+    }
+}
+
+/// The lock of the one writer of an index.
+#[derive(Debug)]
+pub struct WriterLock {
+    _file: File,
+}
+
+impl WriterLock {
+    /// Takes the writer's lock of the index at `root`, creating the folder where needed.
+    pub fn acquire(root: &Path) -> Result<WriterLock> {
+        fs::create_dir_all(root).map_err(Error::io("create", root))?;
+        let path = root.join(WRITER_LOCK);
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let mut file = options.open(&path).map_err(Error::io("open", &path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                let _ = file.read_to_string(&mut holder);
+                return Err(Error::IndexLocked {
+                    root: root.to_path_buf(),
+                    holder: holder.trim().to_string(),
+                });
+            }
+            Err(TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
+        }
+        // For information only: who holds it. A stale text locks nothing.
+        let _ = file.set_len(0);
+        let _ = writeln!(file, "process {}", std::process::id());
+        Ok(WriterLock { _file: file })
+    }
+}
+
+fn sync_folder(folder: &Path) -> Result<()> {
+    File::open(folder)
+        .and_then(|handle| handle.sync_all())
+        .map_err(Error::io("sync", folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pointer_survives_a_round_trip() {
+        let root = tempfile::tempdir().expect("a folder");
+        assert_eq!(
+            Pointer::read(root.path()).expect("no pointer is no error"),
+            None
+        );
+        let name = create(root.path()).expect("a generation");
+        let pointer = Pointer::new(name);
+        pointer.write(root.path()).expect("written");
+        assert_eq!(
+            Pointer::read(root.path()).expect("read"),
+            Some(pointer.clone())
+        );
+        assert!(pointer.check(root.path()).is_ok());
+        let older = Pointer {
+            format: 0,
+            ..pointer
+        };
+        let error = older.check(root.path()).expect_err("an old format");
+        assert!(error.to_string().contains("--rebuild"), "{error}");
+    }
+
+    #[test]
+    fn one_writer_at_a_time() {
+        let root = tempfile::tempdir().expect("a folder");
+        let first = WriterLock::acquire(root.path()).expect("free");
+        let error = WriterLock::acquire(root.path()).expect_err("held");
+        assert!(matches!(error, Error::IndexLocked { .. }));
+        drop(first);
+        assert!(WriterLock::acquire(root.path()).is_ok());
+    }
+
+    #[test]
+    fn a_generation_in_use_stays() {
+        let root = tempfile::tempdir().expect("a folder");
+        let old = create(root.path()).expect("a generation");
+        let new = create(root.path()).expect("another");
+        let reader = ReaderLock::acquire(&root.path().join(&old));
+        remove_others(root.path(), &new).expect("nothing to remove");
+        assert!(root.path().join(&old).exists());
+        drop(reader);
+        remove_others(root.path(), &new).expect("removed");
+        assert!(!root.path().join(&old).exists());
+    }
+}

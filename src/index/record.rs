@@ -1,0 +1,156 @@
+//! The stored form of headers, passages and file records.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Figure, ParagraphKind, Passage};
+
+/// What the header of an article stores: all of it but the body's text, which its passages hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeaderRecord {
+    /// The article; lead and body paragraphs have neither text nor figures.
+    pub article: Article,
+    /// The lengths of lead and body paragraphs in bytes.
+    pub lengths: Vec<u32>,
+    /// The number of its passages.
+    pub passages: u32,
+    /// The number of its figures.
+    pub figures: u32,
+}
+
+/// What a passage stores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PassageRecord {
+    /// Where it begins in the article's body, in bytes.
+    pub start: u32,
+    /// Its text.
+    pub text: String,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+}
+
+/// What the record of a jsonl file stores.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Whether every line became an article; if not, the file is read at every run.
+    pub complete: bool,
+}
+
+impl HeaderRecord {
+    /// The header of `article`, which has `passages` passages.
+    pub fn new(article: &Article, passages: u32) -> HeaderRecord {
+        let mut bare = article.clone();
+        let mut lengths = Vec::new();
+        for paragraph in &mut bare.paragraphs {
+            if paragraph.kind != ParagraphKind::Caption {
+                lengths.push(paragraph.text.len() as u32);
+                paragraph.text.clear();
+                paragraph.figures.clear();
+            }
+        }
+        HeaderRecord {
+            lengths,
+            passages,
+            figures: article.figure_count() as u32,
+            article: bare,
+        }
+    }
+
+    /// The whole article, put together again from its passages.
+    pub fn whole(self, passages: &[PassageRecord]) -> Article {
+        let mut body = String::new();
+        let mut figures = Vec::new();
+        let length = self
+            .lengths
+            .iter()
+            .map(|&length| length as usize + 1)
+            .sum::<usize>();
+        for passage in passages {
+            let start = passage.start as usize;
+            while body.len() < start {
+                body.push(' ');
+            }
+            body.push_str(&passage.text);
+            figures.extend(passage.figures.iter().map(|figure| figure.shifted(start)));
+        }
+        while body.len() + 1 < length {
+            body.push(' ');
+        }
+        let mut article = self.article;
+        let mut lengths = self.lengths.into_iter();
+        let mut at = 0;
+        for paragraph in &mut article.paragraphs {
+            if paragraph.kind == ParagraphKind::Caption {
+                continue;
+            }
+            let end = at + lengths.next().unwrap_or(0) as usize;
+            paragraph.text = body.get(at..end).unwrap_or("").to_string();
+            let inside = figures
+                .iter()
+                .filter(|figure| (at..end).contains(&figure.span.start));
+            paragraph.figures = inside.map(|figure| figure.rebased(at)).collect();
+            at = end + 1;
+        }
+        article
+    }
+}
+
+impl PassageRecord {
+    /// The record of `passage`.
+    pub fn new(passage: Passage) -> PassageRecord {
+        PassageRecord {
+            start: passage.start as u32,
+            text: passage.text,
+            figures: passage.figures,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{FigureKind, Paragraph, passages};
+    use crate::text::Span;
+
+    #[test]
+    fn an_article_is_put_together_as_it_was() {
+        let paragraph = |kind, text: &str| Paragraph {
+            kind,
+            text: text.to_string(),
+            figures: Vec::new(),
+        };
+        let long = "Câu thứ nhất của đoạn này khá dài. Câu thứ hai cũng vậy. ".repeat(50);
+        let mut article = Article {
+            id: "a.txt".into(),
+            path: "a.txt".into(),
+            line: None,
+            format: "txt".into(),
+            encoding: "UTF-8".into(),
+            title: "Tên bài".into(),
+            author: None,
+            url: None,
+            published: Some(jiff::civil::date(2022, 3, 4)),
+            year: Some(2022),
+            year_source: None,
+            places: Vec::new(),
+            paragraphs: vec![
+                paragraph(ParagraphKind::Lead, "Kết nạp 60 đoàn viên."),
+                paragraph(ParagraphKind::Caption, "Ảnh minh họa"),
+                paragraph(ParagraphKind::Body, long.trim()),
+                paragraph(ParagraphKind::Body, "Cuối."),
+            ],
+            noise: Vec::new(),
+            warnings: Vec::new(),
+        };
+        let figure = crate::article::Figure::new(Span::new(9, 24), FigureKind::Count, 60.0);
+        article.paragraphs[0].figures.push(figure);
+        let records: Vec<PassageRecord> = passages(&article)
+            .into_iter()
+            .map(PassageRecord::new)
+            .collect();
+        assert!(records.len() > 1);
+        let header = HeaderRecord::new(&article, records.len() as u32);
+        let bytes = postcard::to_allocvec(&header).expect("a header can be stored");
+        let read: HeaderRecord = postcard::from_bytes(&bytes).expect("and read");
+        assert_eq!(read.whole(&records), article);
+    }
+}
