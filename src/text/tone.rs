@@ -102,6 +102,18 @@ fn composed(letter: &Letter, tone: Option<char>) -> Option<char> {
     }
 }
 
+/// The syllable `stem`, which bears no tone, with the combining mark `tone` in its canonical place.
+pub fn with_tone(stem: &str, tone: char) -> Option<String> {
+    let letters: Vec<Letter> = stem.chars().map(Letter::of).collect();
+    let (from, to) = nucleus(&letters)?;
+    let target = from + toned_vowel(&letters[from..to], to < letters.len());
+    let mut out = String::with_capacity(stem.len() + 2);
+    for (i, letter) in letters.iter().enumerate() {
+        out.push(composed(letter, (i == target).then_some(tone))?);
+    }
+    Some(out)
+}
+
 /// The other accepted placement of a canonical syllable's tone (`hòa` → `hoà`),
 /// where there is one.
 pub fn other_placement(syllable: &str) -> Option<String> {
@@ -158,6 +170,14 @@ mod tests {
         ] {
             assert_eq!(canonical(written), expected, "{written}");
         }
+    }
+
+    #[test]
+    fn a_tone_finds_its_place() {
+        assert_eq!(with_tone("đoan", '\u{300}').as_deref(), Some("đoàn"));
+        assert_eq!(with_tone("hoa", '\u{300}').as_deref(), Some("hòa"));
+        assert_eq!(with_tone("quy", '\u{301}').as_deref(), Some("quý"));
+        assert_eq!(with_tone("24", '\u{301}'), None);
     }
 
     #[test]

@@ -1,0 +1,330 @@
+//! From our query to tantivy's: what a passage must have, what adds to its score.
+
+use std::ops::Bound;
+
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query as TantivyQuery, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use crate::index::schema::{facet, fields, kind};
+use crate::query::{Clause, Years};
+
+use super::rank;
+use super::resolve::{Resolved, resolve};
+use super::units::{Unit, units};
+
+/// A part of a query whose units are known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// A unit on its own.
+    Unit(Unit),
+    /// Units side by side.
+    Phrase(Vec<Unit>),
+    /// One of these, each a list of parts that are all needed.
+    Any(Vec<Vec<Part>>),
+    /// None of these.
+    Not(Vec<Part>),
+    /// The article's place, as facet paths.
+    Place(Vec<String>),
+    /// The article's year.
+    Year(Years),
+}
+
+/// How strictly a query is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// Every part is needed.
+    All,
+    /// This many of the parts are needed.
+    AtLeast(usize),
+}
+
+/// A query in tantivy's terms.
+pub struct Compiled {
+    /// What selects and scores passages.
+    pub query: Box<dyn TantivyQuery>,
+    /// The units that score, in the order typed.
+    pub units: Vec<Resolved>,
+}
+
+/// The parts of `clauses`, whose places have been resolved to facet paths by `places`.
+pub fn parts(clauses: &[Clause], literally: bool, places: &dyn Fn(&Clause) -> Option<Vec<String>>) -> Vec<Part> {
+    let mut found = Vec::new();
+    for clause in clauses {
+        match clause {
+            Clause::Words(words) => found.extend(units(words, literally).into_iter().map(Part::Unit)),
+            Clause::Phrase(words) => match units(words, literally) {
+                phrase if phrase.is_empty() => {}
+                phrase => found.push(Part::Phrase(phrase)),
+            },
+            Clause::Not(inner) => {
+                let inner = parts(std::slice::from_ref(inner), literally, places);
+                if !inner.is_empty() {
+                    found.push(Part::Not(inner));
+                }
+            }
+            Clause::Any(alternatives) => {
+                let mut lists = Vec::new();
+                for alternative in alternatives {
+                    let list = parts(std::slice::from_ref(alternative), literally, places);
+                    if !list.is_empty() {
+                        lists.push(list);
+                    }
+                }
+                if !lists.is_empty() {
+                    found.push(Part::Any(lists));
+                }
+            }
+            Clause::District(name) | Clause::Province(name) => match places(clause) {
+                Some(paths) => found.push(Part::Place(paths)),
+                None => {
+                    let words = crate::query::Word::all(name);
+                    found.extend(units(&words, literally).into_iter().map(Part::Unit));
+                }
+            },
+            Clause::Year(years) => found.push(Part::Year(*years)),
+            Clause::Quantity(quantity) => {
+                found.extend(units(&quantity.noun, literally).into_iter().map(Part::Unit));
+            }
+        }
+    }
+    found
+}
+
+/// The same parts as if they had been typed without marks.
+pub fn folded(parts: &[Part]) -> Vec<Part> {
+    let fold = |part: &Part| match part {
+        Part::Unit(unit) => Part::Unit(unit.folded()),
+        Part::Phrase(phrase) => Part::Phrase(phrase.iter().map(Unit::folded).collect()),
+        Part::Any(lists) => Part::Any(lists.iter().map(|list| folded(list)).collect()),
+        other => other.clone(),
+    };
+    parts.iter().map(fold).collect()
+}
+
+/// How many parts count as needed: all but exclusions and filters.
+pub fn needed(parts: &[Part]) -> usize {
+    parts
+        .iter()
+        .filter(|part| matches!(part, Part::Unit(_) | Part::Phrase(_) | Part::Any(_)))
+        .count()
+}
+
+/// Compiles `parts` against the vocabulary that `searcher` sees.
+pub fn compile(parts: &[Part], strictness: Strictness, searcher: &Searcher, literally: bool) -> tantivy::Result<Compiled> {
+    let mut compiler = Compiler {
+        searcher,
+        literally,
+        units: Vec::new(),
+    };
+    let mut needed: Vec<Box<dyn TantivyQuery>> = Vec::new();
+    let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
+    let resolved = compiler.resolve_all(parts)?;
+    for (part, resolved) in parts.iter().zip(resolved) {
+        match part {
+            Part::Unit(_) | Part::Phrase(_) | Part::Any(_) => {
+                needed.push(compiler.required(part, &resolved)?);
+            }
+            Part::Not(inner) => {
+                let mut excluded = Vec::new();
+                for part in inner {
+                    let resolved = compiler.resolve_part(part)?;
+                    excluded.push(compiler.required(part, &resolved)?);
+                }
+                clauses.push((Occur::MustNot, Box::new(BooleanQuery::intersection(excluded))));
+            }
+            Part::Place(paths) => clauses.push((Occur::Must, constant(places_query(paths)))),
+            Part::Year(years) => clauses.push((Occur::Must, constant(years_query(*years)))),
+        }
+    }
+    match strictness {
+        Strictness::AtLeast(count) if count < needed.len() => {
+            let union = BooleanQuery::union_with_minimum_required_clauses(needed, count);
+            clauses.push((Occur::Must, Box::new(union)));
+        }
+        _ if needed.is_empty() => clauses.push((Occur::Must, constant(passages_query()))),
+        _ => clauses.extend(needed.into_iter().map(|query| (Occur::Must, query))),
+    }
+    for unit in &compiler.units {
+        clauses.extend(optional(unit).map(|query| (Occur::Should, query)));
+    }
+    Ok(Compiled {
+        query: Box::new(BooleanQuery::new(clauses)),
+        units: compiler.units,
+    })
+}
+
+struct Compiler<'a> {
+    searcher: &'a Searcher,
+    literally: bool,
+    /// Every unit that scores.
+    units: Vec<Resolved>,
+}
+
+impl Compiler<'_> {
+    /// Resolves the single units of a query together, since the way one is typed tells
+    /// about the others; phrases and alternatives are resolved on their own.
+    fn resolve_all(&mut self, parts: &[Part]) -> tantivy::Result<Vec<Vec<Resolved>>> {
+        let all: Vec<Unit> = parts.iter().flat_map(direct_units).cloned().collect();
+        let resolved = resolve(&all, self.searcher, self.literally)?;
+        self.units.extend(resolved.iter().cloned());
+        let mut rest = resolved.into_iter();
+        let mut by_part = Vec::with_capacity(parts.len());
+        for part in parts {
+            by_part.push(rest.by_ref().take(direct_units(part).len()).collect());
+        }
+        Ok(by_part)
+    }
+
+    fn resolve_part(&mut self, part: &Part) -> tantivy::Result<Vec<Resolved>> {
+        let units: Vec<Unit> = direct_units(part).into_iter().cloned().collect();
+        resolve(&units, self.searcher, self.literally)
+    }
+
+    /// What a passage must have to fulfil `part`.
+    fn required(&mut self, part: &Part, resolved: &[Resolved]) -> tantivy::Result<Box<dyn TantivyQuery>> {
+        Ok(match part {
+            Part::Unit(_) => match resolved.first() {
+                Some(unit) => unit_query(unit),
+                None => Box::new(tantivy::query::EmptyQuery),
+            },
+            Part::Phrase(_) => phrase_query(resolved),
+            Part::Any(lists) => {
+                let mut alternatives: Vec<Box<dyn TantivyQuery>> = Vec::new();
+                for list in lists {
+                    let mut all = Vec::new();
+                    for part in list {
+                        let of_part = self.resolve_part(part)?;
+                        if !matches!(part, Part::Not(_)) {
+                            self.units.extend(of_part.iter().cloned());
+                        }
+                        all.push(self.required(part, &of_part)?);
+                    }
+                    alternatives.push(Box::new(BooleanQuery::intersection(all)));
+                }
+                Box::new(BooleanQuery::union(alternatives))
+            }
+            Part::Not(inner) => {
+                let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = vec![(Occur::Must, constant(passages_query()))];
+                for part in inner {
+                    let of_part = self.resolve_part(part)?;
+                    clauses.push((Occur::MustNot, self.required(part, &of_part)?));
+                }
+                Box::new(BooleanQuery::new(clauses))
+            }
+            Part::Place(paths) => constant(places_query(paths)),
+            Part::Year(years) => constant(years_query(*years)),
+        })
+    }
+}
+
+/// The units that stand directly in a part.
+fn direct_units(part: &Part) -> Vec<&Unit> {
+    match part {
+        Part::Unit(unit) => vec![unit],
+        Part::Phrase(phrase) => phrase.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn unit_query(unit: &Resolved) -> Box<dyn TantivyQuery> {
+    let fields = fields();
+    if unit.any_accent {
+        return boosted(term_query(fields.folded, &unit.folded), unit.folded_weight);
+    }
+    boosted(any_term(fields.exact, &unit.exact), unit.exact_weight)
+}
+
+/// What adds to the score of a unit besides what is required of it.
+fn optional(unit: &Resolved) -> Option<Box<dyn TantivyQuery>> {
+    let fields = fields();
+    if unit.any_accent {
+        (unit.exact_weight > 0.0).then(|| boosted(any_term(fields.exact, &unit.exact), unit.exact_weight))
+    } else {
+        (unit.folded_weight > 0.0).then(|| boosted(term_query(fields.folded, &unit.folded), unit.folded_weight))
+    }
+}
+
+/// The units of a phrase side by side: over the folded terms, and as written wherever
+/// neighbours were typed with marks.
+fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
+    let fields = fields();
+    let all_exact = phrase.iter().all(|unit| !unit.any_accent && unit.exact.len() == 1);
+    let field = if all_exact { fields.exact } else { fields.folded };
+    let term = |unit: &Resolved| {
+        let text = if all_exact { &unit.exact[0] } else { &unit.folded };
+        (unit.unit.offset as usize, Term::from_field_text(field, text))
+    };
+    let terms: Vec<(usize, Term)> = phrase.iter().map(term).collect();
+    let adjacent: Box<dyn TantivyQuery> = match terms.as_slice() {
+        [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new_with_offset(terms)),
+    };
+    if all_exact {
+        return adjacent;
+    }
+    let mut needed = vec![adjacent];
+    needed.extend(phrase.iter().filter(|unit| !unit.any_accent).map(unit_query));
+    Box::new(BooleanQuery::intersection(needed))
+}
+
+fn any_term(field: Field, terms: &[String]) -> Box<dyn TantivyQuery> {
+    match terms {
+        [only] => term_query(field, only),
+        _ => Box::new(BooleanQuery::union(
+            terms.iter().map(|term| term_query(field, term)).collect(),
+        )),
+    }
+}
+
+fn term_query(field: Field, text: &str) -> Box<dyn TantivyQuery> {
+    Box::new(TermQuery::new(
+        Term::from_field_text(field, text),
+        IndexRecordOption::WithFreqs,
+    ))
+}
+
+fn boosted(query: Box<dyn TantivyQuery>, weight: f32) -> Box<dyn TantivyQuery> {
+    if weight == 1.0 {
+        query
+    } else {
+        Box::new(BoostQuery::new(query, weight))
+    }
+}
+
+fn constant(query: Box<dyn TantivyQuery>) -> Box<dyn TantivyQuery> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn passages_query() -> Box<dyn TantivyQuery> {
+    let passage = Term::from_field_text(fields().kind, kind::PASSAGE);
+    Box::new(TermQuery::new(passage, IndexRecordOption::Basic))
+}
+
+fn places_query(paths: &[String]) -> Box<dyn TantivyQuery> {
+    let mut queries: Vec<Box<dyn TantivyQuery>> = Vec::new();
+    for path in paths {
+        let term = Term::from_facet(fields().place, &facet(path));
+        queries.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
+    }
+    Box::new(BooleanQuery::union(queries))
+}
+
+fn years_query(years: Years) -> Box<dyn TantivyQuery> {
+    let bound = |year: i16| Bound::Included(Term::from_field_i64(fields().year, i64::from(year)));
+    match years {
+        Years::Between(from, to) => Box::new(RangeQuery::new(bound(from), bound(to))),
+        Years::Undated => {
+            let missing = Term::from_field_text(fields().missing, crate::index::schema::missing::YEAR);
+            Box::new(TermQuery::new(missing, IndexRecordOption::Basic))
+        }
+    }
+}
+
+/// How strictly a query of `units` units is taken once no passage had all of them.
+pub fn relaxed(units: usize) -> Option<Strictness> {
+    (units > rank::STRICT_UNITS).then(|| Strictness::AtLeast(rank::relaxed(units)))
+}
+

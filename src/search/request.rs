@@ -1,0 +1,380 @@
+//! One request from start to end: strict first, then relaxed, then without marks.
+
+use std::time::Instant;
+
+use tantivy::query::{EnableScoring, Query as TantivyQuery};
+use tantivy::{DocAddress, Searcher};
+
+use crate::error::{Error, Result};
+use crate::index::Reader;
+use crate::index::reader::record;
+use crate::index::record::{HeaderRecord, PassageRecord};
+use crate::query::{self, Clause, Notice, Query};
+use crate::text::fold::has_marks;
+
+use super::collect::{Candidate, Collected, Keep, Sort, collect};
+use super::compile::{Compiled, Part, Strictness, compile, folded, needed, parts, relaxed};
+use super::facets::{Filter, PlaceFilter};
+use super::highlight::Highlighter;
+use super::hit::{Answer, Hit, Total};
+use super::rank::RERANK_DEPTH;
+use super::resolve::{Resolved, weights_for};
+use super::statistics::Statistics;
+use super::units::{Form, Unit};
+use super::{pairs, places};
+
+/// What is asked of the index.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The query as typed; empty for the newest articles.
+    pub query: String,
+    /// Filters beside the query.
+    pub filter: Filter,
+    /// Hits on a page.
+    pub limit: usize,
+    /// Hits before the page.
+    pub offset: usize,
+    /// Passages of one article at the most.
+    pub per_article: usize,
+    /// The order.
+    pub sort: Sort,
+    /// Take the query literally: no folding, no expansion, no correction.
+    pub exact: bool,
+    /// Tell the parts of each score.
+    pub explain: bool,
+}
+
+impl Default for Request {
+    fn default() -> Request {
+        Request {
+            query: String::new(),
+            filter: Filter::default(),
+            limit: 10,
+            offset: 0,
+            per_article: 2,
+            sort: Sort::Relevance,
+            exact: false,
+            explain: false,
+        }
+    }
+}
+
+/// Answers `request` from the commit that `reader` sees.
+pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
+    let start = Instant::now();
+    let (query, notices) = query::parse(&request.query);
+    let mut run = Run {
+        searcher: reader.searcher(),
+        request,
+        filter: request.filter.clone(),
+        notices,
+    };
+    let damaged = Error::tantivy("search", reader.root());
+    let (total, counts, hits) = run.answer(&query).map_err(|trouble| match trouble {
+        Trouble::Engine(source) => damaged(source),
+        Trouble::Ours(error) => error,
+    })?;
+    Ok(Answer {
+        query: request.query.clone(),
+        filter: run.filter,
+        total,
+        took: start.elapsed(),
+        notices: run.notices,
+        counts,
+        hits,
+    })
+}
+
+/// Marks what `query` matches in the text of an article.
+pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
+    let (query, _) = query::parse(query);
+    let parts = parts(&query.clauses, false, &|_| None);
+    let searcher = reader.searcher();
+    let compiled = compile(&parts, Strictness::All, &searcher, false).map_err(Error::tantivy("search", reader.root()))?;
+    Ok(Highlighter::new(&compiled.units))
+}
+
+/// An error of the engine, or one of ours.
+enum Trouble {
+    Engine(tantivy::TantivyError),
+    Ours(Error),
+}
+
+impl From<tantivy::TantivyError> for Trouble {
+    fn from(error: tantivy::TantivyError) -> Trouble {
+        Trouble::Engine(error)
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Trouble {
+        Trouble::Ours(error)
+    }
+}
+
+type Page = (Total, super::Counts, Vec<Hit>);
+
+/// The state of one request.
+struct Run<'a> {
+    searcher: Searcher,
+    request: &'a Request,
+    filter: Filter,
+    notices: Vec<Notice>,
+}
+
+/// A way to read the query, and the notice that goes with it.
+struct Attempt {
+    parts: Vec<Part>,
+    strictness: Strictness,
+    folded: bool,
+}
+
+impl Run<'_> {
+    fn answer(&mut self, query: &Query) -> std::result::Result<Page, Trouble> {
+        let parts = self.read_places(query);
+        let browsing = needed(&parts) == 0;
+        if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
+            return Ok(Page::default());
+        }
+        let mut last = None;
+        for attempt in self.attempts(parts) {
+            let compiled = compile(&attempt.parts, attempt.strictness, &self.searcher, self.request.exact)?;
+            let found = self.collect(compiled.query.as_ref(), browsing)?;
+            let any = found.articles > 0;
+            last = Some((attempt, compiled, found));
+            if any {
+                break;
+            }
+        }
+        let Some((attempt, compiled, found)) = last else {
+            return Ok(Page::default());
+        };
+        let total = Total {
+            articles: found.articles,
+            passages: found.passages,
+        };
+        let ranked = self.ranked(found.candidates, &compiled)?;
+        let hits = self.hits(ranked, &compiled.units)?;
+        if total.articles > 0 {
+            self.notice(&attempt, &compiled.units, &hits);
+        }
+        Ok((total, found.counts, hits))
+    }
+
+    /// The parts of the query; places and years that stand on their own become filters.
+    fn read_places(&mut self, query: &Query) -> Vec<Part> {
+        let mut rest = Vec::new();
+        for clause in &query.clauses {
+            match clause {
+                Clause::District(name) | Clause::Province(name) => {
+                    let province = matches!(clause, Clause::Province(_));
+                    let (paths, notice) = places::in_query(name, province);
+                    self.notices.extend(notice);
+                    let wanted = if province { &mut self.filter.provinces } else { &mut self.filter.districts };
+                    match paths {
+                        Some(paths) => wanted.extend(paths.into_iter().map(PlaceFilter::Path)),
+                        None => rest.push(Clause::Words(query::Word::all(name))),
+                    }
+                }
+                Clause::Year(years) => self.filter.years.push(*years),
+                other => rest.push(other.clone()),
+            }
+        }
+        let inner = |clause: &Clause| match clause {
+            Clause::District(name) => places::in_query(name, false).0,
+            Clause::Province(name) => places::in_query(name, true).0,
+            _ => None,
+        };
+        parts(&rest, self.request.exact, &inner)
+    }
+
+    /// The ways to read the query, the most literal first; the first that finds anything answers.
+    fn attempts(&self, parts: Vec<Part>) -> Vec<Attempt> {
+        let count = needed(&parts);
+        let mut readings = vec![(parts.clone(), false)];
+        let marks = parts.iter().any(|part| has_accent(part));
+        if marks && !self.request.exact {
+            readings.push((folded(&parts), true));
+        }
+        let mut attempts = Vec::new();
+        for (parts, folded) in readings {
+            for strictness in [Some(Strictness::All), relaxed(count)].into_iter().flatten() {
+                attempts.push(Attempt {
+                    parts: parts.clone(),
+                    strictness,
+                    folded,
+                });
+            }
+        }
+        attempts
+    }
+
+    fn collect(&self, query: &dyn TantivyQuery, browsing: bool) -> tantivy::Result<Collected> {
+        let statistics = Statistics::new(&self.searcher)?;
+        let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &self.searcher);
+        let weight = query.weight(scoring)?;
+        let sort = match self.request.sort {
+            Sort::Relevance if browsing => Sort::Newest,
+            sort => sort,
+        };
+        let keep = Keep {
+            sort,
+            depth: self.depth(),
+            leads_only: browsing,
+        };
+        collect(&self.searcher, weight.as_ref(), &self.filter, keep)
+    }
+
+    /// How many candidates to keep: enough for the page whatever `per_article` drops,
+    /// as far as that can be told.
+    fn depth(&self) -> usize {
+        let wanted = self.request.offset.saturating_add(self.request.limit);
+        RERANK_DEPTH.max(wanted.saturating_mul(10))
+    }
+
+    /// Candidates in their final order.
+    fn ranked(&self, mut candidates: Vec<Candidate>, compiled: &Compiled) -> std::result::Result<Vec<Candidate>, Trouble> {
+        if self.request.sort == Sort::Relevance && !self.request.exact {
+            candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
+            let window = candidates.len().min(RERANK_DEPTH);
+            let statistics = Statistics::new(&self.searcher)?;
+            let typed: Vec<Unit> = compiled.units.iter().map(|unit| unit.unit.clone()).collect();
+            pairs::rescore(
+                &mut candidates[..window],
+                &compiled.units,
+                weights_for(&typed),
+                &self.searcher,
+                &statistics,
+            )?;
+        }
+        let ids = Ids::new(&self.searcher)?;
+        candidates.sort_by(|a, b| {
+            b.time
+                .cmp(&a.time)
+                .then_with(|| self.by_score(a, b))
+                .then_with(|| match a.header() == b.header() {
+                    true => a.ordinal.cmp(&b.ordinal),
+                    false => ids.of(a.address).cmp(&ids.of(b.address)),
+                })
+        });
+        Ok(candidates)
+    }
+
+    fn by_score(&self, a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+        match self.request.sort {
+            Sort::Relevance => b.score.total_cmp(&a.score),
+            Sort::Newest | Sort::Oldest => std::cmp::Ordering::Equal,
+        }
+    }
+
+    /// The hits of the page, after `per_article`.
+    fn hits(&self, ranked: Vec<Candidate>, units: &[Resolved]) -> std::result::Result<Vec<Hit>, Trouble> {
+        let mut shown: std::collections::HashMap<DocAddress, usize> = std::collections::HashMap::new();
+        let highlighter = Highlighter::new(units);
+        let mut hits = Vec::new();
+        let mut position = 0;
+        for candidate in ranked {
+            if hits.len() == self.request.limit {
+                break;
+            }
+            let of_article = shown.entry(candidate.header()).or_default();
+            if *of_article >= self.request.per_article {
+                continue;
+            }
+            *of_article += 1;
+            position += 1;
+            if position <= self.request.offset {
+                continue;
+            }
+            let header: HeaderRecord = record(&self.searcher, candidate.header())?;
+            let passage: PassageRecord = record(&self.searcher, candidate.address)?;
+            hits.push(Hit {
+                rank: position,
+                score: candidate.score,
+                explanation: Vec::new(),
+                ordinal: candidate.ordinal,
+                matches: highlighter.spans(&passage.text),
+                title_matches: highlighter.spans(&header.article.title),
+                text: passage.text,
+                figures: passage.figures,
+                article: header.article,
+            });
+        }
+        Ok(hits)
+    }
+
+    fn notice(&mut self, attempt: &Attempt, units: &[Resolved], hits: &[Hit]) {
+        if attempt.folded {
+            let to: Vec<&str> = units.iter().map(|unit| unit.unit.text.as_str()).collect();
+            let to = to.join(" ");
+            let text = format!("nothing has these words as typed: showing results for `{to}`, whatever the marks");
+            let from = self.request.query.trim().to_string();
+            self.notices.push(Notice::new("folded", text).with("from", from).with("to", to));
+        }
+        if let Strictness::AtLeast(required) = attempt.strictness {
+            let of = needed(&attempt.parts);
+            let dropped = hits.first().map_or_else(Vec::new, |hit| missing_in(hit, units));
+            let text = match dropped.is_empty() {
+                true => format!("no passage has all of it: at least {required} of {of} words are required"),
+                false => format!(
+                    "no passage has all of it: at least {required} of {of} words are required; the first result lacks {}",
+                    dropped.join(", ")
+                ),
+            };
+            let notice = Notice::new("relaxed", text)
+                .with("required", required)
+                .with("of", of)
+                .with("dropped", dropped);
+            self.notices.push(notice);
+        }
+    }
+}
+
+/// The units that occur neither in the hit's text nor in its context.
+fn missing_in(hit: &Hit, units: &[Resolved]) -> Vec<String> {
+    let mut seen = format!("{}\n{}\n", hit.text, hit.article.title);
+    for place in &hit.article.places {
+        seen.push_str(&place.path().replace('/', " / "));
+    }
+    if let Some(year) = hit.article.year {
+        seen.push_str(&format!("\n{year}"));
+    }
+    let absent = |unit: &&Resolved| Highlighter::new([*unit]).spans(&seen).is_empty();
+    units.iter().filter(absent).map(|unit| unit.unit.text.clone()).collect()
+}
+
+fn has_accent(part: &Part) -> bool {
+    let accented = |unit: &Unit| unit.form == Form::Accented && has_marks(&unit.term);
+    match part {
+        Part::Unit(unit) => accented(unit),
+        Part::Phrase(phrase) => phrase.iter().any(accented),
+        Part::Any(lists) => lists.iter().flatten().any(has_accent),
+        Part::Not(_) | Part::Place(_) | Part::Year(_) => false,
+    }
+}
+
+/// Article ids, read where a tie needs them.
+struct Ids {
+    columns: Vec<Option<tantivy::columnar::StrColumn>>,
+}
+
+impl Ids {
+    fn new(searcher: &Searcher) -> tantivy::Result<Ids> {
+        let mut columns = Vec::new();
+        for segment in searcher.segment_readers() {
+            columns.push(segment.fast_fields().str("id")?);
+        }
+        Ok(Ids { columns })
+    }
+
+    fn of(&self, address: DocAddress) -> String {
+        let mut id = String::new();
+        if let Some(Some(column)) = self.columns.get(address.segment_ord as usize)
+            && let Some(ord) = column.ords().first(address.doc_id)
+        {
+            // An id that cannot be read ties as an empty one.
+            let _ = column.ord_to_str(ord, &mut id);
+        }
+        id
+    }
+}

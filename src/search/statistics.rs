@@ -1,0 +1,50 @@
+//! The collection statistics that BM25 needs, counted over passages alone.
+
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use crate::index::schema::{fields, kind};
+
+/// Counts passages instead of documents: headers and file records hold no text and
+/// would make every term look rarer than it is.
+pub struct Statistics<'a> {
+    searcher: &'a Searcher,
+    passages: u64,
+}
+
+impl<'a> Statistics<'a> {
+    /// The statistics of what `searcher` sees.
+    pub fn new(searcher: &'a Searcher) -> tantivy::Result<Statistics<'a>> {
+        let passage = Term::from_field_text(fields().kind, kind::PASSAGE);
+        Ok(Statistics {
+            searcher,
+            passages: searcher.doc_freq(&passage)?,
+        })
+    }
+
+    /// How many passages there are, those included that are deleted but not yet merged away,
+    /// as in every document frequency.
+    pub fn passages(&self) -> u64 {
+        self.passages
+    }
+
+    /// The average number of terms of a passage in `field`.
+    pub fn average_length(&self, field: Field) -> tantivy::Result<f32> {
+        Ok(self.total_num_tokens(field)? as f32 / self.passages.max(1) as f32)
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.passages)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        Ok(self.searcher.doc_freq(term)?.min(self.passages))
+    }
+}
