@@ -1,3 +1,18 @@
 //! Facts embedded in the program: places with their history, and abbreviations.
+//!
+//! The tables are parsed on first use only. `scripts/gazetteer.py` writes them.
+
+//mod mention;
+//mod pattern;
+mod resolve;
+mod table;
+mod unit;
+
+//pub use mention::{Mention, Named, Prefix, mentions};
+pub use resolve::{
+    Choice, Resolution, district_choices, province_choices, resolve_district, resolve_province,
+};
+pub use table::{Gazetteer, gazetteer};
+pub use unit::{District, DistrictId, Kind, Province, ProvinceId, REFORM, Validity, Ward, WardId};
 
 pub mod abbreviations;

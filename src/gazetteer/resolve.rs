@@ -1,0 +1,572 @@
+//! Understands a place name as a person types it in a flag or a query, with or
+//! without marks, type word or province, and gives the facet paths that it covers.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::table::{Gazetteer, folded_key, gazetteer, key};
+use super::unit::{DistrictId, Kind, ProvinceId, WardId};
+use crate::text::fold::is_compatible;
+
+/// How many near names an unknown one is answered with.
+const SUGGESTIONS: usize = 5;
+
+/// What a typed name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// One place.
+    Unique(Choice),
+    /// Several places bear the name.
+    Ambiguous(Vec<Choice>),
+    /// None does; these come nearest.
+    Unknown(Vec<Choice>),
+}
+
+/// A place that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its facet value: `Ba Đình`, `Kỳ Anh (thị xã)`.
+    pub name: String,
+    /// Its type word: `quận`, `thị xã`, `tỉnh`.
+    pub kind: &'static str,
+    /// The province it lies in: the last one before July 2025 (of a ward, the new one).
+    pub province: &'static str,
+    /// The facet paths to filter by, the current name first: a unit is followed across
+    /// renames, upgrades and provinces, a merged province to its predecessors.
+    pub paths: Vec<String>,
+}
+
+impl Choice {
+    /// How to name it so that nothing is left open: `quận Hoàng Mai, Hà Nội`.
+    pub fn full_name(&self) -> String {
+        if self.name == self.province {
+            return format!("{} {}", self.kind, self.name);
+        }
+        let bare = self.name.split(" (").next().unwrap_or(&self.name);
+        if bare.to_lowercase().starts_with(self.kind) {
+            return format!("{bare}, {}", self.province);
+        }
+        format!("{} {bare}, {}", self.kind, self.province)
+    }
+}
+
+/// The district (or, with its type word, the ward) that `name` means. Takes `Ba Đình`,
+/// `ba dinh`, `quận Ba Đình`, `Q. Ba Đình`, `/Hà Nội/Ba Đình`, `Ba Đình, Hà Nội`.
+pub fn resolve_district(name: &str) -> Resolution {
+    let tables = gazetteer();
+    let asked = Asked::read(name);
+    for (kind, bare) in asked.readings() {
+        let mut choices = Vec::new();
+        if kind.is_none_or(Kind::is_district) {
+            let mut ids = matching(&names().districts, &bare);
+            asked.narrow_by_province(&mut ids, |id, folded| in_province(tables, id, folded));
+            let of_kind = |id: &DistrictId| {
+                let states = &tables.district(*id).states;
+                states.iter().any(|state| Some(state.kind) == kind)
+            };
+            if kind.is_some() && ids.iter().any(of_kind) {
+                ids.retain(of_kind);
+            }
+            asked.narrow_by_label(tables, &mut ids);
+            choices = merged(ids.into_iter().map(district_choice));
+        }
+        if choices.is_empty() {
+            let mut ids = matching(&names().wards, &bare);
+            asked.narrow_by_province(&mut ids, |id, folded| {
+                province_matches(tables, tables.ward(id).province, folded)
+            });
+            ids.retain(|&id| kind.is_none_or(|kind| tables.ward(id).kind == kind));
+            choices = merged(ids.into_iter().map(ward_choice));
+        }
+        match choices.len() {
+            0 => continue,
+            1 => return Resolution::Unique(choices.remove(0)),
+            _ => return Resolution::Ambiguous(choices),
+        }
+    }
+    Resolution::Unknown(nearest(&names().districts, &asked.bare, district_choice))
+}
+
+/// The province that `name` means: `Hà Nội`, `tp ha noi`, `TP.HCM`, `/Hà Nội`, `tỉnh Hà Tây`.
+pub fn resolve_province(name: &str) -> Resolution {
+    let asked = Asked::read(name.trim().trim_matches('/'));
+    for (_, bare) in asked.readings() {
+        let ids = matching(&names().provinces, &bare);
+        let mut choices = merged(ids.into_iter().map(province_choice));
+        match choices.len() {
+            0 => continue,
+            1 => return Resolution::Unique(choices.remove(0)),
+            _ => return Resolution::Ambiguous(choices),
+        }
+    }
+    Resolution::Unknown(nearest(&names().provinces, &asked.bare, province_choice))
+}
+
+/// Every district, for completion.
+pub fn district_choices() -> Vec<Choice> {
+    let all = 0..gazetteer().districts.len();
+    merged(all.map(|i| district_choice(DistrictId(i as u16))))
+}
+
+/// Every province, for completion.
+pub fn province_choices() -> Vec<Choice> {
+    let all = 0..gazetteer().provinces.len();
+    merged(all.map(|i| province_choice(ProvinceId(i as u8))))
+}
+
+/// A typed name, taken apart.
+struct Asked {
+    /// The name's own part.
+    bare: String,
+    /// The province after a comma, or before a slash.
+    province: Option<String>,
+    /// What stands in brackets after the name: a type word or a province.
+    label: Option<String>,
+}
+
+impl Asked {
+    fn read(name: &str) -> Asked {
+        let name = name.trim();
+        let (mut bare, province) = if let Some(path) = name.strip_prefix('/') {
+            let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+            match parts.as_slice() {
+                [] => ("", None),
+                [one] => (*one, None),
+                [province, .., last] => (*last, Some(*province)),
+            }
+        } else if let Some((bare, province)) = name.rsplit_once(',') {
+            (bare, Some(province))
+        } else {
+            (name, None)
+        };
+        let mut label = None;
+        if let Some((before, inside)) = bare.split_once('(') {
+            label = Some(folded_key(inside));
+            bare = before;
+        }
+        Asked {
+            bare: bare.trim().to_string(),
+            province: province
+                .map(|name| without_kind(name).1)
+                .filter(|name| !name.is_empty()),
+            label,
+        }
+    }
+
+    /// The ways to read it: as a whole (`Quan Hóa`), then without its type word.
+    fn readings(&self) -> Vec<(Option<Kind>, String)> {
+        let mut readings = vec![(None, self.bare.clone())];
+        let (kind, rest) = without_kind(&self.bare);
+        if kind.is_some() && !rest.is_empty() {
+            let number = rest.parse::<u8>().ok().filter(|_| kind == Some(Kind::Quan));
+            let rest = number.map_or(rest, |number| format!("quận {number}"));
+            readings.push((kind, rest));
+        } else if let Ok(number) = self.bare.parse::<u8>() {
+            readings.push((Some(Kind::Quan), format!("quận {number}")));
+        }
+        readings
+    }
+
+    fn narrow_by_province<I: Copy>(&self, ids: &mut Vec<I>, lies_in: impl Fn(I, &str) -> bool) {
+        if let Some(province) = &self.province {
+            let folded = folded_key(province);
+            ids.retain(|&id| lies_in(id, &folded));
+        }
+    }
+
+    /// Keeps the districts that the words in brackets fit.
+    fn narrow_by_label(&self, tables: &Gazetteer, ids: &mut Vec<DistrictId>) {
+        let Some(label) = &self.label else { return };
+        ids.retain(|&id| {
+            let kinds = tables.district(id).states.iter().map(|state| state.kind);
+            kinds
+                .into_iter()
+                .any(|kind| folded_key(kind.word()) == *label)
+                || in_province(tables, id, label)
+        });
+    }
+}
+
+/// Splits a type word off the head of `name`: `Q. Ba Đình` → quận, `Ba Đình`.
+fn without_kind(name: &str) -> (Option<Kind>, String) {
+    const WORDS: [(&str, Kind); 20] = [
+        ("thanh pho", Kind::ThanhPho),
+        ("thi xa", Kind::ThiXa),
+        ("thi tran", Kind::ThiTran),
+        ("dac khu", Kind::DacKhu),
+        ("phuong", Kind::Phuong),
+        ("huyen", Kind::Huyen),
+        ("tinh", Kind::Tinh),
+        ("quan", Kind::Quan),
+        ("xa", Kind::Xa),
+        ("tp.", Kind::ThanhPho),
+        ("tx.", Kind::ThiXa),
+        ("tp", Kind::ThanhPho),
+        ("tx", Kind::ThiXa),
+        ("q.", Kind::Quan),
+        ("h.", Kind::Huyen),
+        ("p.", Kind::Phuong),
+        ("x.", Kind::Xa),
+        ("q", Kind::Quan),
+        ("h", Kind::Huyen),
+        ("p", Kind::Phuong),
+    ];
+    let name = name.trim();
+    let folded = crate::text::fold(name);
+    for (word, kind) in WORDS {
+        let Some(rest) = folded.strip_prefix(word) else {
+            continue;
+        };
+        let apart = word.ends_with('.')
+            || rest.starts_with(' ')
+            || (word == "q" && rest.starts_with(|c: char| c.is_ascii_digit()));
+        if apart {
+            let skip = word.chars().count();
+            let rest: String = name.chars().skip(skip).collect();
+            return (Some(kind), rest.trim().to_string());
+        }
+    }
+    (None, name.to_string())
+}
+
+/// Every unit under the folded form of each of its names, with the exact form.
+struct Names {
+    provinces: Index<ProvinceId>,
+    districts: Index<DistrictId>,
+    wards: Index<WardId>,
+}
+
+type Index<I> = HashMap<String, Vec<(String, I)>>;
+
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let tables = gazetteer();
+        let mut names = Names {
+            provinces: HashMap::new(),
+            districts: HashMap::new(),
+            wards: HashMap::new(),
+        };
+        for (i, province) in tables.provinces.iter().enumerate() {
+            let official = province.names.iter().map(|(name, _)| *name);
+            let variants = province.variants.iter().chain(&province.weak).copied();
+            for name in official.chain(variants) {
+                insert(&mut names.provinces, name, ProvinceId(i as u8));
+            }
+        }
+        for (i, district) in tables.districts.iter().enumerate() {
+            let official = district.states.iter().map(|state| state.name);
+            for name in official.chain(district.variants.iter().copied()) {
+                insert(&mut names.districts, name, DistrictId(i as u16));
+            }
+        }
+        for (i, ward) in tables.wards.iter().enumerate() {
+            for name in std::iter::once(ward.name).chain(ward.variants.iter().copied()) {
+                insert(&mut names.wards, name, WardId(i as u16));
+            }
+        }
+        names
+    })
+}
+
+fn insert<I: Copy>(index: &mut Index<I>, name: &str, id: I) {
+    let exact = key(name);
+    let folded = crate::text::fold(&exact);
+    index.entry(folded).or_default().push((exact, id));
+}
+
+/// The units whose name the typed one means: marks that were typed must be right,
+/// those left out may be any. Names typed in full beat names that merely fit.
+fn matching<I: Copy + PartialEq>(index: &Index<I>, typed: &str) -> Vec<I> {
+    let typed = key(typed);
+    let mut ids: Vec<I> = Vec::new();
+    let Some(entries) = index.get(&crate::text::fold(&typed)) else {
+        return ids;
+    };
+    let marked = crate::text::fold::has_marks(&typed);
+    let exact = marked && entries.iter().any(|(name, _)| *name == typed);
+    for (name, id) in entries {
+        let fits = if exact {
+            *name == typed
+        } else {
+            let pairs = typed.split(' ').zip(name.split(' '));
+            pairs.into_iter().all(|(a, b)| is_compatible(a, b))
+        };
+        if fits && !ids.contains(id) {
+            ids.push(*id);
+        }
+    }
+    ids
+}
+
+fn province_matches(tables: &Gazetteer, id: ProvinceId, folded: &str) -> bool {
+    let province = tables.province(id);
+    let names = province.names.iter().map(|(name, _)| *name);
+    names
+        .chain(province.variants.iter().copied())
+        .chain(province.weak.iter().copied())
+        .any(|name| folded_key(name) == folded)
+}
+
+fn in_province(tables: &Gazetteer, id: DistrictId, folded: &str) -> bool {
+    let district = tables.district(id);
+    district
+        .states
+        .iter()
+        .map(|state| state.province)
+        .chain([district.province2025])
+        .any(|province| province_matches(tables, province, folded))
+}
+
+fn district_choice(id: DistrictId) -> Choice {
+    let tables = gazetteer();
+    let state = tables.district(id).last_state();
+    Choice {
+        name: state.label.clone(),
+        kind: state.kind.word(),
+        province: tables.province(state.province).name(),
+        paths: tables.paths(id),
+    }
+}
+
+fn ward_choice(id: WardId) -> Choice {
+    let tables = gazetteer();
+    let ward = tables.ward(id);
+    Choice {
+        name: ward.label(),
+        kind: ward.kind.word(),
+        province: tables.province(ward.province).name(),
+        paths: vec![tables.ward_path(id)],
+    }
+}
+
+fn province_choice(id: ProvinceId) -> Choice {
+    let tables = gazetteer();
+    let province = tables.province(id);
+    let mut paths: Vec<String> = Vec::new();
+    let mut add = |province: &super::unit::Province| {
+        for (name, _) in province.names.iter().rev() {
+            paths.push(format!("/{name}"));
+        }
+    };
+    add(province);
+    for (i, other) in tables.provinces.iter().enumerate() {
+        if other.successor == id && i != usize::from(id.0) {
+            add(other);
+        }
+    }
+    Choice {
+        name: province.name().to_string(),
+        kind: if province.city {
+            "thành phố"
+        } else {
+            "tỉnh"
+        },
+        province: province.name(),
+        paths,
+    }
+}
+
+/// Units that had the same facet path are one choice: nobody can tell them apart by name
+/// (quận Thủ Đức until 2021, the city after it).
+fn merged(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
+    let mut out: Vec<Choice> = Vec::new();
+    for choice in choices {
+        let shared = out
+            .iter_mut()
+            .find(|other| other.paths.iter().any(|path| choice.paths.contains(path)));
+        let Some(other) = shared else {
+            out.push(choice);
+            continue;
+        };
+        other.kind = choice.kind;
+        for path in choice.paths {
+            if !other.paths.contains(&path) {
+                other.paths.push(path);
+            }
+        }
+    }
+    out
+}
+
+/// The units whose folded names are nearest to `typed` by edit distance.
+fn nearest<I: Copy>(index: &Index<I>, typed: &str, choice: fn(I) -> Choice) -> Vec<Choice> {
+    let typed: Vec<char> = folded_key(&without_kind(typed).1)
+        .chars()
+        .take(64)
+        .collect();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let furthest = (typed.len() / 3).clamp(1, 4);
+    let mut near: Vec<(usize, &String, I)> = Vec::new();
+    for (name, entries) in index {
+        let distance = distance(&typed, &name.chars().collect::<Vec<char>>());
+        if distance <= furthest {
+            near.extend(entries.iter().map(|(_, id)| (distance, name, *id)));
+        }
+    }
+    near.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    let mut choices = merged(near.into_iter().map(|(_, _, id)| choice(id)));
+    choices.truncate(SUGGESTIONS);
+    choices
+}
+
+/// Insertions, deletions and replacements between two names.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unique(name: &str) -> Vec<String> {
+        match resolve_district(name) {
+            Resolution::Unique(choice) => choice.paths,
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    fn provinces_of(resolution: Resolution) -> Vec<&'static str> {
+        match resolution {
+            Resolution::Ambiguous(choices) => choices.iter().map(|c| c.province).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_district_is_found_however_it_is_typed() {
+        for name in [
+            "Ba Đình",
+            "ba dinh",
+            "BA ĐÌNH",
+            "ba đinh",
+            "quận Ba Đình",
+            "Q. Ba Đình",
+            "Q.Ba Đình",
+            "quan ba dinh",
+            "/Hà Nội/Ba Đình",
+            "Ba Đình, Hà Nội",
+            "  quận  Ba  Đình , TP. Hà Nội ",
+        ] {
+            assert_eq!(unique(name), ["/Hà Nội/Ba Đình"], "{name}");
+        }
+        assert_eq!(unique("Ứng Hoà")[0], "/Hà Nội/Ứng Hòa");
+        assert_eq!(unique("ung hoa")[0], "/Hà Nội/Ứng Hòa");
+        assert_eq!(unique("Q1"), ["/Hồ Chí Minh/Quận 1"]);
+        for name in ["quận 1", "1", "Q.1", "quan 01", "Quận 1, TP.HCM"] {
+            assert_eq!(unique(name), ["/Hồ Chí Minh/Quận 1"], "{name}");
+        }
+        assert_eq!(unique("Quan Hóa"), ["/Thanh Hóa/Quan Hóa"]);
+        assert_eq!(
+            unique("Phan Rang - Tháp Chàm")[0],
+            "/Ninh Thuận/Phan Rang-Tháp Chàm"
+        );
+    }
+
+    #[test]
+    fn a_unit_is_followed_across_time() {
+        assert_eq!(unique("Mê Linh"), ["/Hà Nội/Mê Linh", "/Vĩnh Phúc/Mê Linh"]);
+        assert_eq!(unique("Nghi Sơn"), unique("Tĩnh Gia"));
+        assert!(unique("Thủ Đức").contains(&"/Hồ Chí Minh/Thủ Đức".to_string()));
+        assert_eq!(
+            unique("Thuận An"),
+            ["/Bình Dương/Thuận An", "/Hồ Chí Minh/Thuận An"]
+        );
+        assert_eq!(unique("phường Tây Hồ"), ["/Hà Nội/Tây Hồ/phường Tây Hồ"]);
+        assert_eq!(
+            unique("/Hà Nội/Tây Hồ/phường Tây Hồ"),
+            ["/Hà Nội/Tây Hồ/phường Tây Hồ"]
+        );
+    }
+
+    #[test]
+    fn an_ambiguous_name_lists_its_provinces() {
+        let hoang_mai = provinces_of(resolve_district("Hoàng Mai"));
+        assert_eq!(hoang_mai, ["Hà Nội", "Nghệ An"]);
+        assert_eq!(provinces_of(resolve_district("Châu Thành")).len(), 10);
+        assert_eq!(unique("thị xã Hoàng Mai")[0], "/Nghệ An/Hoàng Mai");
+        assert_eq!(unique("Châu Thành, Bến Tre")[0], "/Bến Tre/Châu Thành");
+        let twins = resolve_district("ky anh");
+        assert!(
+            matches!(&twins, Resolution::Ambiguous(c) if c.len() == 2),
+            "{twins:?}"
+        );
+        assert_eq!(unique("huyện Kỳ Anh"), ["/Hà Tĩnh/Kỳ Anh (huyện)"]);
+        assert_eq!(
+            unique("/Hà Tĩnh/Kỳ Anh (thị xã)"),
+            ["/Hà Tĩnh/Kỳ Anh (thị xã)"]
+        );
+        assert_eq!(
+            unique("/Đồng Tháp/Châu Thành (Tiền Giang)")[1],
+            "/Đồng Tháp/Châu Thành (Tiền Giang)"
+        );
+        assert_eq!(
+            provinces_of(resolve_district("thanh tri")),
+            ["Hà Nội", "Sóc Trăng"]
+        );
+        assert_eq!(unique("Thanh Trì"), ["/Hà Nội/Thanh Trì"]);
+    }
+
+    #[test]
+    fn an_unknown_name_lists_its_neighbours() {
+        let Resolution::Unknown(near) = resolve_district("Thưng Tín") else {
+            panic!("there is no such district");
+        };
+        assert_eq!(near[0].full_name(), "huyện Thường Tín, Hà Nội");
+        for odd in [
+            "",
+            "/",
+            "//",
+            ",",
+            "()",
+            "🙂",
+            "quận",
+            "Q.",
+            &"x".repeat(5000),
+        ] {
+            assert!(
+                matches!(resolve_district(odd), Resolution::Unknown(_)),
+                "{odd}"
+            );
+            assert!(
+                matches!(resolve_province(odd), Resolution::Unknown(_)),
+                "{odd}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_province_covers_what_was_merged_into_it() {
+        let paths = |name: &str| match resolve_province(name) {
+            Resolution::Unique(choice) => choice.paths,
+            other => panic!("{name}: {other:?}"),
+        };
+        assert_eq!(paths("Phú Thọ"), ["/Phú Thọ", "/Hòa Bình", "/Vĩnh Phúc"]);
+        assert_eq!(paths("vinh phuc"), ["/Vĩnh Phúc"]);
+        assert_eq!(paths("TP Hà Nội"), ["/Hà Nội", "/Hà Tây"]);
+        for name in [
+            "TP.HCM",
+            "tphcm",
+            "Sài Gòn",
+            "tp hồ chí minh",
+            "/Hồ Chí Minh",
+        ] {
+            assert_eq!(paths(name)[0], "/Hồ Chí Minh", "{name}");
+        }
+        assert_eq!(paths("Huế"), ["/Huế", "/Thừa Thiên Huế"]);
+        assert_eq!(paths("tỉnh Thanh Hoá"), ["/Thanh Hóa"]);
+        assert_eq!(paths("Bà Rịa – Vũng Tàu"), ["/Bà Rịa - Vũng Tàu"]);
+    }
+}
