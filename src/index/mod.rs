@@ -2,10 +2,13 @@
 
 mod directory;
 pub mod generation;
+pub mod manifest;
 pub mod reader;
 pub mod record;
 pub mod schema;
+pub mod update;
 pub mod writer;
 
 pub use reader::Reader;
+pub use update::{Progress, Report, Silent, Task, update};
 pub use writer::{Stamp, Writer};

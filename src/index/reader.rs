@@ -50,7 +50,8 @@ impl Reader {
         }
     }
 
-    fn open_generation(root: &Path, pointer: &Pointer) -> Result<Reader> {
+    /// Opens one generation, whether or not it is the current one.
+    pub fn open_generation(root: &Path, pointer: &Pointer) -> Result<Reader> {
         let folder = pointer.folder(root);
         let lock = ReaderLock::acquire(&folder);
         let open = || -> tantivy::Result<tantivy::IndexReader> {

@@ -67,6 +67,8 @@ pub struct Fields {
     pub mtime: Field,
     /// Headers and file records: the hash of the content.
     pub hash: Field,
+    /// Headers: the number of figures of the article.
+    pub figures: Field,
 }
 
 /// The schema and its fields.
@@ -96,6 +98,7 @@ pub fn schema() -> &'static (Schema, Fields) {
             size: builder.add_u64_field("size", FAST),
             mtime: builder.add_i64_field("mtime", FAST),
             hash: builder.add_u64_field("hash", FAST),
+            figures: builder.add_u64_field("figures", FAST),
         };
         (builder.build(), fields)
     })
