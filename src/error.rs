@@ -62,6 +62,37 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The corpus holds no article, and the index is not to be emptied.
+    #[error("no article in the corpus {}: nothing was changed; name another with --corpus DIR, or empty the index with --allow-empty", path.display())]
+    EmptyCorpus {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The corpus folder is not there or cannot be listed.
+    #[error("cannot read the corpus {}: {source}; name another with --corpus DIR", path.display())]
+    Corpus {
+        /// The folder.
+        path: PathBuf,
+        /// The system's own reason.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A path that was given lies outside the corpus.
+    #[error("{} lies outside the corpus {}: name a path inside it, or another corpus with --corpus DIR", path.display(), root.display())]
+    Outside {
+        /// The path.
+        path: PathBuf,
+        /// The corpus root.
+        root: PathBuf,
+    },
+    /// `metadata.csv` of the corpus cannot be understood at all.
+    #[error("cannot read {}: {reason}; its first line must name the columns, such as `path,title,published`", path.display())]
+    Metadata {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 impl Error {

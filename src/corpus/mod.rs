@@ -1,1 +1,33 @@
-//! The folder of articles: walking it, decoding its files, and reading them.
+//! The folder of articles: walking it, decoding its files, and reading them
+//! page by page. One bad file never stops a run: it becomes a [`Skip`].
+
+pub mod decode;
+pub mod metadata;
+pub mod read;
+pub mod walk;
+
+pub use decode::{Decoded, decode};
+pub use metadata::Metadata;
+pub use read::{LARGEST, Pages, pages};
+pub use walk::{FileEntry, Walk, walk};
+
+use serde::Serialize;
+
+/// Something in the corpus that was left out, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skip {
+    /// The file relative to the corpus root; a jsonl line as `file:line`.
+    pub path: String,
+    /// Why, in words for the person who keeps the corpus.
+    pub reason: String,
+}
+
+impl Skip {
+    /// A skip of `path` for `reason`.
+    pub fn new(path: impl Into<String>, reason: impl Into<String>) -> Skip {
+        Skip {
+            path: path.into(),
+            reason: reason.into(),
+        }
+    }
+}

@@ -84,7 +84,11 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
     let start = Instant::now();
     let found = walk(corpus, &task.under)?;
     let metadata = Metadata::load(corpus)?;
-    let _lock = if task.dry_run { None } else { Some(WriterLock::acquire(root)?) };
+    let _lock = if task.dry_run {
+        None
+    } else {
+        Some(WriterLock::acquire(root)?)
+    };
     let pointer = Pointer::read(root)?;
     let fresh = task.rebuild || pointer.is_none();
     let before = match &pointer {
@@ -100,9 +104,14 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         (Some(pointer), _) if !fresh => Some(pointer.generation.clone()),
         _ => Some(generation::create(root)?),
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(8);
     let mut writer = match &generation {
-        Some(name) => Some(Writer::open(&root.join(name), threads_for(&found, threads))?),
+        Some(name) => Some(Writer::open(
+            &root.join(name),
+            threads_for(&found, threads),
+        )?),
         None => None,
     };
     let job = Job {
@@ -156,7 +165,9 @@ fn threads_for(found: &Walk, threads: usize) -> usize {
 }
 
 fn refuse_emptiness(found: &Walk, corpus: &Path, task: &Task) -> Result<()> {
-    if !found.files.is_empty() || task.allow_empty || !task.under.is_empty() {
+    let holds_any =
+        !found.files.is_empty() || (!task.under.is_empty() && !walk(corpus, &[])?.files.is_empty());
+    if holds_any || task.allow_empty {
         return Ok(());
     }
     Err(Error::EmptyCorpus {
@@ -169,7 +180,10 @@ fn metadata_stamp(metadata: &Metadata) -> u64 {
 }
 
 fn recorded_metadata(before: &Manifest) -> u64 {
-    before.files.get(METADATA).map_or(0, |state| state.stamp.hash)
+    before
+        .files
+        .get(METADATA)
+        .map_or(0, |state| state.stamp.hash)
 }
 
 /// What the workers share.
@@ -225,7 +239,8 @@ impl Job<'_> {
 
     fn file(&self, file: &FileEntry) -> Result<()> {
         let known = self.before.files.get(&file.path);
-        let same = |state: &&FileState| state.stamp.size == file.size && state.stamp.mtime == file.mtime;
+        let same =
+            |state: &&FileState| state.stamp.size == file.size && state.stamp.mtime == file.mtime;
         if let Some(state) = known.filter(same)
             && state.complete
             && !self.metadata_changed
@@ -237,7 +252,10 @@ impl Job<'_> {
             // What cannot be read is not known to be gone: its articles stay.
             let mut state = lock(&self.state);
             state.report.unchanged += known.map_or(0, |known| known.articles.len() as u64);
-            state.report.skipped.push(Skip::new(&file.path, error.to_string()));
+            state
+                .report
+                .skipped
+                .push(Skip::new(&file.path, error.to_string()));
             return Ok(());
         }
         let empty = FileState::default();
@@ -266,7 +284,13 @@ impl Job<'_> {
     }
 
     /// Indexes one page; a skip where it is left out.
-    fn page(&self, file: &FileEntry, known: &FileState, page: &RawPage, seen: &mut Vec<String>) -> Result<Option<Skip>> {
+    fn page(
+        &self,
+        file: &FileEntry,
+        known: &FileState,
+        page: &RawPage,
+        seen: &mut Vec<String>,
+    ) -> Result<Option<Skip>> {
         let place = match page.line {
             Some(line) => format!("{}:{line}", file.path),
             None => file.path.clone(),
@@ -282,16 +306,28 @@ impl Job<'_> {
         let old = known.articles.get(&id).copied();
         let untouched = old == Some(hash);
         let rewrite = !(untouched && page.line.is_some());
-        let article = (rewrite && self.writer.is_some()).then(|| extract::article(page));
+        let article = match (rewrite, self.writer) {
+            (true, Some(_)) => match extract::article(page) {
+                Ok(article) => Some(article),
+                Err(reason) => return Ok(Some(Skip::new(place, reason))),
+            },
+            _ => None,
+        };
         let mut state = lock(&self.state);
         if let Some(owner) = state.owners.get(&id).cloned()
             && owner != file.path
         {
             // Of two files that use one id the first path wins, in whichever order they are read.
             if owner < file.path {
-                return Ok(Some(Skip::new(place, format!("duplicate id, used by {owner}"))));
+                return Ok(Some(Skip::new(
+                    place,
+                    format!("duplicate id, used by {owner}"),
+                )));
             }
-            state.report.skipped.push(Skip::new(&owner, format!("duplicate id, used by {}", file.path)));
+            state.report.skipped.push(Skip::new(
+                &owner,
+                format!("duplicate id, used by {}", file.path),
+            ));
             state.robbed.push(owner);
         }
         state.owners.insert(id.clone(), file.path.clone());
@@ -325,7 +361,8 @@ impl Job<'_> {
         if let Some(error) = lock(&self.failure).take() {
             return Err(error);
         }
-        let present: std::collections::HashSet<&str> = found.files.iter().map(|file| file.path.as_str()).collect();
+        let present: std::collections::HashSet<&str> =
+            found.files.iter().map(|file| file.path.as_str()).collect();
         let within = scopes(task, corpus)?;
         for (path, file) in &self.before.files {
             let hidden = found.skipped.iter().any(|skip| is_under(path, &skip.path));
@@ -386,5 +423,7 @@ fn stamp(file: &FileEntry, hash: u64) -> Stamp {
 
 /// A lock that a panicking worker does not poison: the run fails as a whole anyway.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }

@@ -1,0 +1,145 @@
+//! `metadata.csv` at the root of the corpus: what its keeper states about single
+//! articles, which overrides everything that is inferred.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::decode;
+use crate::extract::Stated;
+use crate::{Error, Result};
+
+/// The file's name.
+pub const FILE: &str = "metadata.csv";
+
+/// The rows of `metadata.csv`, by article id or path.
+#[derive(Debug, Clone, Default)]
+pub struct Metadata {
+    rows: HashMap<String, Row>,
+    hash: u128,
+}
+
+/// What one row states.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The values that could be understood.
+    pub stated: Stated,
+    /// The values that could not, with their line.
+    pub warnings: Vec<String>,
+    /// A hash of the row as written.
+    pub hash: u128,
+}
+
+impl Metadata {
+    /// Loads the file from the corpus at `root`; no file is an empty table.
+    ///
+    /// The first line names the columns: `id` or `path`, then any of `title`,
+    /// `published`, `year`, `district`, `province`, `url`, `author`, `tags`.
+    pub fn load(root: &Path) -> Result<Metadata> {
+        let path = root.join(FILE);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Metadata::default());
+            }
+            Err(error) => return Err(Error::io("read", &path)(error)),
+        };
+        parse(&bytes).map_err(|reason| Error::Metadata { path, reason })
+    }
+
+    /// Whether no article is spoken of.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row of the article with this id or path.
+    pub fn row(&self, key: &str) -> Option<&Row> {
+        self.rows.get(key)
+    }
+
+    /// A hash of the whole table: where it changed, files must be read again even
+    /// though their own size and time are the same. 0 for an empty table.
+    pub fn hash(&self) -> u128 {
+        self.hash
+    }
+}
+
+fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
+    let text = decode(bytes)?.text;
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut columns = Vec::new();
+    for name in reader.headers().map_err(|error| error.to_string())? {
+        columns.push(name.to_lowercase());
+    }
+    let key = columns
+        .iter()
+        .position(|name| name == "id" || name == "path")
+        .ok_or("it has no column `id` or `path`")?;
+    let mut rows = HashMap::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let mut row = Row {
+            stated: Stated::default(),
+            warnings: Vec::new(),
+            hash: 0,
+        };
+        for (column, value) in columns.iter().zip(record.iter()) {
+            let names_article = column == "id" || column == "path";
+            if names_article || value.is_empty() {
+                continue;
+            }
+            if let Err(reason) = row.stated.set(column, value) {
+                row.warnings.push(format!("{FILE}:{line}: {reason}"));
+            }
+        }
+        row.hash = xxh3_128(record.iter().collect::<Vec<_>>().join("\u{1f}").as_bytes());
+        if let Some(name) = record.get(key) {
+            rows.insert(name.replace('\\', "/"), row);
+        }
+    }
+    Ok(Metadata {
+        hash: if rows.is_empty() { 0 } else { xxh3_128(bytes) },
+        rows,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn rows_are_found_by_path_and_bad_values_are_named() {
+        let table = parse(
+            "path,published,year,District,tags\n\
+             a/1.txt,26/5/2024,,Ba Đình,\"hội nghị, tập huấn\"\n\
+             2.txt,mai,20x5,,\n"
+                .as_bytes(),
+        )
+        .expect("a table");
+        let row = table.row("a/1.txt").expect("a row");
+        assert_eq!(row.stated.published, Some(date(2024, 5, 26)));
+        assert_eq!(row.stated.district.as_deref(), Some("Ba Đình"));
+        assert_eq!(row.stated.tags, ["hội nghị", "tập huấn"]);
+        assert_eq!(row.warnings, Vec::<String>::new());
+        let row = table.row("2.txt").expect("a row");
+        assert_eq!(row.stated, Stated::default());
+        assert_eq!(row.warnings.len(), 2);
+        assert!(
+            row.warnings[0].starts_with("metadata.csv:3: "),
+            "{:?}",
+            row.warnings
+        );
+    }
+
+    #[test]
+    fn a_table_without_a_key_is_an_error() {
+        assert!(parse(b"title,year\nx,2020\n").is_err());
+        assert!(parse(b"").is_err());
+    }
+}

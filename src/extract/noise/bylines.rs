@@ -1,0 +1,335 @@
+//! The author line: initials (`K.T`), a name, an agency, or what follows `Theo` and
+//! `Tin, ảnh:`. Below the headline, or where the text ends.
+
+use crate::extract::page::{Fate, Hint, Page, is_prose, key, word_count};
+
+/// How many open lines below the headline may hold the author.
+const HEAD: usize = 4;
+/// How many lines may follow an author at the end: a lead moved there.
+const AFTER: usize = 2;
+
+pub(super) fn apply(page: &mut Page) {
+    for line in &mut page.lines {
+        if line.is_open() && line.hint == Hint::Author {
+            line.fate = Fate::Author;
+        }
+    }
+    at_head(page);
+    at_end(page);
+    glued_to_end(page);
+}
+
+fn at_head(page: &mut Page) {
+    let open = page.open();
+    let mut prose = 0;
+    for &at in open.iter().take(HEAD) {
+        let text = &page.lines[at].text;
+        if is_prose(text) {
+            prose += 1;
+        }
+        let alone = word_count(text) >= 2 || text.contains('.');
+        if prose <= 1 && alone && open.len() > 2 && is_byline(text) {
+            page.lines[at].fate = Fate::Author;
+            return;
+        }
+    }
+}
+
+fn at_end(page: &mut Page) {
+    let open = page.open();
+    let mut after = 0;
+    for &at in open.iter().skip(1).rev() {
+        let text = &page.lines[at].text;
+        if is_byline(text) && (after == 0 || is_certain(text)) {
+            page.lines[at].fate = Fate::Author;
+            continue;
+        }
+        after += 1;
+        if after > AFTER {
+            return;
+        }
+    }
+}
+
+/// A name glued to the last sentence: `… trong năm tới. K.Thoa`.
+fn glued_to_end(page: &mut Page) {
+    if page.lines.iter().any(|line| line.fate == Fate::Author) {
+        return;
+    }
+    let Some(&at) = page.open().last() else {
+        return;
+    };
+    let text = &page.lines[at].text;
+    if !is_prose(text) || text.ends_with(['.', '!', '?', '”', '…']) && !text.ends_with("./.") {
+        return;
+    }
+    let Some((mark, _)) = text
+        .rmatch_indices(['.', '!', '”'])
+        .find(|(at, mark)| text[at + mark.len()..].starts_with(' '))
+    else {
+        return;
+    };
+    let cut = mark + text[mark..].chars().next().map_or(1, char::len_utf8);
+    let name = text[cut..].trim().to_string();
+    if is_byline(&name) && (is_certain(&name) || word_count(&name) <= 4) {
+        page.lines[at].text.truncate(cut);
+        let mut line = crate::extract::page::Line::new(name);
+        line.fate = Fate::Author;
+        page.lines.insert(at + 1, line);
+        for (number, _) in &mut page.shed {
+            *number += usize::from(*number > at);
+        }
+    }
+}
+
+/// Labels before an author, folded.
+const LABELS: &[&str] = &[
+    "tin anh",
+    "bai anh",
+    "bai va anh",
+    "tin va anh",
+    "tac gia",
+    "thuc hien",
+    "nguoi thuc hien",
+    "nguoi viet",
+    "bien tap",
+    "bai",
+    "tin bai",
+    "tin bai anh",
+    "anh",
+    "phong vien",
+    "nhom phong vien",
+    "clip",
+    "tin",
+    "bai anh clip",
+    "theo",
+    "nguon",
+    "tong hop",
+    "nguon tin",
+    "bai viet",
+];
+
+/// The label and the name of an author line; the label is empty where there is none.
+pub(crate) fn parts(text: &str) -> (&str, &str) {
+    if let Some((label, name)) = text.split_once(':')
+        && LABELS.contains(&key(label).as_str())
+        && !name.trim().is_empty()
+    {
+        return (label, name.trim());
+    }
+    for label in ["Theo ", "THEO "] {
+        if let Some(name) = text.strip_prefix(label) {
+            return (label.trim(), name.trim());
+        }
+    }
+    ("", text)
+}
+
+/// Whether a line is surely an author: initials, a label, or an agency.
+fn is_certain(text: &str) -> bool {
+    let (label, name) = parts(text);
+    !label.is_empty()
+        || has_initials(name)
+        || name.contains('/')
+        || [
+            "PV",
+            "P.V",
+            "TTXVN",
+            "Nhóm PV",
+            "Nhóm PHÓNG VIÊN",
+            "PHÓNG VIÊN",
+        ]
+        .iter()
+        .any(|agency| name.starts_with(agency))
+}
+
+fn has_initials(text: &str) -> bool {
+    text.split([' ', '-', '/']).any(is_initials)
+}
+
+/// `K.T`, `B.C.Đ`, `Tr.Hoàng`, `K.Thoa`.
+fn is_initials(word: &str) -> bool {
+    let mut parts = word.trim_end_matches('.').split('.');
+    let first = parts.next().unwrap_or("");
+    let mut more = 0;
+    for part in parts {
+        if !part.starts_with(char::is_uppercase) || !part.chars().all(char::is_alphabetic) {
+            return false;
+        }
+        more += 1;
+    }
+    more > 0 && first.starts_with(char::is_uppercase) && first.chars().count() <= 3
+}
+
+/// Whether a line can be an author line.
+pub(crate) fn is_byline(text: &str) -> bool {
+    if text.len() > 90 || word_count(text) > 11 {
+        return false;
+    }
+    let inner = text.trim_matches(['(', ')', '[', ']', '*', '_', ' ']);
+    let (label, name) = parts(inner);
+    if matches!(key(label).as_str(), "nguon" | "theo") && name.contains(".vn") {
+        return true;
+    }
+    is_name(name, !label.is_empty())
+}
+
+fn is_name(name: &str, labelled: bool) -> bool {
+    const NO_NAMES: [&str; 26] = [
+        "cong doan",
+        "lien doan",
+        "ldld",
+        "ubnd",
+        "ban chap hanh",
+        "hoi nghi",
+        "ha noi",
+        "tp hcm",
+        "viet nam",
+        "dai hoi",
+        "nghi quyet",
+        "chi thi",
+        "ket qua",
+        "bang",
+        "phu luc",
+        "thong bao",
+        "quyet dinh",
+        "dieu ",
+        "chuong ",
+        "muc ",
+        "phan ",
+        "hai phong",
+        "da nang",
+        "covid",
+        "tp ",
+        "viet gap",
+    ];
+    let folded = key(name);
+    if NO_NAMES.iter().any(|word| folded.starts_with(word)) || folded.is_empty() {
+        return false;
+    }
+    // what stands in brackets says for whom or how: `(T/h)`, `(TTXVN)`, `(tổng hợp)`
+    let (bare, bracket) = match name.split_once('(') {
+        Some((bare, rest)) if !bare.trim().is_empty() => (bare, rest),
+        _ => (name, ""),
+    };
+    if word_count(bracket) > 4 || bare.ends_with(['!', '?', ':', ',', ';', '”', '"']) {
+        return false;
+    }
+    let mut capitals = 0;
+    let mut initials = false;
+    let words = bare.split([' ', '/', ',']).filter(|word| !word.is_empty());
+    for word in words {
+        if matches!(
+            word,
+            "-" | "–"
+                | "&"
+                | "và"
+                | "ghi"
+                | "thực"
+                | "hiện"
+                | "tổng"
+                | "hợp"
+                | "và ảnh"
+                | "ảnh"
+                | "lược"
+                | "dịch"
+        ) {
+            continue;
+        }
+        if is_initials(word) {
+            initials = true;
+            continue;
+        }
+        let name_like = word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '–' | '\''))
+            && !word.ends_with('.');
+        if !name_like && !(labelled && word.contains(".vn")) {
+            return false;
+        }
+        capitals += 1;
+    }
+    initials
+        || labelled && capitals > 0
+        || (2..=7).contains(&capitals)
+        || (capitals == 1 && bracket.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn author_lines_are_told_from_headings() {
+        for text in [
+            "K.T",
+            "K.Thoa",
+            "B.C.Đ",
+            "Tr.Hoàng Hồng Đào - Lê Phong",
+            "QUẾ CHI - NGUYỄN NGA",
+            "Tin-ảnh: T.Nga",
+            "Nhóm PHÓNG VIÊN",
+            "P.V",
+            "PV (tổng hợp)",
+            "Thu Giang (T/h)",
+            "Vũ Hạnh/VOV.VN",
+            "Phương Thoa/VOV-Trung tâm Tin",
+            "Đỗ Bình (TTXVN)",
+            "Theo Thiên Ngôn ( Vnexpress)",
+            "( Đài Nghĩa Đàn )",
+            "Tuấn Hiệp (LĐLĐ tỉnh)",
+            "H.A ghi",
+            "Bài và ảnh: Thu Hà",
+            "Theo laodong.vn",
+        ] {
+            assert!(is_byline(text), "{text}");
+        }
+        for text in [
+            "Hà Nội",
+            "Công đoàn cơ sở",
+            "Kết quả đạt được",
+            "Theo đó, mọi việc xong.",
+            "12 đoàn viên",
+            "LĐLĐ quận Ba Đình",
+            "Điều 5",
+            "Ông Nam nói:",
+            "",
+        ] {
+            assert!(!is_byline(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_author_stands_at_the_head_or_at_the_end() {
+        let prose = "Sáng nay, công đoàn quận đã tổng kết hoạt động sáu tháng đầu năm với sự có mặt của đông đảo đại biểu.";
+        let authors = |text: &str| {
+            let mut page = Page::of_text(text);
+            apply(&mut page);
+            let lines = page
+                .lines
+                .into_iter()
+                .filter(|line| line.fate == Fate::Author);
+            lines.map(|line| line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            authors(&format!("{prose}\n{prose}\n{prose}\nK.Thoa")),
+            ["K.Thoa"]
+        );
+        assert_eq!(authors(&format!("Thu Hà\n{prose}\n{prose}")), ["Thu Hà"]);
+        assert_eq!(
+            authors(&format!("{prose}\n{prose}\n{prose}\nT.Hà\n{prose}")),
+            ["T.Hà"]
+        );
+        assert_eq!(
+            authors(&format!(
+                "{prose}\n{prose}\nNguyễn Thị Hoa\n{prose}\n{prose}\n{prose}"
+            )),
+            [""; 0]
+        );
+        assert_eq!(
+            authors(&format!("{prose}\n{prose} Mọi người ra về. K.Thoa")),
+            ["K.Thoa"]
+        );
+    }
+}

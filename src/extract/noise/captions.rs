@@ -1,0 +1,182 @@
+//! Captions that say so: a photo credit at the end, a running number, the format's
+//! own mark; and what stands between a copy of the headline and a blank line.
+
+use crate::extract::page::{Fate, Hint, Page, key, word_count};
+
+/// Words in the longest caption.
+const LONGEST: usize = 60;
+
+pub(super) fn apply(page: &mut Page) {
+    let gaps = page.has_gaps();
+    for at in 0..page.lines.len() {
+        if page.lines[at].fate == Fate::Noise("title") && gaps {
+            below_alt_text(page, at);
+        }
+        let line = &page.lines[at];
+        if !line.is_open() {
+            continue;
+        }
+        let marked = line.hint == Hint::Caption;
+        if marked || (word_count(&line.text) <= LONGEST && is_caption(&line.text)) {
+            let lone = is_lone_credit(&line.text);
+            page.lines[at].fate = Fate::Caption;
+            if lone {
+                above_credit(page, at, gaps);
+            }
+        }
+    }
+}
+
+/// Whether `text` ends in a photo credit.
+pub(super) fn has_credit(text: &str) -> bool {
+    credit(text).is_some()
+}
+
+fn is_caption(text: &str) -> bool {
+    if has_number(text) {
+        return true;
+    }
+    let Some(at) = credit(text) else {
+        return false;
+    };
+    let sentences = text[..at].matches(". ").count();
+    sentences <= 1 && !is_byline_label(&text[..at])
+}
+
+/// Where the credit begins that `text` ends in.
+fn credit(text: &str) -> Option<usize> {
+    if !(text.contains("nh") || text.contains("NH") || text.contains("hoto")) {
+        return None;
+    }
+    const MARKS: [&str; 12] = [
+        "Ảnh:",
+        "ẢNH:",
+        "Ảnh :",
+        "(ảnh:",
+        "(ảnh :",
+        "(Ảnh ",
+        "(ảnh ",
+        "Ảnh minh h",
+        "ảnh minh h",
+        "Nguồn ảnh",
+        "Photo:",
+        "ảnh tư liệu",
+    ];
+    let at = MARKS.iter().filter_map(|mark| text.rfind(mark)).max()?;
+    let tail = text[at..].trim_end_matches(['.', ')', '|', ' ', '/']);
+    let short = word_count(tail) <= 10 && !tail.contains(". ");
+    let before = text[..at].trim_end();
+    let apart = before.is_empty()
+        || text[at..].starts_with(['(', 'Ả', 'A', 'N', 'P'])
+        || before.ends_with(['(', '.', '-', '–', ',', '/', '|', ';', '[']);
+    (short && apart).then_some(at)
+}
+
+/// `… - Ảnh 1.`
+fn has_number(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ' ', '|', ')']);
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = text.len() - head.len();
+    (1..=2).contains(&number) && (head.ends_with("Ảnh ") || head.ends_with("Hình ")) && {
+        let before = head
+            .trim_end_matches("Ảnh ")
+            .trim_end_matches("Hình ")
+            .trim_end();
+        before.is_empty() || before.ends_with(['-', '–', '(', '.', ':', '|'])
+    }
+}
+
+/// `Tin, ảnh: …` names the author of both.
+fn is_byline_label(head: &str) -> bool {
+    let key = key(head);
+    matches!(
+        key.as_str(),
+        "tin"
+            | "bai"
+            | "bai va"
+            | "tin va"
+            | "clip"
+            | "bai clip"
+            | "tin bai"
+            | "thuc hien"
+            | "video"
+    )
+}
+
+/// `Ảnh: Hải An` on a line of its own.
+fn is_lone_credit(text: &str) -> bool {
+    credit(text).is_some_and(|at| at <= 2) && word_count(text) <= 8
+}
+
+/// The line above a lone credit is the caption, where it is not running text.
+fn above_credit(page: &mut Page, at: usize, gaps: bool) {
+    let Some(above) = at.checked_sub(1) else {
+        return;
+    };
+    let alone = if gaps {
+        page.lines[above].gap && !page.lines[at].gap
+    } else {
+        !page.lines[above]
+            .text
+            .ends_with(['.', '!', '?', '…', ':', '”'])
+    };
+    let line = &mut page.lines[above];
+    if line.is_open() && alone && word_count(&line.text) <= 40 && !line.text.contains(". ") {
+        line.fate = Fate::Caption;
+    }
+}
+
+/// A copy of the headline is a picture's description; the one line between it and a
+/// blank line is the caption.
+fn below_alt_text(page: &mut Page, at: usize) {
+    let last = page.lines.get(at + 2).is_none_or(|line| line.gap);
+    let Some(line) = page.lines.get_mut(at + 1) else {
+        return;
+    };
+    let one_sentence = !line.text.contains(". ");
+    if line.is_open() && !line.gap && last && one_sentence && word_count(&line.text) <= 40 {
+        line.fate = Fate::Caption;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_and_numbers_make_a_caption() {
+        for text in [
+            "Đoàn viên dự lễ. Ảnh: Hải An",
+            "Đoàn viên dự lễ (Ảnh: Hải An).",
+            "Đoàn viên dự lễ (Ảnh minh họa)",
+            "Đoàn viên dự lễ - Ảnh 1.",
+            "Đoàn viên dự lễ - ẢNH: BÁ AN",
+            "Ảnh: T.H.",
+            "Đoàn viên dự lễ - Ảnh: Thu Hà/TTXVN",
+            "Ảnh minh họa",
+        ] {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in [
+            "Tin, ảnh: Hải An",
+            "Bài và ảnh: Hải An",
+            "Anh Nam (ảnh) là công nhân giỏi của nhà máy.",
+            "Cuộc thi nhận 48 ảnh dự thi.",
+            "Chị xem lại Ảnh: đó là kỷ niệm của cả tổ. Chị nói rằng mình rất vui vì được công đoàn quan tâm.",
+        ] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lone_credit_takes_the_line_above() {
+        let mut page =
+            Page::of_text("Thân bài ở đây.\nĐoàn viên dự lễ\nẢnh: Hải An\nThân bài tiếp.");
+        apply(&mut page);
+        let fates: Vec<Fate> = page.lines.iter().map(|line| line.fate).collect();
+        assert_eq!(
+            fates,
+            [Fate::Open, Fate::Caption, Fate::Caption, Fate::Open]
+        );
+    }
+}

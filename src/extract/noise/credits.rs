@@ -1,0 +1,70 @@
+//! A photo credit glued to the sentence that follows it (`Ảnh: A LỘCLực lượng …`):
+//! the line is cut in two, the caption and the paragraph.
+
+use crate::extract::page::{Line, Page};
+
+pub(super) fn apply(page: &mut Page) {
+    let mut at = 0;
+    while at < page.lines.len() {
+        let line = &page.lines[at];
+        if line.is_open()
+            && let Some(cut) = cut(&line.text)
+        {
+            let rest = line.text[cut..].trim().to_string();
+            page.lines[at].text.truncate(cut);
+            page.lines.insert(at + 1, Line::new(rest));
+            for (number, _) in &mut page.shed {
+                *number += usize::from(*number > at);
+            }
+            at += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Where the paragraph begins that is glued to a credit in capitals.
+fn cut(text: &str) -> Option<usize> {
+    let credit = ["Ảnh: ", "ẢNH: "]
+        .iter()
+        .find_map(|mark| text.find(mark).map(|at| at + mark.len()))?;
+    let mut capitals = 0;
+    let mut previous = None;
+    for (offset, c) in text[credit..].char_indices() {
+        if c.is_lowercase() {
+            // the capital before this letter begins the paragraph
+            let (start, glued) = previous?;
+            return (capitals >= 3 && glued).then_some(credit + start);
+        }
+        if c.is_uppercase() {
+            let glued = text[..credit + offset].ends_with(|before: char| before.is_uppercase());
+            previous = Some((offset, glued));
+            capitals += 1;
+        } else if !matches!(c, ' ' | '.' | '-' | '–' | ',') {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glued_credit_is_cut_off() {
+        let mut page = Page::of_text(
+            "Đoàn viên dự lễ - Ảnh: A LỘCLực lượng chức năng có mặt.\nLễ phát động. Ảnh: HẢI AN\nẢnh: Hải An chụp tại hội trường.",
+        );
+        apply(&mut page);
+        let texts: Vec<&str> = page.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Đoàn viên dự lễ - Ảnh: A LỘC",
+                "Lực lượng chức năng có mặt.",
+                "Lễ phát động. Ảnh: HẢI AN",
+                "Ảnh: Hải An chụp tại hội trường."
+            ]
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! Lines that a site prints around every article: copyright, editors, hotlines,
+//! buttons for sharing and printing.
+
+use crate::extract::page::{Page, key, word_count};
+
+/// Lines that are buttons or labels, as a whole.
+const WHOLE: &[&str] = &[
+    "chia se",
+    "facebook",
+    "twitter",
+    "zalo",
+    "chia se facebook",
+    "chia se zalo",
+    "copy link",
+    "sao chep lien ket",
+    "sao chep",
+    "luu bai viet",
+    "luu bai",
+    "in bai",
+    "in trang",
+    "in tin nay",
+    "in bai viet",
+    "gui email",
+    "gui bai viet",
+    "email",
+    "print",
+    "thich",
+    "like",
+    "share",
+    "tweet",
+    "theo doi",
+    "theo doi chung toi",
+    "nghe doc bai",
+    "nghe bai viet",
+    "co chu",
+    "co chu nho",
+    "co chu lon",
+    "mac dinh",
+    "quang cao",
+    "advertisement",
+    "bao loi",
+    "len top",
+    "ve trang chu",
+    "quay lai",
+    "tro ve",
+    "tro lai",
+    "phien ban di dong",
+    "ban quyen",
+    "phong to",
+    "thu nho",
+    "giong nam",
+    "giong nu",
+    "mien bac",
+    "mien nam",
+    "nghe audio",
+    "bam de nghe",
+    "lien he quang cao",
+    "dang ky nhan tin",
+    "nhap email",
+    "aa",
+    "a a",
+    "chia se len facebook",
+    "tang co chu",
+    "giam co chu",
+    "cam on ban da doc bai viet",
+    "tai ve",
+    "tai xuong",
+    "xem anh lon",
+    "dat bao",
+    "toi da doc",
+];
+
+/// Openings of lines that can only be a site's own.
+const OPENING: &[&str] = &[
+    "ghi ro nguon",
+    "hotline",
+    "duong day nong",
+    "tong bien tap",
+    "pho tong bien tap",
+    "toa soan",
+    "giay phep",
+    "so giay phep",
+    "gp so",
+    "ban quyen thuoc",
+    "bao dien tu",
+    "duong dan bai viet",
+    "link bai viet",
+    "link bai goc",
+    "link goc",
+    "theo doi bao",
+    "theo doi chung toi",
+    "chia se bai viet",
+    "chia se len",
+    "cap nhat tin tuc",
+    "moi ban doc theo doi",
+    "moi doc gia theo doi",
+    "chi duoc phat hanh lai",
+    "khong sao chep",
+    "vui long ghi ro",
+    "xem tin tuc",
+    "ban quyen",
+    "copyright",
+    "all rights reserved",
+    "phat trien boi",
+    "thiet ke boi",
+    "powered by",
+    "lien he quang cao",
+    "dien thoai toa soan",
+    "tags",
+    "tu khoa",
+    "tag",
+    "luot xem",
+    "luot doc",
+    "nhan tin tuc",
+];
+
+/// The longest line of this kind, in words.
+const LONGEST: usize = 60;
+
+pub(super) fn apply(page: &mut Page) {
+    for line in &mut page.lines {
+        if !line.is_open() || line.text.len() > 600 {
+            continue;
+        }
+        let words = word_count(&line.text);
+        if words <= LONGEST && is_footer(&line.text, words) {
+            line.drop_as("footer");
+        }
+    }
+}
+
+fn is_footer(text: &str, words: usize) -> bool {
+    if text.starts_with(['©', '®']) {
+        return true;
+    }
+    if words > 6 && !text.contains([':', '©', '"', '“', '@', '.']) {
+        return false;
+    }
+    let key = key(text);
+    if words <= 6 && WHOLE.contains(&key.as_str()) {
+        return true;
+    }
+    for opening in OPENING {
+        let Some(rest) = key.strip_prefix(opening) else {
+            continue;
+        };
+        if !rest.is_empty() && !rest.starts_with(' ') {
+            continue;
+        }
+        // a sentence may begin with the same words: only a label ends at once in a mark
+        let label = text
+            .char_indices()
+            .nth(opening.chars().count())
+            .is_some_and(|(at, _)| {
+                text[at..]
+                    .trim_start()
+                    .starts_with([':', '|', '©', '-', '–', '('])
+            });
+        let site = text.contains(['©', '@']) || text.contains(".vn") || text.contains("GP");
+        if label || rest.is_empty() || (site && words <= 40) {
+            return true;
+        }
+    }
+    // `1.024 lượt xem`
+    words <= 4
+        && (key.ends_with("luot xem") || key.ends_with("luot doc"))
+        && key.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sites_own_lines_go_and_sentences_stay() {
+        let mut page = Page::of_text(
+            "© 2021 Ghi rõ nguồn \"bao.vn\" khi dùng lại\nChia sẻ\nHotline: 0900.000.000\nTổng biên tập: Ông A\nIn bài viết\n1.024 lượt xem\nTừ khóa: công đoàn\nGiấy phép số 1/GP-BC của bao.vn\n\
+             Chia sẻ với chúng tôi, chị Hoa cho biết đời sống đã khá hơn.\nĐường dây nóng của công đoàn nhận 20 cuộc gọi trong tuần.\nTừ khóa của năm là đổi mới.",
+        );
+        apply(&mut page);
+        let open: Vec<bool> = page.lines.iter().map(|line| line.is_open()).collect();
+        assert_eq!(
+            open,
+            [
+                false, false, false, false, false, false, false, false, true, true, true
+            ]
+        );
+    }
+}

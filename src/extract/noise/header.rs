@@ -1,0 +1,145 @@
+//! What a site prints above the headline: its name, its sections, the way to the
+//! page, a hotline, today's date.
+
+use super::words::is_section;
+use crate::extract::date::date_line;
+use crate::extract::page::{Hint, Page, is_prose, key, word_count};
+
+/// How many lines from the top may be header.
+const DEEPEST: usize = 30;
+
+pub(super) fn apply(page: &mut Page) {
+    let open = page.open();
+    let stated = page.stated_title().map(key);
+    // where the headline is known, all short lines above it are header
+    let known = open.iter().take(DEEPEST).position(|&at| {
+        let line = &page.lines[at];
+        line.hint == Hint::Headline || stated.as_deref() == Some(key(&line.text).as_str())
+    });
+    if let Some(known) = known {
+        for &at in &open[..known] {
+            let line = &mut page.lines[at];
+            if !is_prose(&line.text) && date_line(&line.text).is_none() {
+                line.drop_as("header");
+            }
+        }
+        return;
+    }
+    for (nth, &at) in open.iter().enumerate().take(DEEPEST) {
+        let text = &page.lines[at].text;
+        let next = open
+            .get(nth + 1)
+            .map(|&next| page.lines[next].text.as_str());
+        if date_line(text).is_some() {
+            continue;
+        }
+        let section = is_section(&key(text)) && next.is_some_and(|next| !is_prose(next));
+        if !section && !is_header(text) {
+            return;
+        }
+        page.lines[at].drop_as("header");
+    }
+}
+
+/// Whether a line can stand only above an article.
+fn is_header(text: &str) -> bool {
+    if word_count(text) > 30 || is_prose(text) {
+        return false;
+    }
+    let key = key(text);
+    let whole = matches!(
+        key.as_str(),
+        "moi nhat"
+            | "menu"
+            | "dang nhap"
+            | "dang ky"
+            | "tim kiem"
+            | "english"
+            | "rss"
+            | "doc bao in"
+            | "toa soan"
+            | "quang cao"
+            | "e paper"
+            | "bao in"
+            | "podcast"
+            | "multimedia"
+            | "video"
+            | "tin moi"
+            | "tin nong"
+            | "tin moi nhat"
+            | "dat bao"
+            | "lien he"
+            | "gioi thieu"
+            | "skip to content"
+            | "chuyen den noi dung"
+            | "tieng viet"
+            | "nghe doc bai"
+            | "theo doi"
+    );
+    let opening = [
+        "hotline",
+        "duong day nong",
+        "co quan cua",
+        "co quan ngon luan",
+        "moi nhat co quan",
+        "tieng noi cua",
+        "trang thong tin dien tu",
+        "trang tin dien tu",
+        "cong thong tin dien tu",
+        "dien thoai toa soan",
+    ];
+    whole || opening.iter().any(|words| key.starts_with(words)) || is_way(text)
+}
+
+/// `Trang chủ > Công đoàn > Hoạt động`.
+fn is_way(text: &str) -> bool {
+    let mark = ['>', '›', '»', '/']
+        .into_iter()
+        .find(|mark| text.contains(*mark));
+    let Some(mark) = mark else {
+        return false;
+    };
+    let mut sections = 0;
+    let mut others = 0;
+    for part in text.split(mark) {
+        let key = key(part);
+        if is_section(&key) {
+            sections += 1;
+        } else if !key.is_empty() {
+            others += 1;
+        }
+    }
+    sections > 0 && others <= sections && word_count(text) <= 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::Fate;
+
+    fn open(text: &str) -> Vec<String> {
+        let mut page = Page::of_text(text);
+        apply(&mut page);
+        let kept = page
+            .lines
+            .into_iter()
+            .filter(|line| line.fate == Fate::Open);
+        kept.map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn header_lines_go_and_the_headline_stays() {
+        assert_eq!(
+            open(
+                "MỚI NHẤT\nCơ quan của Liên đoàn Lao động\nHOTLINE: 0900.000.000\nTrang chủ > Công đoàn\nCông đoàn\nMột hội nghị được tổ chức\nThân bài."
+            ),
+            ["Một hội nghị được tổ chức", "Thân bài."]
+        );
+    }
+
+    #[test]
+    fn a_headline_that_looks_like_a_section_stays_above_prose() {
+        let prose = "Sáng nay, công đoàn quận đã tổng kết hoạt động sáu tháng đầu năm với sự có mặt của đông đảo đại biểu.";
+        assert_eq!(open(&format!("Hoạt động công đoàn\n{prose}")).len(), 2);
+    }
+}

@@ -1,0 +1,159 @@
+//! What a page or its keeper states about the article in so many words: front
+//! matter, jsonl fields, rows of `metadata.csv`, structured HTML.
+
+use jiff::civil::Date;
+
+use super::date;
+use crate::text::{clean, normalize::squeeze};
+
+/// Stated values; none where nothing is stated.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The headline.
+    pub title: Option<String>,
+    /// The article's address on the web.
+    pub url: Option<String>,
+    /// The author.
+    pub author: Option<String>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The year it belongs to.
+    pub year: Option<i16>,
+    /// The province it is about.
+    pub province: Option<String>,
+    /// The district it is about.
+    pub district: Option<String>,
+    /// Free keywords.
+    pub tags: Vec<String>,
+}
+
+impl Stated {
+    /// Takes one value as a person wrote it; an error says why it is ignored.
+    /// Unknown names are passed over.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let value = squeeze(&clean(value));
+        if value.is_empty() {
+            return Ok(());
+        }
+        match name {
+            "title" => self.title = Some(value),
+            "url" => self.url = Some(checked_url(value)?),
+            "author" => self.author = Some(value),
+            "published" => self.published = Some(checked_date(&value)?),
+            "year" => self.year = Some(checked_year(&value)?),
+            "province" => self.province = Some(value),
+            "district" => self.district = Some(value),
+            "tags" => self.tags = tags(&value),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// These values, with those of `below` where nothing is stated here.
+    pub fn over(self, below: Stated) -> Stated {
+        Stated {
+            title: self.title.or(below.title),
+            url: self.url.or(below.url),
+            author: self.author.or(below.author),
+            published: self.published.or(below.published),
+            year: self.year.or(below.year),
+            province: self.province.or(below.province),
+            district: self.district.or(below.district),
+            tags: if self.tags.is_empty() {
+                below.tags
+            } else {
+                self.tags
+            },
+        }
+    }
+}
+
+fn checked_url(value: String) -> Result<String, String> {
+    let is_address = value.starts_with("http://") || value.starts_with("https://");
+    if is_address && !value.contains(' ') {
+        Ok(value)
+    } else {
+        Err(format!("url {value:?} is no address and was ignored"))
+    }
+}
+
+fn checked_date(value: &str) -> Result<Date, String> {
+    date::parse(value)
+        .ok_or_else(|| format!("published {value:?} is no date such as 2024-05-26 and was ignored"))
+}
+
+fn checked_year(value: &str) -> Result<i16, String> {
+    match value.parse::<i16>() {
+        Ok(year) if date::YEARS.contains(&year) => Ok(year),
+        _ => Err(format!(
+            "year {value:?} is no year such as 2024 and was ignored"
+        )),
+    }
+}
+
+fn tags(value: &str) -> Vec<String> {
+    let inner = value.trim_start_matches('[').trim_end_matches(']');
+    let mut tags = Vec::new();
+    for tag in inner.split([',', ';']) {
+        let tag = tag.trim_matches([' ', '"', '\'']);
+        if !tag.is_empty() {
+            tags.push(tag.to_string());
+        }
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn good_values_are_taken_and_bad_ones_named() {
+        let mut stated = Stated::default();
+        for (name, value) in [
+            ("title", " Hội nghị  sơ kết "),
+            ("published", "26/5/2024"),
+            ("year", "2023"),
+            ("tags", "[công đoàn, 'tập huấn']"),
+            ("unknown", "x"),
+        ] {
+            assert_eq!(stated.set(name, value), Ok(()), "{name}");
+        }
+        assert_eq!(stated.title.as_deref(), Some("Hội nghị sơ kết"));
+        assert_eq!(stated.published.map(|date| date.month()), Some(5));
+        assert_eq!(stated.year, Some(2023));
+        assert_eq!(stated.tags, ["công đoàn", "tập huấn"]);
+        for (name, value) in [
+            ("published", "hôm qua"),
+            ("year", "20x4"),
+            ("year", "24"),
+            ("url", "báo"),
+        ] {
+            let before = stated.clone();
+            let reason = stated.set(name, value).expect_err("a bad value");
+            assert!(
+                reason.starts_with(name) && reason.ends_with("was ignored"),
+                "{reason}"
+            );
+            assert_eq!(stated, before);
+        }
+    }
+
+    #[test]
+    fn the_upper_values_win() {
+        let upper = Stated {
+            year: Some(2020),
+            ..Stated::default()
+        };
+        let lower = Stated {
+            year: Some(2019),
+            author: Some("T.H".into()),
+            ..Stated::default()
+        };
+        let both = upper.over(lower);
+        assert_eq!(
+            (both.year, both.author.as_deref()),
+            (Some(2020), Some("T.H"))
+        );
+    }
+}
