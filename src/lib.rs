@@ -15,5 +15,8 @@ pub mod corpus;
 pub mod analysis;
 pub mod query;
 pub mod index;
+pub mod search;
+pub mod render;
+pub mod cli;
 
 pub use error::{Error, Result};

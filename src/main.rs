@@ -1,3 +1,7 @@
 //! The `congdoan` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    congdoan::cli::run()
+}

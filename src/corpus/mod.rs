@@ -4,11 +4,13 @@
 pub mod decode;
 pub mod metadata;
 pub mod read;
+pub mod single;
 pub mod walk;
 
 pub use decode::{Decoded, decode};
 pub use metadata::Metadata;
 pub use read::{LARGEST, Pages, pages};
+pub use single::read_file;
 pub use walk::{FileEntry, Walk, walk};
 
 use serde::Serialize;

@@ -161,6 +161,7 @@ fn header_document(article: &Article, stamp: Stamp, passages: usize) -> Result<T
     let fields = fields();
     let mut document = stamped(&article.path, stamp);
     document.add_text(fields.kind, kind::HEADER);
+    document.add_u64(fields.figures, article.figure_count() as u64);
     document.add_text(fields.id, &article.id);
     document.add_bytes(
         fields.record,

@@ -66,7 +66,12 @@ pub struct Keep {
 }
 
 /// Walks over the matches of `weight`.
-pub fn collect(searcher: &Searcher, weight: &dyn Weight, filter: &Filter, keep: Keep) -> tantivy::Result<Collected> {
+pub fn collect(
+    searcher: &Searcher,
+    weight: &dyn Weight,
+    filter: &Filter,
+    keep: Keep,
+) -> tantivy::Result<Collected> {
     let mut found = Collected::default();
     let mut best = Best::new(keep);
     for (segment_ord, segment) in searcher.segment_readers().iter().enumerate() {

@@ -3,7 +3,8 @@
 use std::ops::Bound;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query as TantivyQuery, RangeQuery, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query as TantivyQuery,
+    RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -50,11 +51,17 @@ pub struct Compiled {
 }
 
 /// The parts of `clauses`, whose places have been resolved to facet paths by `places`.
-pub fn parts(clauses: &[Clause], literally: bool, places: &dyn Fn(&Clause) -> Option<Vec<String>>) -> Vec<Part> {
+pub fn parts(
+    clauses: &[Clause],
+    literally: bool,
+    places: &dyn Fn(&Clause) -> Option<Vec<String>>,
+) -> Vec<Part> {
     let mut found = Vec::new();
     for clause in clauses {
         match clause {
-            Clause::Words(words) => found.extend(units(words, literally).into_iter().map(Part::Unit)),
+            Clause::Words(words) => {
+                found.extend(units(words, literally).into_iter().map(Part::Unit))
+            }
             Clause::Phrase(words) => match units(words, literally) {
                 phrase if phrase.is_empty() => {}
                 phrase => found.push(Part::Phrase(phrase)),
@@ -113,7 +120,12 @@ pub fn needed(parts: &[Part]) -> usize {
 }
 
 /// Compiles `parts` against the vocabulary that `searcher` sees.
-pub fn compile(parts: &[Part], strictness: Strictness, searcher: &Searcher, literally: bool) -> tantivy::Result<Compiled> {
+pub fn compile(
+    parts: &[Part],
+    strictness: Strictness,
+    searcher: &Searcher,
+    literally: bool,
+) -> tantivy::Result<Compiled> {
     let mut compiler = Compiler {
         searcher,
         literally,
@@ -133,7 +145,10 @@ pub fn compile(parts: &[Part], strictness: Strictness, searcher: &Searcher, lite
                     let resolved = compiler.resolve_part(part)?;
                     excluded.push(compiler.required(part, &resolved)?);
                 }
-                clauses.push((Occur::MustNot, Box::new(BooleanQuery::intersection(excluded))));
+                clauses.push((
+                    Occur::MustNot,
+                    Box::new(BooleanQuery::intersection(excluded)),
+                ));
             }
             Part::Place(paths) => clauses.push((Occur::Must, constant(places_query(paths)))),
             Part::Year(years) => clauses.push((Occur::Must, constant(years_query(*years)))),
@@ -184,7 +199,11 @@ impl Compiler<'_> {
     }
 
     /// What a passage must have to fulfil `part`.
-    fn required(&mut self, part: &Part, resolved: &[Resolved]) -> tantivy::Result<Box<dyn TantivyQuery>> {
+    fn required(
+        &mut self,
+        part: &Part,
+        resolved: &[Resolved],
+    ) -> tantivy::Result<Box<dyn TantivyQuery>> {
         Ok(match part {
             Part::Unit(_) => match resolved.first() {
                 Some(unit) => unit_query(unit),
@@ -207,7 +226,8 @@ impl Compiler<'_> {
                 Box::new(BooleanQuery::union(alternatives))
             }
             Part::Not(inner) => {
-                let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = vec![(Occur::Must, constant(passages_query()))];
+                let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> =
+                    vec![(Occur::Must, constant(passages_query()))];
                 for part in inner {
                     let of_part = self.resolve_part(part)?;
                     clauses.push((Occur::MustNot, self.required(part, &of_part)?));
@@ -241,9 +261,11 @@ fn unit_query(unit: &Resolved) -> Box<dyn TantivyQuery> {
 fn optional(unit: &Resolved) -> Option<Box<dyn TantivyQuery>> {
     let fields = fields();
     if unit.any_accent {
-        (unit.exact_weight > 0.0).then(|| boosted(any_term(fields.exact, &unit.exact), unit.exact_weight))
+        (unit.exact_weight > 0.0)
+            .then(|| boosted(any_term(fields.exact, &unit.exact), unit.exact_weight))
     } else {
-        (unit.folded_weight > 0.0).then(|| boosted(term_query(fields.folded, &unit.folded), unit.folded_weight))
+        (unit.folded_weight > 0.0)
+            .then(|| boosted(term_query(fields.folded, &unit.folded), unit.folded_weight))
     }
 }
 
@@ -251,11 +273,24 @@ fn optional(unit: &Resolved) -> Option<Box<dyn TantivyQuery>> {
 /// neighbours were typed with marks.
 fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     let fields = fields();
-    let all_exact = phrase.iter().all(|unit| !unit.any_accent && unit.exact.len() == 1);
-    let field = if all_exact { fields.exact } else { fields.folded };
+    let all_exact = phrase
+        .iter()
+        .all(|unit| !unit.any_accent && unit.exact.len() == 1);
+    let field = if all_exact {
+        fields.exact
+    } else {
+        fields.folded
+    };
     let term = |unit: &Resolved| {
-        let text = if all_exact { &unit.exact[0] } else { &unit.folded };
-        (unit.unit.offset as usize, Term::from_field_text(field, text))
+        let text = if all_exact {
+            &unit.exact[0]
+        } else {
+            &unit.folded
+        };
+        (
+            unit.unit.offset as usize,
+            Term::from_field_text(field, text),
+        )
     };
     let terms: Vec<(usize, Term)> = phrase.iter().map(term).collect();
     let adjacent: Box<dyn TantivyQuery> = match terms.as_slice() {
@@ -266,7 +301,12 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
         return adjacent;
     }
     let mut needed = vec![adjacent];
-    needed.extend(phrase.iter().filter(|unit| !unit.any_accent).map(unit_query));
+    needed.extend(
+        phrase
+            .iter()
+            .filter(|unit| !unit.any_accent)
+            .map(unit_query),
+    );
     Box::new(BooleanQuery::intersection(needed))
 }
 
@@ -317,7 +357,8 @@ fn years_query(years: Years) -> Box<dyn TantivyQuery> {
     match years {
         Years::Between(from, to) => Box::new(RangeQuery::new(bound(from), bound(to))),
         Years::Undated => {
-            let missing = Term::from_field_text(fields().missing, crate::index::schema::missing::YEAR);
+            let missing =
+                Term::from_field_text(fields().missing, crate::index::schema::missing::YEAR);
             Box::new(TermQuery::new(missing, IndexRecordOption::Basic))
         }
     }
@@ -327,4 +368,3 @@ fn years_query(years: Years) -> Box<dyn TantivyQuery> {
 pub fn relaxed(units: usize) -> Option<Strictness> {
     (units > rank::STRICT_UNITS).then(|| Strictness::AtLeast(rank::relaxed(units)))
 }
-

@@ -133,10 +133,16 @@ impl<'a> SegmentFacets<'a> {
         let year = self.year(doc);
         let passed = self.passed(&leaves, year, self.day(doc));
         if passed.all_but(Passed::PROVINCE) {
-            count_distinct(&mut counts.provinces, leaves.iter().map(|leaf| leaf.province.as_str()));
+            count_distinct(
+                &mut counts.provinces,
+                leaves.iter().map(|leaf| leaf.province.as_str()),
+            );
         }
         if passed.all_but(Passed::DISTRICT) {
-            count_distinct(&mut counts.districts, leaves.iter().filter_map(|leaf| leaf.district.as_deref()));
+            count_distinct(
+                &mut counts.districts,
+                leaves.iter().filter_map(|leaf| leaf.district.as_deref()),
+            );
         }
         if let (true, Some(year)) = (passed.all_but(Passed::YEAR), year) {
             *counts.years.entry(year).or_default() += 1;
@@ -153,9 +159,17 @@ impl<'a> SegmentFacets<'a> {
             || leaves.iter().any(|leaf| leaf.in_districts)
             || (leaves.iter().all(|leaf| leaf.district.is_none())
                 && filter.districts.contains(&PlaceFilter::Untagged));
-        let in_years = filter.years.is_empty() || filter.years.iter().any(|wanted| wanted.contains(year.and_then(|year| i16::try_from(year).ok())));
-        let since = self.since.is_none_or(|since| day.is_some_and(|day| day >= since));
-        let until = self.until.is_none_or(|until| day.is_some_and(|day| day <= until));
+        let in_years = filter.years.is_empty()
+            || filter
+                .years
+                .iter()
+                .any(|wanted| wanted.contains(year.and_then(|year| i16::try_from(year).ok())));
+        let since = self
+            .since
+            .is_none_or(|since| day.is_some_and(|day| day >= since));
+        let until = self
+            .until
+            .is_none_or(|until| day.is_some_and(|day| day <= until));
         let mut bits = 0;
         for (holds, bit) in [
             (province, Passed::PROVINCE),
@@ -182,8 +196,16 @@ impl<'a> SegmentFacets<'a> {
         let leaf = Leaf {
             province: level(1),
             district: (parts.len() > 1).then(|| level(2)),
-            in_provinces: self.filter.provinces.iter().any(|wanted| wanted.accepts(&whole)),
-            in_districts: self.filter.districts.iter().any(|wanted| wanted.accepts(&whole)),
+            in_provinces: self
+                .filter
+                .provinces
+                .iter()
+                .any(|wanted| wanted.accepts(&whole)),
+            in_districts: self
+                .filter
+                .districts
+                .iter()
+                .any(|wanted| wanted.accepts(&whole)),
         };
         self.leaves.insert(ord, leaf);
         Ok(())

@@ -50,7 +50,9 @@ impl Highlighter {
                 grouped.extend(run.words.iter().map(String::as_str));
             }
         }
-        let shown = |run: &&Run| run.words.len() > 1 || run.concept || !grouped.contains(run.words[0].as_str());
+        let shown = |run: &&Run| {
+            run.words.len() > 1 || run.concept || !grouped.contains(run.words[0].as_str())
+        };
         runs.iter().filter(shown).map(|run| run.span).collect()
     }
 
@@ -72,7 +74,8 @@ impl Highlighter {
             if let Some(last) = runs.last_mut() {
                 let inside = term.span.end <= last.span.end;
                 let between = text.get(last.span.end..term.span.start).unwrap_or("");
-                let adjacent = term.span.start >= last.span.end && between.chars().all(char::is_whitespace);
+                let adjacent =
+                    term.span.start >= last.span.end && between.chars().all(char::is_whitespace);
                 if inside || adjacent {
                     last.span.end = last.span.end.max(term.span.end);
                     last.concept |= concept;
@@ -109,14 +112,21 @@ mod tests {
     }
 
     fn pieces<'a>(highlighter: &Highlighter, text: &'a str) -> Vec<&'a str> {
-        highlighter.spans(text).into_iter().map(|span| span.of(text)).collect()
+        highlighter
+            .spans(text)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect()
     }
 
     #[test]
     fn adjacent_matches_are_one_and_stray_syllables_none() {
         let query = highlighter(&["phát", "triển", "đoàn", "viên"], &[]);
         assert_eq!(
-            pieces(&query, "Triển khai kế hoạch phát triển đoàn viên, kết nạp đoàn viên mới."),
+            pieces(
+                &query,
+                "Triển khai kế hoạch phát triển đoàn viên, kết nạp đoàn viên mới."
+            ),
             ["phát triển đoàn viên", "đoàn viên"]
         );
         assert_eq!(pieces(&query, "Triển khai kế hoạch năm."), ["Triển"]);
@@ -124,9 +134,15 @@ mod tests {
 
     #[test]
     fn bare_syllables_match_every_accent_and_concepts_their_words() {
-        assert_eq!(pieces(&highlighter(&[], &["doan"]), "Đoàn, đoạn, doanh"), ["Đoàn", "đoạn"]);
         assert_eq!(
-            pieces(&highlighter(&["=cđcs"], &[]), "12 CĐCS và 3 công đoàn cơ sở"),
+            pieces(&highlighter(&[], &["doan"]), "Đoàn, đoạn, doanh"),
+            ["Đoàn", "đoạn"]
+        );
+        assert_eq!(
+            pieces(
+                &highlighter(&["=cđcs"], &[]),
+                "12 CĐCS và 3 công đoàn cơ sở"
+            ),
             ["CĐCS", "công đoàn cơ sở"]
         );
     }

@@ -41,7 +41,10 @@ pub fn rescore(
     }
     let mut by_segment: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (i, candidate) in candidates.iter().enumerate() {
-        by_segment.entry(candidate.address.segment_ord).or_default().push(i);
+        by_segment
+            .entry(candidate.address.segment_ord)
+            .or_default()
+            .push(i);
     }
     for list in by_segment.values_mut() {
         list.sort_unstable_by_key(|&i| candidates[i].address.doc_id);
@@ -60,7 +63,8 @@ pub fn rescore(
                 let doc = candidates[i].address.doc_id;
                 let freq = cursor.frequency(doc);
                 if freq > 0 {
-                    candidates[i].score += weight * saturation(freq, lengths.fieldnorm(doc), average);
+                    candidates[i].score +=
+                        weight * saturation(freq, lengths.fieldnorm(doc), average);
                 }
             }
         }
@@ -133,7 +137,9 @@ impl PairCursor {
             let mut found = Vec::new();
             for text in texts {
                 let term = Term::from_field_text(pair.field, text);
-                found.extend(inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
+                found.extend(
+                    inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?,
+                );
             }
             Ok(found)
         };

@@ -1,6 +1,6 @@
 //! Turns place names as typed into facet paths.
 
-use crate::gazetteer::resolve::{Choice, Resolution, resolve_district, resolve_province};
+use crate::gazetteer::{Choice, Resolution, resolve_district, resolve_province};
 use crate::query::Notice;
 
 use super::facets::PlaceFilter;
@@ -25,8 +25,12 @@ pub struct UnknownPlace {
 fn message(name: &str, kind: &str, ambiguous: &bool, candidates: &[String]) -> String {
     let list = candidates.join("; ");
     match (ambiguous, candidates.is_empty()) {
-        (true, _) => format!("several places are called `{name}`: {list}; name one of them in full"),
-        (false, true) => format!("no {kind} is called `{name}`: see `congdoan facets` for the names in the index"),
+        (true, _) => {
+            format!("several places are called `{name}`: {list}; name one of them in full")
+        }
+        (false, true) => format!(
+            "no {kind} is called `{name}`: see `congdoan facets` for the names in the index"
+        ),
         (false, false) => format!("no {kind} is called `{name}`: did you mean {list}?"),
     }
 }
@@ -50,7 +54,9 @@ fn filter(
         return Ok(vec![PlaceFilter::Untagged]);
     }
     let (ambiguous, choices) = match resolve(name) {
-        Resolution::Unique(choice) => return Ok(choice.paths.into_iter().map(PlaceFilter::Path).collect()),
+        Resolution::Unique(choice) => {
+            return Ok(choice.paths.into_iter().map(PlaceFilter::Path).collect());
+        }
         Resolution::Ambiguous(choices) => (true, choices),
         Resolution::Unknown(choices) => (false, choices),
     };
@@ -64,21 +70,36 @@ fn filter(
 
 /// The paths of a place named in a query, with a notice where the name left something open.
 pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Notice>) {
-    let resolution = if province { resolve_province(name) } else { resolve_district(name) };
-    let named = |choices: &[Choice]| -> Vec<String> { choices.iter().map(Choice::full_name).collect() };
+    let resolution = if province {
+        resolve_province(name)
+    } else {
+        resolve_district(name)
+    };
+    let named =
+        |choices: &[Choice]| -> Vec<String> { choices.iter().map(Choice::full_name).collect() };
     match resolution {
         Resolution::Unique(choice) => (Some(choice.paths), None),
         Resolution::Ambiguous(choices) => {
             let candidates = named(&choices);
-            let text = format!("several places are called `{name}`: {}; all are shown", candidates.join("; "));
-            let notice = Notice::new("place", text).with("name", name).with("candidates", candidates);
-            let paths = choices.into_iter().flat_map(|choice| choice.paths).collect();
+            let text = format!(
+                "several places are called `{name}`: {}; all are shown",
+                candidates.join("; ")
+            );
+            let notice = Notice::new("place", text)
+                .with("name", name)
+                .with("candidates", candidates);
+            let paths = choices
+                .into_iter()
+                .flat_map(|choice| choice.paths)
+                .collect();
             (Some(paths), Some(notice))
         }
         Resolution::Unknown(choices) => {
             let candidates = named(&choices);
             let text = format!("no place is called `{name}`: its words are searched instead");
-            let notice = Notice::new("place", text).with("name", name).with("candidates", candidates);
+            let notice = Notice::new("place", text)
+                .with("name", name)
+                .with("candidates", candidates);
             (None, Some(notice))
         }
     }

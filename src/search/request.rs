@@ -90,7 +90,8 @@ pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
     let (query, _) = query::parse(query);
     let parts = parts(&query.clauses, false, &|_| None);
     let searcher = reader.searcher();
-    let compiled = compile(&parts, Strictness::All, &searcher, false).map_err(Error::tantivy("search", reader.root()))?;
+    let compiled = compile(&parts, Strictness::All, &searcher, false)
+        .map_err(Error::tantivy("search", reader.root()))?;
     Ok(Highlighter::new(&compiled.units))
 }
 
@@ -138,7 +139,12 @@ impl Run<'_> {
         }
         let mut last = None;
         for attempt in self.attempts(parts) {
-            let compiled = compile(&attempt.parts, attempt.strictness, &self.searcher, self.request.exact)?;
+            let compiled = compile(
+                &attempt.parts,
+                attempt.strictness,
+                &self.searcher,
+                self.request.exact,
+            )?;
             let found = self.collect(compiled.query.as_ref(), browsing)?;
             let any = found.articles > 0;
             last = Some((attempt, compiled, found));
@@ -170,7 +176,11 @@ impl Run<'_> {
                     let province = matches!(clause, Clause::Province(_));
                     let (paths, notice) = places::in_query(name, province);
                     self.notices.extend(notice);
-                    let wanted = if province { &mut self.filter.provinces } else { &mut self.filter.districts };
+                    let wanted = if province {
+                        &mut self.filter.provinces
+                    } else {
+                        &mut self.filter.districts
+                    };
                     match paths {
                         Some(paths) => wanted.extend(paths.into_iter().map(PlaceFilter::Path)),
                         None => rest.push(Clause::Words(query::Word::all(name))),
@@ -198,7 +208,10 @@ impl Run<'_> {
         }
         let mut attempts = Vec::new();
         for (parts, folded) in readings {
-            for strictness in [Some(Strictness::All), relaxed(count)].into_iter().flatten() {
+            for strictness in [Some(Strictness::All), relaxed(count)]
+                .into_iter()
+                .flatten()
+            {
                 attempts.push(Attempt {
                     parts: parts.clone(),
                     strictness,
@@ -233,12 +246,22 @@ impl Run<'_> {
     }
 
     /// Candidates in their final order.
-    fn ranked(&self, mut candidates: Vec<Candidate>, compiled: &Compiled) -> std::result::Result<Vec<Candidate>, Trouble> {
+    fn ranked(
+        &self,
+        mut candidates: Vec<Candidate>,
+        compiled: &Compiled,
+    ) -> std::result::Result<Vec<Candidate>, Trouble> {
         if self.request.sort == Sort::Relevance && !self.request.exact {
-            candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
+            candidates.sort_unstable_by(|a, b| {
+                b.score.total_cmp(&a.score).then(a.address.cmp(&b.address))
+            });
             let window = candidates.len().min(RERANK_DEPTH);
             let statistics = Statistics::new(&self.searcher)?;
-            let typed: Vec<Unit> = compiled.units.iter().map(|unit| unit.unit.clone()).collect();
+            let typed: Vec<Unit> = compiled
+                .units
+                .iter()
+                .map(|unit| unit.unit.clone())
+                .collect();
             pairs::rescore(
                 &mut candidates[..window],
                 &compiled.units,
@@ -268,8 +291,13 @@ impl Run<'_> {
     }
 
     /// The hits of the page, after `per_article`.
-    fn hits(&self, ranked: Vec<Candidate>, units: &[Resolved]) -> std::result::Result<Vec<Hit>, Trouble> {
-        let mut shown: std::collections::HashMap<DocAddress, usize> = std::collections::HashMap::new();
+    fn hits(
+        &self,
+        ranked: Vec<Candidate>,
+        units: &[Resolved],
+    ) -> std::result::Result<Vec<Hit>, Trouble> {
+        let mut shown: std::collections::HashMap<DocAddress, usize> =
+            std::collections::HashMap::new();
         let highlighter = Highlighter::new(units);
         let mut hits = Vec::new();
         let mut position = 0;
@@ -307,15 +335,25 @@ impl Run<'_> {
         if attempt.folded {
             let to: Vec<&str> = units.iter().map(|unit| unit.unit.text.as_str()).collect();
             let to = to.join(" ");
-            let text = format!("nothing has these words as typed: showing results for `{to}`, whatever the marks");
+            let text = format!(
+                "nothing has these words as typed: showing results for `{to}`, whatever the marks"
+            );
             let from = self.request.query.trim().to_string();
-            self.notices.push(Notice::new("folded", text).with("from", from).with("to", to));
+            self.notices.push(
+                Notice::new("folded", text)
+                    .with("from", from)
+                    .with("to", to),
+            );
         }
         if let Strictness::AtLeast(required) = attempt.strictness {
             let of = needed(&attempt.parts);
-            let dropped = hits.first().map_or_else(Vec::new, |hit| missing_in(hit, units));
+            let dropped = hits
+                .first()
+                .map_or_else(Vec::new, |hit| missing_in(hit, units));
             let text = match dropped.is_empty() {
-                true => format!("no passage has all of it: at least {required} of {of} words are required"),
+                true => format!(
+                    "no passage has all of it: at least {required} of {of} words are required"
+                ),
                 false => format!(
                     "no passage has all of it: at least {required} of {of} words are required; the first result lacks {}",
                     dropped.join(", ")
@@ -340,7 +378,11 @@ fn missing_in(hit: &Hit, units: &[Resolved]) -> Vec<String> {
         seen.push_str(&format!("\n{year}"));
     }
     let absent = |unit: &&Resolved| Highlighter::new([*unit]).spans(&seen).is_empty();
-    units.iter().filter(absent).map(|unit| unit.unit.text.clone()).collect()
+    units
+        .iter()
+        .filter(absent)
+        .map(|unit| unit.unit.text.clone())
+        .collect()
 }
 
 fn has_accent(part: &Part) -> bool {

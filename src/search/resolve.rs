@@ -27,12 +27,24 @@ pub struct Resolved {
 }
 
 /// Resolves the units of a query. With `literally`, every syllable is only itself.
-pub fn resolve(units: &[Unit], searcher: &Searcher, literally: bool) -> tantivy::Result<Vec<Resolved>> {
+pub fn resolve(
+    units: &[Unit],
+    searcher: &Searcher,
+    literally: bool,
+) -> tantivy::Result<Vec<Resolved>> {
     let weights = weights_for(units);
-    let partly_typed = units.iter().any(|unit| unit.form == Form::Bare || lacks_tone(&unit.term));
+    let partly_typed = units
+        .iter()
+        .any(|unit| unit.form == Form::Bare || lacks_tone(&unit.term));
     let mut resolved = Vec::with_capacity(units.len());
     for unit in units {
-        resolved.push(resolve_unit(unit, searcher, weights, partly_typed, literally)?);
+        resolved.push(resolve_unit(
+            unit,
+            searcher,
+            weights,
+            partly_typed,
+            literally,
+        )?);
     }
     Ok(resolved)
 }
@@ -40,7 +52,11 @@ pub fn resolve(units: &[Unit], searcher: &Searcher, literally: bool) -> tantivy:
 /// The weights that fit the way the query was typed.
 pub fn weights_for(units: &[Unit]) -> Weights {
     let accented = units.iter().any(|unit| unit.form == Form::Accented);
-    if accented { rank::ACCENTED } else { rank::UNACCENTED }
+    if accented {
+        rank::ACCENTED
+    } else {
+        rank::UNACCENTED
+    }
 }
 
 fn resolve_unit(
@@ -66,7 +82,8 @@ fn resolve_unit(
     let exact_df = searcher.doc_freq(&Term::from_field_text(fields.exact, &unit.term))?;
     if unit.form == Form::Bare {
         resolved.any_accent = true;
-        let folded_df = searcher.doc_freq(&Term::from_field_text(fields.folded, &resolved.folded))?;
+        let folded_df =
+            searcher.doc_freq(&Term::from_field_text(fields.folded, &resolved.folded))?;
         let common = exact_df as f32 >= BARE_SHARE * folded_df as f32;
         if weights.exact > 0.0 && common && exact_df > 0 {
             resolved.exact_weight = weights.exact;
@@ -174,7 +191,10 @@ fn cannot_be_whole(term: &str) -> bool {
 
 /// Whether the bar of `đ` is the only mark: `đoan` is most likely an unfinished `đoàn`.
 fn only_barred(term: &str) -> bool {
-    lacks_tone(term) && term.chars().all(|c| c == 'đ' || Letter::of(c).shape.is_none())
+    lacks_tone(term)
+        && term
+            .chars()
+            .all(|c| c == 'đ' || Letter::of(c).shape.is_none())
 }
 
 #[cfg(test)]
@@ -185,10 +205,19 @@ mod tests {
     fn readings_add_marks_and_never_change_them() {
         let found = readings("đoan");
         for reading in ["đoan", "đoàn", "đoán", "đoạn"] {
-            assert!(found.contains(&reading.to_string()), "{reading} in {found:?}");
+            assert!(
+                found.contains(&reading.to_string()),
+                "{reading} in {found:?}"
+            );
         }
         assert!(found.iter().all(|reading| reading.starts_with('đ')));
-        assert_eq!(readings("doàn").iter().filter(|reading| *reading == "đoàn").count(), 1);
+        assert_eq!(
+            readings("doàn")
+                .iter()
+                .filter(|reading| *reading == "đoàn")
+                .count(),
+            1
+        );
         assert!(!readings("đoàn").contains(&"đoán".to_string()));
         assert!(readings("hoa").contains(&"hòa".to_string()));
     }

@@ -97,15 +97,24 @@ mod tests {
     use super::*;
 
     fn terms(text: &str) -> Vec<String> {
-        units(&Word::all(text), false).into_iter().map(|unit| unit.term).collect()
+        units(&Word::all(text), false)
+            .into_iter()
+            .map(|unit| unit.term)
+            .collect()
     }
 
     #[test]
     fn syllables_numbers_and_concepts_are_units() {
         assert_eq!(terms("thành lập CĐCS"), ["thành", "lập", "=cđcs"]);
-        assert_eq!(terms("thành lập công đoàn cơ sở"), ["thành", "lập", "=cđcs"]);
+        assert_eq!(
+            terms("thành lập công đoàn cơ sở"),
+            ["thành", "lập", "=cđcs"]
+        );
         assert_eq!(terms("24/52 năm 2022"), ["24/52", "năm", "2022"]);
-        assert_eq!(terms("PHÁT TRIỂN đoàn vien"), ["phát", "triển", "đoàn", "vien"]);
+        assert_eq!(
+            terms("PHÁT TRIỂN đoàn vien"),
+            ["phát", "triển", "đoàn", "vien"]
+        );
         assert_eq!(terms("…🙂"), Vec::<String>::new());
     }
 
@@ -122,7 +131,10 @@ mod tests {
         words[1].question = true;
         words[2].question = true;
         let found = units(&words, false);
-        let follows: Vec<(&str, bool)> = found.iter().map(|unit| (unit.text.as_str(), unit.follows)).collect();
+        let follows: Vec<(&str, bool)> = found
+            .iter()
+            .map(|unit| (unit.text.as_str(), unit.follows))
+            .collect();
         assert_eq!(follows, [("có", false), ("đoàn", false), ("viên", true)]);
     }
 }

@@ -1,0 +1,265 @@
+//! The arguments as clap reads them, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Full-text search over Vietnamese labour-union news.
+#[derive(Debug, Parser)]
+#[command(
+    name = "congdoan",
+    version,
+    about,
+    long_about = "Full-text search over Vietnamese labour-union news.\n\n\
+        Reads a folder of articles (txt, md, html, jsonl), drops the noise of web pages, and answers \
+        queries, typed with or without diacritics, with ranked passages in which matches and figures are marked.",
+    after_help = "Examples:\n  congdoan search phát triển đoàn viên\n  congdoan search ket nap doan vien --district 'ba dinh' --year 2022\n  congdoan index && congdoan facets",
+    after_long_help = "Exit codes: 0 done or found, 1 nothing found, 2 trouble (the message ends with the next move).\n\n\
+        Examples:\n  congdoan search phát triển đoàn viên\n  congdoan search ket nap doan vien --district 'ba dinh' --year 2022\n  congdoan index && congdoan facets",
+    infer_subcommands = false,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Args {
+    /// What holds for every subcommand.
+    #[command(flatten)]
+    pub global: Global,
+    /// The subcommand.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every subcommand.
+#[derive(Debug, ClapArgs)]
+pub struct Global {
+    /// Folder of the index
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "index",
+        env = "CONGDOAN_INDEX"
+    )]
+    pub index: PathBuf,
+    /// Folder of the articles
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "corpus",
+        env = "CONGDOAN_CORPUS"
+    )]
+    pub corpus: PathBuf,
+    /// Print JSON for programs
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Colours: auto uses them on a terminal unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Say nothing but results and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Tell more about what is done
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bring the index up to date with the corpus
+    #[command(
+        long_about = "Brings the index up to date with the corpus: adds new articles, redoes changed ones, \
+        removes those that are gone. A file is taken as unchanged where its size and time of change are. \
+        A missing or empty corpus never empties an index, unless --allow-empty says so."
+    )]
+    Index(Index),
+    /// Search for passages
+    #[command(
+        long_about = "Prints ranked passages with matches and figures marked. Without a query: the newest articles.\n\n\
+        Query language: words, \"a phrase\", -without, OR, quận:\"Ba Đình\" (district:), tỉnh:\"Hà Nội\" (province:), \
+        năm:2022 or year:2020..2022. A syllable with marks matches as written, one without matches any accentuation; \
+        an abbreviation matches its expansion (CĐCS, công đoàn cơ sở). Up to four units (syllables, numbers, \
+        abbreviations) are all needed; of a longer query that no passage satisfies, 60 %.\n\n\
+        Without an index it is built from the corpus first."
+    )]
+    Search(Search),
+    /// Count articles by province, district and year
+    Facets(Facets),
+    /// Show one article with its figures
+    Show(Show),
+    /// Show what the indexer understands of a file
+    #[command(
+        long_about = "Shows what the indexer understands of a file, without an index: title, date, places with \
+        their evidence, paragraphs, figures, and the noise that was dropped with its reason."
+    )]
+    Extract(Extract),
+    /// Show the tokens of each field's analyzer
+    Analyze(Analyze),
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Arguments of `index`.
+#[derive(Debug, ClapArgs)]
+pub struct Index {
+    /// Only articles under these files or folders, which lie inside the corpus
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Build a new index beside the old one and switch to it at the end
+    #[arg(long, conflicts_with = "paths")]
+    pub rebuild: bool,
+    /// Only tell what would be done
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Fail (exit code 2) where a file cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    /// Merge the index into one segment, for the fastest search
+    #[arg(long)]
+    pub optimize: bool,
+    /// Let an empty corpus empty the index
+    #[arg(long)]
+    pub allow_empty: bool,
+}
+
+/// Filters by facet, the same for every subcommand that searches.
+#[derive(Debug, ClapArgs)]
+pub struct Filters {
+    /// Only this district; `none` for articles without one (repeatable)
+    #[arg(
+        long,
+        value_name = "D",
+        long_help = "Only articles about this district, with or without diacritics: `Ba Đình`, \
+        `ba dinh`, `quận Ba Đình`, `/Hà Nội/Ba Đình`; `none` for articles without a district. Repeat it for several."
+    )]
+    pub district: Vec<String>,
+    /// Only this province; `none` for articles without a place (repeatable)
+    #[arg(long, value_name = "P")]
+    pub province: Vec<String>,
+    /// Only this year, or Y..Y; `none` for articles without one (repeatable)
+    #[arg(
+        long,
+        value_name = "Y",
+        long_help = "Only articles of this year (`2022`) or of these (`2020..2022`, `2020..`); \
+        `none` for articles without a year. Repeat it for several."
+    )]
+    pub year: Vec<crate::query::Years>,
+    /// Published on this day or later (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<jiff::civil::Date>,
+    /// Published on this day or earlier (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<jiff::civil::Date>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, ClapArgs)]
+pub struct Search {
+    /// The query; its words are joined by spaces
+    #[arg(value_name = "QUERY", allow_hyphen_values = false)]
+    pub query: Vec<String>,
+    /// Filters by facet.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// Passages to print
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Passages to leave out first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Passages of one article at the most
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = positive)]
+    pub per_article: usize,
+    /// The order
+    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
+    pub sort: Sort,
+    /// Take the query literally: no folding, no expansion, no correction
+    #[arg(long)]
+    pub exact: bool,
+    /// Tell the parts of each score
+    #[arg(long)]
+    pub explain: bool,
+    /// Print passages whole
+    #[arg(long)]
+    pub full: bool,
+    /// Print CSV
+    #[arg(long, conflicts_with_all = ["json", "jsonl"])]
+    pub csv: bool,
+    /// Print one JSON object a hit
+    #[arg(long, conflicts_with = "json")]
+    pub jsonl: bool,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// The best first.
+    Relevance,
+    /// The latest publication first.
+    Newest,
+    /// The earliest publication first.
+    Oldest,
+}
+
+/// Arguments of `facets`.
+#[derive(Debug, ClapArgs)]
+pub struct Facets {
+    /// The query; all articles without one
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Filters by facet.
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, ClapArgs)]
+pub struct Show {
+    /// The id or path of the article, as in the results
+    pub article: String,
+    /// Mark what this query matches
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, ClapArgs)]
+pub struct Extract {
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `analyze`.
+#[derive(Debug, ClapArgs)]
+pub struct Analyze {
+    /// The text; its words are joined by spaces
+    #[arg(value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+}
+
+fn positive(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(0) => Err("give at least 1".to_string()),
+        Ok(number) => Ok(number),
+        Err(error) => Err(error.to_string()),
+    }
+}

@@ -1,0 +1,91 @@
+//! `congdoan extract`: what the indexer understands of a file.
+
+use std::fmt::Write;
+
+use super::Output;
+use super::args::{Extract, Global};
+use crate::article::Article;
+use crate::corpus::read_file;
+use crate::render::{json, terminal};
+
+/// Runs the subcommand.
+pub fn run(global: &Global, command: &Extract, output: &Output) -> anyhow::Result<bool> {
+    let mut found = false;
+    let mut failed = 0;
+    for file in &command.files {
+        for outcome in read_file(&global.corpus, file)? {
+            match outcome {
+                Ok(article) => {
+                    found = true;
+                    if output.json {
+                        output.json_line(&json::extract(&article))?;
+                    } else {
+                        output.print(&report(&article, output))?;
+                    }
+                }
+                Err(skip) => {
+                    failed += 1;
+                    output.remark(&format!("skipped {}: {}", skip.path, skip.reason));
+                }
+            }
+        }
+    }
+    if failed > 0 && !found {
+        anyhow::bail!(
+            "no article in what was named; give txt, md, html or jsonl files with text in them"
+        );
+    }
+    Ok(found)
+}
+
+/// The article, then what is known about it and what was dropped.
+fn report(article: &Article, output: &Output) -> String {
+    let mut out = terminal::article(article, None, output.layout(true));
+    out.push('\n');
+    let source = article
+        .year_source
+        .map_or_else(String::new, |source| format!("{source:?}").to_lowercase());
+    let published = article
+        .published
+        .map_or_else(|| "-".to_string(), |date| date.to_string());
+    let year = article
+        .year
+        .map_or_else(|| "-".to_string(), |year| format!("{year} ({source})"));
+    for (name, value) in [
+        (
+            "format",
+            format!("{}, {}", article.format, article.encoding),
+        ),
+        ("published", published),
+        ("year", year),
+        (
+            "author",
+            article.author.clone().unwrap_or_else(|| "-".into()),
+        ),
+        ("url", article.url.clone().unwrap_or_else(|| "-".into())),
+    ] {
+        let _ = writeln!(out, "{name:<10} {value}");
+    }
+    for place in &article.places {
+        let _ = writeln!(
+            out,
+            "{:<10} {}, by “{}”",
+            "place",
+            place.path(),
+            place.evidence
+        );
+    }
+    for paragraph in &article.paragraphs {
+        for figure in &paragraph.figures {
+            let _ = writeln!(out, "{:<10} {}", "figure", figure.span.of(&paragraph.text));
+        }
+    }
+    for noise in &article.noise {
+        let _ = writeln!(out, "{:<10} {}: {}", "dropped", noise.reason, noise.text);
+    }
+    for warning in &article.warnings {
+        let _ = writeln!(out, "{:<10} {warning}", "warning");
+    }
+    out.push('\n');
+    out
+}

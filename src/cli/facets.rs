@@ -1,0 +1,24 @@
+//! `congdoan facets`: how many articles there are by province, district and year.
+
+use super::args::{Facets, Global};
+use super::{Output, settings};
+use crate::render::{json, terminal};
+use crate::search::{Request, search};
+
+/// Runs the subcommand.
+pub fn run(global: &Global, command: &Facets, output: &Output) -> anyhow::Result<bool> {
+    let request = Request {
+        query: command.query.join(" "),
+        filter: settings::filter(&command.filters)?,
+        limit: 0,
+        ..Request::default()
+    };
+    let reader = settings::open_or_build(global, output)?;
+    let answer = search(&reader, &request)?;
+    if output.json {
+        output.json_line(&json::facets_only(&answer))?;
+    } else {
+        output.print(&terminal::facets(&answer, output.layout(false)))?;
+    }
+    Ok(answer.total.articles > 0)
+}

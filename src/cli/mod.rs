@@ -1,0 +1,58 @@
+//! The command line: raw arguments, checked settings, one file a subcommand.
+
+pub mod args;
+
+mod analyze;
+mod extract;
+mod facets;
+mod index;
+mod output;
+mod search;
+mod settings;
+mod shell;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use output::Output;
+
+/// Runs the command line; the exit code is 0 for found or done, 1 for nothing found, 2 for trouble.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    args.global.color.write_global();
+    match dispatch(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::trouble(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs the subcommand; whether it found anything.
+fn dispatch(args: &Args) -> anyhow::Result<bool> {
+    let output = Output::new(&args.global);
+    match &args.command {
+        Command::Index(command) => index::run(&args.global, command, &output),
+        Command::Search(command) => search::run(&args.global, command, &output),
+        Command::Facets(command) => facets::run(&args.global, command, &output),
+        Command::Show(command) => show::run(&args.global, command, &output),
+        Command::Extract(command) => extract::run(&args.global, command, &output),
+        Command::Analyze(command) => analyze::run(command, &output),
+        Command::Completions { shell } => shell::completions(*shell, &output),
+        Command::Man => shell::man(&output),
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,75 @@
+//! Checked settings from raw arguments.
+
+use crate::error::Result;
+use crate::search::{Filter, Request, Sort, places};
+
+use super::args;
+
+impl From<args::Sort> for Sort {
+    fn from(sort: args::Sort) -> Sort {
+        match sort {
+            args::Sort::Relevance => Sort::Relevance,
+            args::Sort::Newest => Sort::Newest,
+            args::Sort::Oldest => Sort::Oldest,
+        }
+    }
+}
+
+/// The filter that the flags name.
+pub fn filter(filters: &args::Filters) -> anyhow::Result<Filter> {
+    let mut filter = Filter {
+        years: filters.year.clone(),
+        since: filters.since,
+        until: filters.until,
+        ..Filter::default()
+    };
+    for name in &filters.district {
+        filter.districts.extend(places::district_filter(name)?);
+    }
+    for name in &filters.province {
+        filter.provinces.extend(places::province_filter(name)?);
+    }
+    Ok(filter)
+}
+
+/// The request of `search`.
+pub fn search(command: &args::Search) -> anyhow::Result<Request> {
+    Ok(Request {
+        query: command.query.join(" "),
+        filter: filter(&command.filters)?,
+        limit: command.limit,
+        offset: command.offset,
+        per_article: command.per_article,
+        sort: command.sort.into(),
+        exact: command.exact,
+        explain: command.explain,
+    })
+}
+
+/// Opens the index; where there is none yet, builds it from the corpus first.
+pub fn open_or_build(
+    global: &args::Global,
+    output: &super::Output,
+) -> Result<crate::index::Reader> {
+    use crate::index::{Reader, Task, update};
+
+    match Reader::open(&global.index) {
+        Err(crate::Error::NoIndex { .. }) => {
+            output.remark(&format!(
+                "no index in {} yet: building it from {}",
+                global.index.display(),
+                global.corpus.display()
+            ));
+            let report = update(
+                &global.index,
+                &global.corpus,
+                &Task::default(),
+                &super::index::Bar::new(output),
+            )?;
+            super::index::remarks(&report, output);
+            output.remark(&super::index::summary(&report));
+            Reader::open(&global.index)
+        }
+        result => result,
+    }
+}

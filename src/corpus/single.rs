@@ -1,0 +1,68 @@
+//! Reads one file that a person names, inside the corpus or outside it.
+
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use super::walk::relative;
+use super::{FileEntry, Metadata, Skip, pages};
+use crate::article::Article;
+use crate::error::{Error, Result};
+use crate::extract::{self, Format};
+
+/// The articles in `file`; what the corpus states in its `metadata.csv` counts where
+/// the file lies inside it.
+pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<Article, Skip>>> {
+    let shown = file.to_string_lossy().replace('\\', "/");
+    let Some(format) = Format::of_path(&shown) else {
+        let reason = "no txt, md, html or jsonl file by its name";
+        return Ok(vec![Err(Skip::new(shown, reason))]);
+    };
+    let about = std::fs::metadata(file).map_err(Error::io("read", file))?;
+    let inside = relative(corpus, file).ok();
+    let (root, metadata) = match inside {
+        Some(_) => (corpus.to_path_buf(), Metadata::load(corpus)?),
+        None => (Path::new("").to_path_buf(), Metadata::default()),
+    };
+    let modified = about
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let entry = FileEntry {
+        path: inside.unwrap_or(shown),
+        format,
+        size: about.len(),
+        mtime: modified.map_or(0, |since| since.as_nanos() as i64),
+    };
+    let mut found = Vec::new();
+    for page in pages(&root, &entry, &metadata) {
+        found.push(page.and_then(|page| {
+            extract::article(&page).map_err(|reason| {
+                let place = page
+                    .line
+                    .map_or_else(|| page.path.clone(), |line| format!("{}:{line}", page.path));
+                Skip::new(place, reason)
+            })
+        }));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_outside_the_corpus_is_read_by_its_own_path() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("tin.txt");
+        std::fs::write(
+            &file,
+            "Tên bài\nLĐLĐ quận Tây Hồ kết nạp 60 đoàn viên trong tháng Năm.\n",
+        )
+        .expect("a file");
+        let found = read_file(&folder.path().join("corpus"), &file).expect("read");
+        assert_eq!(found[0].as_ref().expect("an article").title, "Tên bài");
+        let inside = read_file(folder.path(), &file).expect("read");
+        assert_eq!(inside[0].as_ref().expect("an article").path, "tin.txt");
+    }
+}

@@ -1,0 +1,403 @@
+//! The layout for a person at a terminal: bold matches, coloured figures, wrapped lines.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+
+use crate::article::{Article, Figure, ParagraphKind};
+use crate::query::Notice;
+use crate::search::{Answer, Counts, Highlighter, Hit};
+use crate::text::{Span, sentence::sentences};
+
+const TITLE: Style = Style::new().bold();
+const MATCH: Style = Style::new().bold().underline();
+const FIGURE: Style = AnsiColor::Green.on_default();
+const FAINT: Style = Style::new().dimmed();
+const NOTICE: Style = AnsiColor::Yellow.on_default();
+
+/// How many sentences of a long passage are shown.
+const BEST_SENTENCES: usize = 3;
+/// A passage of up to so many characters is shown whole.
+const SHORT: usize = 420;
+/// How many values of a facet are shown.
+const FACET_VALUES: usize = 8;
+
+/// How to lay out.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Show passages whole.
+    pub full: bool,
+}
+
+/// The answer to a search.
+pub fn answer(answer: &Answer, layout: Layout) -> String {
+    let mut out = String::new();
+    for notice in &answer.notices {
+        notice_line(&mut out, notice, layout);
+    }
+    if answer.hits.is_empty() {
+        let line = match answer.total.articles {
+            0 => "Nothing found. Try fewer words, or without filters.".to_string(),
+            articles => format!("No more results: {} in all.", counted(articles, "article")),
+        };
+        out.push_str(&line);
+        out.push('\n');
+        return out;
+    }
+    for hit in &answer.hits {
+        hit_block(&mut out, hit, layout);
+    }
+    let total = format!(
+        "{}, {}",
+        counted(answer.total.articles, "article"),
+        counted(answer.total.passages, "passage")
+    );
+    wrapped(&mut out, &[(total, FAINT)], "", layout.width);
+    facet_lines(&mut out, &answer.counts, layout, FACET_VALUES);
+    out
+}
+
+/// The facet counts of a search, all values.
+pub fn facets(answer: &Answer, layout: Layout) -> String {
+    let mut out = String::new();
+    for notice in &answer.notices {
+        notice_line(&mut out, notice, layout);
+    }
+    let _ = writeln!(
+        out,
+        "{}, {}",
+        counted(answer.total.articles, "article"),
+        counted(answer.total.passages, "passage")
+    );
+    facet_lines(&mut out, &answer.counts, layout, usize::MAX);
+    out
+}
+
+/// One article, with its figures and the matches of `highlighter`.
+pub fn article(article: &Article, highlighter: Option<&Highlighter>, layout: Layout) -> String {
+    let mut out = String::new();
+    let matches =
+        |text: &str| highlighter.map_or_else(Vec::new, |highlighter| highlighter.spans(text));
+    let title = marked(&article.title, &matches(&article.title), &[], TITLE);
+    wrapped(&mut out, &title, "", layout.width);
+    wrapped(&mut out, &[(about(article), FAINT)], "", layout.width);
+    for paragraph in &article.paragraphs {
+        out.push('\n');
+        let (base, indent) = match paragraph.kind {
+            ParagraphKind::Lead => (Style::new().bold(), ""),
+            ParagraphKind::Body => (Style::new(), ""),
+            ParagraphKind::Caption => (FAINT, "  "),
+        };
+        let pieces = marked(
+            &paragraph.text,
+            &matches(&paragraph.text),
+            &paragraph.figures,
+            base,
+        );
+        wrapped(&mut out, &pieces, indent, layout.width);
+    }
+    out
+}
+
+fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
+    let mut title = vec![(format!("{}. ", hit.rank), FAINT)];
+    let shown = if hit.article.title.is_empty() {
+        "(untitled)"
+    } else {
+        &hit.article.title
+    };
+    title.extend(marked(shown, &hit.title_matches, &[], TITLE));
+    wrapped(out, &title, "", layout.width);
+    wrapped(out, &[(about(&hit.article), FAINT)], "   ", layout.width);
+    for (i, span) in shown_parts(hit, layout.full).into_iter().enumerate() {
+        let text = span.of(&hit.text);
+        let inside = |found: &Span| found.start >= span.start && found.end <= span.end;
+        let back = |found: &Span| Span::new(found.start - span.start, found.end - span.start);
+        let matches: Vec<Span> = hit
+            .matches
+            .iter()
+            .filter(|found| inside(found))
+            .map(back)
+            .collect();
+        let figures = hit.figures.iter().filter(|figure| inside(&figure.span));
+        let figures: Vec<Figure> = figures.map(|figure| figure.rebased(span.start)).collect();
+        let mut pieces = marked(text, &matches, &figures, Style::new());
+        let gap = i > 0 || (span.start > 0 && !layout.full);
+        if gap {
+            pieces.insert(0, ("… ".to_string(), FAINT));
+        }
+        wrapped(out, &pieces, "   ", layout.width);
+    }
+    for (part, value) in &hit.explanation {
+        wrapped(
+            out,
+            &[(format!("{value:8.3}  {part}"), FAINT)],
+            "   ",
+            layout.width,
+        );
+    }
+    out.push('\n');
+}
+
+/// The parts of a passage to show: all of a short one, else its best sentences in order.
+fn shown_parts(hit: &Hit, full: bool) -> Vec<Span> {
+    let text = &hit.text;
+    if full || text.chars().count() <= SHORT {
+        return paragraphs(text);
+    }
+    let all = sentences(text);
+    let worth = |span: &Span| {
+        let within = |found: &&Span| found.start >= span.start && found.end <= span.end;
+        let matched: usize = hit
+            .matches
+            .iter()
+            .filter(within)
+            .map(|found| found.len())
+            .sum();
+        let figures = hit
+            .figures
+            .iter()
+            .filter(|figure| within(&&figure.span))
+            .count();
+        (matched > 0, matched + 8 * figures.min(4))
+    };
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(worth(&all[i])), i));
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut length = 0;
+    for i in order.into_iter().take(BEST_SENTENCES) {
+        let characters = all[i].of(text).chars().count();
+        if !chosen.is_empty() && (length + characters > 2 * SHORT || !worth(&all[i]).0) {
+            break;
+        }
+        length += characters;
+        chosen.push(i);
+    }
+    chosen.sort_unstable();
+    let mut parts: Vec<Span> = Vec::new();
+    let mut previous = None;
+    for i in chosen {
+        let same_line = |last: &Span| !text[last.end..all[i].start].contains('\n');
+        match parts.last_mut() {
+            Some(last) if previous == Some(i.wrapping_sub(1)) && same_line(last) => {
+                last.end = all[i].end
+            }
+            _ => parts.push(all[i]),
+        }
+        previous = Some(i);
+    }
+    parts
+}
+
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            spans.push(Span::new(start, start + line.len()));
+        }
+        start += line.len() + 1;
+    }
+    spans
+}
+
+/// Place, date and path on one line.
+fn about(article: &Article) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for place in &article.places {
+        let names = [
+            place.ward.as_deref(),
+            place.district.as_deref(),
+            Some(place.province.as_str()),
+        ];
+        parts.push(
+            names
+                .into_iter()
+                .flatten()
+                .collect::<Vec<&str>>()
+                .join(", "),
+        );
+    }
+    match (article.published, article.year) {
+        (Some(date), _) => parts.push(date.strftime("%d/%m/%Y").to_string()),
+        (None, Some(year)) => parts.push(year.to_string()),
+        (None, None) => {}
+    }
+    parts.push(match article.line {
+        Some(line) => format!("{} ({}:{line})", article.id, article.path),
+        None => article.path.clone(),
+    });
+    parts.join(" · ")
+}
+
+fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
+    wrapped(
+        out,
+        &[(format!("Note: {}", notice.text), NOTICE)],
+        "",
+        layout.width,
+    );
+    out.push('\n');
+}
+
+fn facet_lines(out: &mut String, counts: &Counts, layout: Layout, most: usize) {
+    let by_count = |counts: &std::collections::BTreeMap<String, u64>| {
+        let mut list: Vec<(String, u64)> = Vec::new();
+        for (path, &count) in counts {
+            list.push((path.rsplit('/').next().unwrap_or(path).to_string(), count));
+        }
+        list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        list
+    };
+    let years: Vec<(String, u64)> = counts
+        .years
+        .iter()
+        .map(|(year, &count)| (year.to_string(), count))
+        .collect();
+    for (name, values) in [
+        ("Province", by_count(&counts.provinces)),
+        ("District", by_count(&counts.districts)),
+        ("Year", years),
+    ] {
+        if values.is_empty() {
+            continue;
+        }
+        let rest = values.len().saturating_sub(most);
+        let mut parts: Vec<String> = Vec::new();
+        for (value, count) in values.into_iter().take(most) {
+            // A value and its count stay on one line.
+            parts.push(
+                format!("{} {count}", value.replace(' ', "\u{a0}")).replacen(' ', "\u{a0}", 1),
+            );
+        }
+        let mut line = parts.join(" · ");
+        if rest > 0 {
+            let _ = write!(line, " · and {rest} more");
+        }
+        wrapped(
+            out,
+            &[(format!("{name:<9}"), FAINT), (line, Style::new())],
+            "",
+            layout.width,
+        );
+    }
+}
+
+fn counted(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+/// `text` cut into styled pieces: matches over figures over `base`.
+fn marked(text: &str, matches: &[Span], figures: &[Figure], base: Style) -> Vec<(String, Style)> {
+    let mut edges: Vec<usize> = vec![0, text.len()];
+    let mut coloured: Vec<Span> = Vec::new();
+    for figure in figures {
+        coloured.push(figure.span);
+        coloured.extend(figure.percent_span);
+    }
+    for span in matches.iter().chain(&coloured) {
+        edges.push(span.start.min(text.len()));
+        edges.push(span.end.min(text.len()));
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    let mut pieces = Vec::new();
+    for window in edges.windows(2) {
+        let span = Span::new(window[0], window[1]);
+        let matched = matches.iter().any(|found| found.overlaps(span));
+        let figure = coloured.iter().any(|found| found.overlaps(span));
+        let style = match (matched, figure) {
+            (true, true) => MATCH.fg_color(FIGURE.get_fg_color()),
+            (true, false) => MATCH,
+            (false, true) => FIGURE,
+            (false, false) => base,
+        };
+        pieces.push((span.of(text).to_string(), style));
+    }
+    pieces
+}
+
+/// Writes styled pieces as one wrapped paragraph; later lines are indented alike.
+fn wrapped(out: &mut String, pieces: &[(String, Style)], indent: &str, width: usize) {
+    let plain: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
+    let options = textwrap::Options::new(width.max(20))
+        .initial_indent(indent)
+        .subsequent_indent(
+            if indent.is_empty() && plain.starts_with(|c: char| c.is_ascii_digit()) {
+                "   "
+            } else {
+                indent
+            },
+        )
+        .break_words(true)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let mut rest = pieces
+        .iter()
+        .flat_map(|(text, style)| text.chars().map(move |c| (c, *style)))
+        .peekable();
+    for line in textwrap::wrap(&plain, &options) {
+        let content = line.trim_start_matches(' ');
+        out.push_str(&line[..line.len() - content.len()]);
+        let mut current = Style::new();
+        for wanted in content.chars() {
+            // Wrapping drops blanks at line ends; pass over them here as well.
+            while rest.peek().is_some_and(|(c, _)| *c != wanted) {
+                rest.next();
+            }
+            let Some((c, style)) = rest.next() else { break };
+            if style != current {
+                let _ = write!(out, "{}{}", current.render_reset(), style.render());
+                current = style;
+            }
+            out.push(if c == '\u{a0}' { ' ' } else { c });
+        }
+        let _ = writeln!(out, "{}", current.render_reset());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> String {
+        anstream::adapter::strip_str(text).to_string()
+    }
+
+    #[test]
+    fn lines_keep_to_the_width_and_lose_nothing() {
+        let text =
+            "Liên đoàn Lao động quận Ba Đình kết nạp 1.625 đoàn viên mới trong sáu tháng đầu năm.";
+        let matches = [Span::new(0, text.find(" quận").expect("a word"))];
+        let mut out = String::new();
+        wrapped(
+            &mut out,
+            &marked(text, &matches, &[], Style::new()),
+            "   ",
+            40,
+        );
+        let shown = plain(&out);
+        for line in shown.lines() {
+            assert!(line.chars().count() <= 40, "{line:?}");
+        }
+        let words: Vec<&str> = shown.split_whitespace().collect();
+        assert_eq!(words.join(" "), text);
+        assert!(out.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_narrow_terminal_is_no_trouble() {
+        let mut out = String::new();
+        wrapped(
+            &mut out,
+            &[("nghiêngngảnghiêngngảnghiêngngả 🙂".into(), TITLE)],
+            "   ",
+            1,
+        );
+        assert!(plain(&out).contains('🙂'));
+    }
+}
