@@ -1,10 +1,12 @@
 //! Pure functions over Vietnamese text: normal form, tone placement, folding,
-//! tokens, sentences and spans. No I/O, no state.
+//! tokens, numbers, syllables, sentences and spans. No I/O, no state.
 
 pub mod fold;
 pub mod normalize;
+pub mod number;
 pub mod sentence;
 pub mod span;
+pub mod syllable;
 pub mod token;
 pub mod tone;
 
