@@ -1,0 +1,1 @@
+//! Reads key strokes that no input method turned into Vietnamese: Telex and VNI.
