@@ -145,8 +145,8 @@ impl Builder {
             Comparison::AtLeast => (Bound::Included(value), Bound::Unbounded),
             Comparison::More => (Bound::Excluded(value), Bound::Unbounded),
         };
-        if let Some(Part::Clause(Clause::Quantity(open))) = self.parts.last_mut()
-            && close(open, low, high, &amount)
+        if let Some(Part::Clause(clause)) = self.parts.last_mut()
+            && close(clause, low, high, &amount)
         {
             return Some(used);
         }
@@ -258,7 +258,12 @@ struct Noun {
 }
 
 /// Adds the missing end to a condition with one: `đoàn viên > 10 < 20`.
-fn close(open: &mut Quantity, low: Bound<f64>, high: Bound<f64>, amount: &Amount) -> bool {
+fn close(clause: &mut Clause, low: Bound<f64>, high: Bound<f64>, amount: &Amount) -> bool {
+    let open = match clause {
+        Clause::Quantity(open) => open,
+        Clause::Not(inner) => return close(inner, low, high, amount),
+        _ => return false,
+    };
     match (&open.low, &open.high) {
         (Bound::Unbounded, _) if low != Bound::Unbounded && high == Bound::Unbounded => {
             open.low = low;
