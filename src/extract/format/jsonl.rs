@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::extract::Stated;
 use crate::extract::page::Page;
 
 /// The optional fields, as [`Stated::set`] knows them.
@@ -56,14 +55,16 @@ pub fn page(line: &str) -> Result<Page, String> {
         return Err("no JSON object".to_string());
     };
     let required = |name: &str| match fields.get(name) {
-        Some(Value::String(text)) if !text.trim().is_empty() => Ok(text.as_str()),
-        Some(Value::String(_)) => Err(format!("empty {name}")),
+        Some(Value::String(text)) => Ok(text.as_str()),
         Some(_) => Err(format!("{name} is no string")),
         None => Err(format!("no {name}")),
     };
     let title = required("title")?;
     let mut page = Page::of_text(required("body")?);
-    page.stated = Stated::default();
+    if page.lines.is_empty() {
+        return Err("empty body".to_string());
+    }
+    page.titled = true;
     let mut values = vec![("title", title.to_string())];
     for name in OPTIONAL {
         if let Some(value) = fields.get(name).and_then(plain) {
@@ -118,7 +119,7 @@ mod tests {
         for (line, reason) in [
             (r#"{"id":"a","title":"b"}"#, "no body"),
             (r#"{"id":"a","title":1,"body":"c"}"#, "title is no string"),
-            (r#"{"id":"a","title":" ","body":"c"}"#, "empty title"),
+            (r#"{"id":"a","title":"b","body":" "}"#, "empty body"),
             (r#"[1]"#, "no JSON object"),
         ] {
             assert_eq!(page(line), Err(reason.to_string()));
