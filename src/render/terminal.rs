@@ -272,9 +272,9 @@ fn facet_lines(out: &mut String, counts: &Counts, layout: Layout, most: usize) {
                 format!("{} {count}", value.replace(' ', "\u{a0}")).replacen(' ', "\u{a0}", 1),
             );
         }
-        let mut line = parts.join(" · ");
+        let mut line = parts.join("\u{a0}· ");
         if rest > 0 {
-            let _ = write!(line, " · and {rest} more");
+            let _ = write!(line, "\u{a0}· and {rest} more");
         }
         hanging(
             out,
