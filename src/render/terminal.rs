@@ -335,6 +335,7 @@ fn hanging(out: &mut String, pieces: &[(String, Style)], first: &str, indent: &s
         .initial_indent(first)
         .subsequent_indent(indent)
         .break_words(true)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut rest = pieces
         .iter()
