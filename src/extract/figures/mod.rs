@@ -1,8 +1,110 @@
-//! Recognises the figures of one paragraph.
+//! Recognises the figures of one paragraph: one pass over its tokens, at each number
+//! the recognisers of one ordered list; the first that knows the number takes it.
+
+mod amount;
+mod approx;
+mod attained;
+mod change;
+mod clock;
+mod contact;
+mod count;
+mod date;
+mod document;
+mod measure;
+mod money;
+mod name;
+mod noun;
+mod numeral;
+mod per;
+mod percent;
+mod period;
+mod quantity;
+mod range;
+mod ratio;
+mod spelled;
+mod token;
+mod units;
+mod words;
 
 use crate::article::Figure;
 
+use amount::Amount;
+use quantity::Quantity;
+use token::Line;
+
+/// What a recogniser makes of a number.
+enum Found {
+    /// A figure, and the token after it.
+    Figure(Box<Figure>, usize),
+    /// No figure: a date, a name, a code; and the token after it.
+    Nothing(usize),
+}
+
+/// What a recogniser sees: the tokens, and what was found before.
+struct Reader<'l, 't> {
+    line: &'l Line<'t>,
+    /// The first token that no earlier find has taken.
+    floor: usize,
+    /// The figures found so far.
+    found: Vec<Figure>,
+}
+
+/// Looks at the number at a token.
+type Recogniser = fn(&Reader, usize) -> Option<Found>;
+
+/// The recognisers in the order of the specification: what is no figure first, then the
+/// kinds of figure.
+const RECOGNISERS: [Recogniser; 12] = [
+    contact::recognise,
+    document::recognise,
+    clock::recognise,
+    date::recognise,
+    period::recognise,
+    name::recognise,
+    ratio::recognise,
+    range::recognise,
+    |reader, at| single(reader, at, money::read),
+    |reader, at| single(reader, at, percent::read),
+    |reader, at| single(reader, at, measure::read),
+    |reader, at| single(reader, at, count::read),
+];
+
 /// The figures that `text` (NFC, one paragraph) states: sorted, disjoint.
-pub fn figures(_text: &str) -> Vec<Figure> {
-    Vec::new()
+pub fn figures(text: &str) -> Vec<Figure> {
+    let line = Line::new(text);
+    let mut reader = Reader {
+        line: &line,
+        floor: 0,
+        found: Vec::new(),
+    };
+    for &anchor in &line.anchors {
+        let at = anchor as usize;
+        if at < reader.floor {
+            continue;
+        }
+        let found = RECOGNISERS
+            .iter()
+            .find_map(|recognise| recognise(&reader, at));
+        match found {
+            Some(Found::Figure(figure, end)) => {
+                reader.found.push(*figure);
+                reader.floor = end.max(at + 1);
+            }
+            Some(Found::Nothing(end)) => reader.floor = end.max(at + 1),
+            None => {}
+        }
+    }
+    reader.found
+}
+
+/// Recognises a quantity of one kind.
+fn single(
+    reader: &Reader,
+    at: usize,
+    read: fn(&Reader, usize, &Amount) -> Option<Quantity>,
+) -> Option<Found> {
+    let amount = amount::read(reader.line, at)?;
+    let quantity = read(reader, at, &amount)?;
+    let (figure, end) = quantity::figure(reader, at, quantity);
+    Some(Found::Figure(Box::new(figure), end))
 }

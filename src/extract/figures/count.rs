@@ -1,0 +1,220 @@
+//! Counts of people and things: `24 CĐCS`, `hơn 700 lượt cán bộ`, `04 người`.
+
+use crate::article::FigureKind;
+
+use super::Reader;
+use super::amount::Amount;
+use super::money;
+use super::noun::{self, Phrase};
+use super::per;
+use super::quantity::Quantity;
+use super::token::Line;
+use super::words::Class;
+
+/// Nouns that a numeral in words does not count as a result.
+const NOT_SPELLED: [&str; 22] = [
+    "lần", "nước", "con", "loại", "mặt", "kiểu", "dạng", "thứ", "khu", "vùng", "anh", "chị", "ông",
+    "bà", "mẹ", "cô", "em", "cháu", "quốc", "từ", "chữ", "điểm",
+];
+
+/// Reads `amount` as a count.
+pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
+    let line = reader.line;
+    let (value, repaired) = amount.count()?;
+    if value == 0.0 || value.fract() != 0.0 && amount.factor == 1.0 {
+        return None;
+    }
+    let Some(phrase) = noun::phrase(line, amount.end) else {
+        return inherited(reader, at, amount);
+    };
+    if !fits(reader, at, amount, &phrase) {
+        return None;
+    }
+    let noun = phrase
+        .noun
+        .map(|(from, to)| line.slice(from, to).to_string());
+    let (per, end) = match per::slashes(line, phrase.end) {
+        Some((per, end)) => (Some(per), end),
+        None => (None, phrase.end),
+    };
+    Some(Quantity {
+        kind: FigureKind::Count,
+        value,
+        repaired,
+        unit: phrase.unit.map(str::to_string),
+        noun,
+        per,
+        end,
+    })
+}
+
+/// Whether the phrase behind the number is what it counts.
+fn fits(reader: &Reader, at: usize, amount: &Amount, phrase: &Phrase) -> bool {
+    let line = reader.line;
+    let known = phrase.class.is_some_and(|class| class != Class::Verbal);
+    let people = phrase.unit == Some("người");
+    let first = amount.end;
+    if line.glued(first) && !known {
+        return false;
+    }
+    if amount.spelled {
+        return spelled_fits(line, at, first, amount, phrase);
+    }
+    if amount.factor > 1.0 && !known && !people {
+        return false;
+    }
+    let before = line.word(at.wrapping_sub(1));
+    if phrase.class == Some(Class::Abstract) && before == "cả" {
+        return false;
+    }
+    if line.is_titled(first) && phrase.class.is_none() {
+        return false;
+    }
+    // a name with a number: `Hoà An 3 mở rộng`
+    let name_before = line.is_titled(at.wrapping_sub(1)) && !line.opens_sentence(at - 1);
+    if name_before && !known && !people {
+        return false;
+    }
+    !amount.numeral.is_year() || counts_a_year(line, at, known)
+}
+
+/// Whether a number that looks like a year is a count: `tuyển 2022 công nhân`.
+fn counts_a_year(line: &Line, at: usize, known: bool) -> bool {
+    let before = at.wrapping_sub(1);
+    known
+        && line.is_word(before)
+        && !line.is_titled(before)
+        && !matches!(
+            line.word(before),
+            "năm"
+                | "tết"
+                | "xuân"
+                | "hè"
+                | "kỳ"
+                | "khóa"
+                | "khoá"
+                | "đầu"
+                | "cuối"
+                | "giữa"
+                | "từ"
+                | "đến"
+                | "tới"
+                | "sang"
+                | "trước"
+                | "sau"
+                | "mùa"
+                | "niên"
+                | "đoạn"
+                | "dịp"
+                | "quý"
+                | "tháng"
+                | "nhân"
+                | "học"
+                | "lần"
+                | "hội"
+                | "giải"
+                | "động"
+                | "thi"
+        )
+}
+
+fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &Phrase) -> bool {
+    let Some(class) = phrase.class else {
+        return false;
+    };
+    let value = amount.numeral.amount().0;
+    let large = value >= 100.0;
+    let counted = match class {
+        Class::Abstract | Class::Verbal | Class::Field | Class::Adjective | Class::Stop => false,
+        Class::Work => large || !matches!(line.word(first), "mục" | "chủ" | "điều" | "quy"),
+        _ => true,
+    };
+    if !counted || NOT_SPELLED.contains(&line.word(first)) || value < 2.0 {
+        return false;
+    }
+    let capital = line.is_titled(at) && line.is_titled(first);
+    let before = line.word(at.wrapping_sub(1));
+    let name = matches!(
+        before,
+        "thứ"
+            | "hàng"
+            | "vài"
+            | "mấy"
+            | "hạng"
+            | "lần"
+            | "tháng"
+            | "phố"
+            | "đường"
+            | "giải"
+            | "anh"
+            | "chị"
+            | "số"
+            | "loại"
+            | "cấp"
+            | "bậc"
+            | "lớp"
+            | "tổ"
+            | "khối"
+            | "vòng"
+            | "khóa"
+            | "khoá"
+            | "quý"
+            | "chữ"
+    );
+    if name || capital && !line.opens_sentence(at) {
+        return false;
+    }
+    line.word(at) != "năm" || amount.end > at + 1 || five_fits(line, at, before, class)
+}
+
+/// Whether `năm` is five and not a year: `, năm người bị thương` but `cuối năm công nhân`.
+fn five_fits(line: &Line, at: usize, before: &str, class: Class) -> bool {
+    let opens = at == 0 || !line.is_word(at - 1);
+    let led = matches!(
+        before,
+        "có" | "cho"
+            | "với"
+            | "gồm"
+            | "và"
+            | "thêm"
+            | "hơn"
+            | "gần"
+            | "khoảng"
+            | "trao"
+            | "tặng"
+            | "mở"
+            | "lập"
+            | "khiến"
+            | "làm"
+            | "được"
+            | "bởi"
+            | "cứu"
+            | "đủ"
+            | "của"
+            | "là"
+            | "thưởng"
+            | "xây"
+            | "chọn"
+            | "cử"
+            | "nạp"
+    );
+    (opens || led) && class != Class::Event
+}
+
+/// A bare magnitude that takes its noun from the count before it.
+fn inherited(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
+    if amount.factor < 1e3 || !money::inherits(reader, at) {
+        return None;
+    }
+    let last = reader.found.last()?;
+    let (value, repaired) = amount.value();
+    Some(Quantity {
+        kind: FigureKind::Count,
+        value,
+        repaired,
+        unit: last.unit.clone(),
+        noun: last.noun.clone(),
+        per: None,
+        end: amount.end,
+    })
+}

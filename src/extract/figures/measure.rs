@@ -1,0 +1,49 @@
+//! Physical measures: `450 kg gạo`, `1.800 m2`, `175 đơn vị máu`.
+
+use crate::article::FigureKind;
+
+use super::Reader;
+use super::amount::Amount;
+use super::noun;
+use super::quantity::Quantity;
+use super::token::Line;
+use super::units;
+
+/// Reads `amount` as a measure.
+pub fn read(reader: &Reader, _at: usize, amount: &Amount) -> Option<Quantity> {
+    let line = reader.line;
+    let (unit, mut end) = unit(line, amount.end)?;
+    if amount.spelled && matches!(unit, "g" | "m" | "ký") {
+        return None;
+    }
+    let (value, repaired) = amount.value();
+    let mut noun = None;
+    let open = line.is_word(end)
+        && !line.glued(end)
+        && (!line.is_titled(end) || noun::head_class(line, end).is_some());
+    if open && let Some(phrase) = noun::phrase(line, end) {
+        noun = Some(line.slice(end, phrase.end).to_string());
+        end = phrase.end;
+    }
+    let (per, end) = match super::per::slashes(line, end) {
+        Some((per, after)) => (Some(per), after),
+        None => (None, end),
+    };
+    Some(Quantity {
+        kind: FigureKind::Measure,
+        value,
+        repaired,
+        unit: Some(unit.to_string()),
+        noun,
+        per,
+        end,
+    })
+}
+
+/// The unit at token `at`, blood's `đơn vị` among them.
+fn unit<'t>(line: &Line<'t>, at: usize) -> Option<(&'t str, usize)> {
+    if line.is_pair(at, "đơn", "vị") && line.word(at + 2) == "máu" {
+        return Some((line.slice(at, at + 2), at + 2));
+    }
+    units::measure(line, at)
+}

@@ -1,0 +1,464 @@
+//! Where a counted noun phrase ends: it runs from its head over the nouns and class
+//! adjectives behind it, and through lists of the same kind, to the first verb,
+//! preposition or mark.
+
+use super::token::Line;
+use super::words::{Class, compound};
+
+/// A counted noun phrase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Phrase {
+    /// The token after it.
+    pub end: usize,
+    /// The tokens of the noun itself: none where a bare classifier stands (`5 điểm`).
+    pub noun: Option<(usize, usize)>,
+    /// `người`, `lớp`, `suất`, `vụ`, `cuộc`, `lượt`; none for other things.
+    pub unit: Option<&'static str>,
+    /// The class of its head; none where no list knows it.
+    pub class: Option<Class>,
+}
+
+/// Syllables past which only words that the lists know are added.
+const LONG: usize = 6;
+/// Syllables past which nothing is added outside a list.
+const LONGEST: usize = 9;
+/// An unknown run longer than this is no compound.
+const UNKNOWN: usize = 3;
+
+/// Classifiers that are units and drop out of the noun where one follows.
+const DROPPED: [&str; 3] = ["lượt", "vụ", "cuộc"];
+/// What stays one word with its classifier: `cuộc thi`, `vụ việc`.
+const KEPT: [&str; 8] = ["việc", "thi", "họp", "gọi", "vận", "sống", "cách", "chiến"];
+/// Words of people that begin no further member of a list.
+const NO_MEMBER: [&str; 26] = [
+    "người",
+    "em",
+    "cháu",
+    "con",
+    "ông",
+    "bà",
+    "chị",
+    "anh",
+    "nữ",
+    "nam",
+    "dân",
+    "mẹ",
+    "cụ",
+    "cô",
+    "vị",
+    "trẻ",
+    "khách",
+    "chủ",
+    "phó",
+    "giám",
+    "bí",
+    "tổng",
+    "đồng",
+    "trưởng",
+    "đối",
+    "gương",
+];
+/// Organisations that do stand in lists; others after a comma begin a clause.
+const GROUP_MEMBERS: [&str; 30] = [
+    "cơ quan",
+    "đơn vị",
+    "doanh nghiệp",
+    "dn",
+    "trường học",
+    "trường",
+    "hợp tác xã",
+    "htx",
+    "gia đình",
+    "hộ gia đình",
+    "hộ",
+    "nhà máy",
+    "xí nghiệp",
+    "tập thể",
+    "cơ sở",
+    "phòng",
+    "ban",
+    "ngành",
+    "sở",
+    "bệnh viện",
+    "tổ",
+    "đội",
+    "nhóm",
+    "cụm",
+    "khối",
+    "nghiệp đoàn",
+    "nghiệp đoàn cơ sở",
+    "phân xưởng",
+    "câu lạc bộ",
+    "đoàn thể",
+];
+
+/// The noun phrase at token `at`; none where no noun can stand there.
+pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
+    let mut walk = Walk {
+        line,
+        start: at,
+        end: at,
+        head: None,
+        known_head: false,
+        last: None,
+        listed: false,
+        before_name: None,
+    };
+    while walk.step() {}
+    walk.finish()
+}
+
+/// Whether a noun that the lists know as a head stands at token `at`.
+pub fn is_known_head(line: &Line, at: usize) -> bool {
+    compound(line, at).is_some_and(|(class, _)| class.is_head() && class != Class::Verbal)
+}
+
+/// The class of the noun that the lists know at token `at`.
+pub fn head_class(line: &Line, at: usize) -> Option<Class> {
+    compound(line, at)
+        .map(|(class, _)| class)
+        .filter(|class| class.is_head())
+}
+
+/// Whether the phrase must have ended before token `at`.
+fn is_end(line: &Line, at: usize) -> bool {
+    !line.is_word(at) || compound(line, at).is_some_and(|(class, _)| class == Class::Stop)
+}
+
+struct Walk<'l, 't> {
+    line: &'l Line<'t>,
+    start: usize,
+    end: usize,
+    head: Option<Class>,
+    known_head: bool,
+    /// The class of the last piece; none after an unknown one.
+    last: Option<Class>,
+    listed: bool,
+    /// Where the phrase ended before an organisation whose name may follow.
+    before_name: Option<usize>,
+}
+
+impl Walk<'_, '_> {
+    /// Adds one piece; false where the phrase ends.
+    fn step(&mut self) -> bool {
+        let at = self.end;
+        if !self.line.is_word(at) {
+            return self.headed() && (self.list_item(at) || self.dashed(at));
+        }
+        if self.line.glued(at) && at > self.start {
+            return false;
+        }
+        match compound(self.line, at) {
+            Some((Class::Stop, _)) => self.headed() && self.list_item(at),
+            Some((class, end)) => self.add_known(class, end),
+            None => self.add_unknown(at),
+        }
+    }
+
+    fn headed(&self) -> bool {
+        self.end > self.start
+    }
+
+    fn add_known(&mut self, class: Class, end: usize) -> bool {
+        if !self.headed() {
+            if !class.is_head() {
+                return false;
+            }
+            self.head = Some(class);
+            self.known_head = true;
+        } else {
+            if class == Class::Verbal && !self.takes_activity() {
+                return false;
+            }
+            let longest = if self.listed { LONGEST * 3 } else { LONGEST };
+            if end - self.start > longest {
+                return false;
+            }
+            if matches!(class, Class::Org | Class::Admin) {
+                self.before_name = Some(self.end);
+            }
+        }
+        self.last = Some(class);
+        self.end = end;
+        true
+    }
+
+    /// Whether an activity may follow: `lớp tập huấn`, `cuộc kiểm tra`, `tổ tư vấn`.
+    fn takes_activity(&self) -> bool {
+        match self.last {
+            Some(Class::Event | Class::Counter) => true,
+            Some(Class::Verbal) => self.head != Some(Class::Verbal),
+            Some(Class::Org | Class::Work | Class::Thing) => {
+                self.end - self.start == 1
+                    && matches!(
+                        self.line.word(self.start),
+                        "tổ" | "đội"
+                            | "nhóm"
+                            | "điểm"
+                            | "đoàn"
+                            | "ban"
+                            | "chốt"
+                            | "trạm"
+                            | "gói"
+                            | "hồ"
+                            | "đơn"
+                            | "phiếu"
+                            | "quầy"
+                            | "phòng"
+                            | "tuyến"
+                            | "bàn"
+                    )
+                    || matches!(
+                        self.line.word(self.start),
+                        "suất" | "mô" | "học" | "trung" | "chuyên"
+                    )
+            }
+            _ => false,
+        }
+    }
+
+    fn add_unknown(&mut self, at: usize) -> bool {
+        let line = self.line;
+        if line.word(at).bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let mut run = 1;
+        while run <= UNKNOWN + 1
+            && line.is_word(at + run)
+            && !line.glued(at + run)
+            && compound(line, at + run).is_none()
+        {
+            run += 1;
+        }
+        let name = line.is_titled(at) || is_capital(line, at);
+        if self.headed() && name {
+            return self.add_name(at);
+        }
+        let open = matches!(self.last, Some(Class::Counter | Class::Event)) || !self.headed();
+        let take = if open {
+            if run <= UNKNOWN { run } else { 2 }
+        } else if run <= 2 && is_end(line, at + run) {
+            run
+        } else {
+            0
+        };
+        if take == 0 || at + take - self.start > LONG {
+            return false;
+        }
+        self.last = None;
+        self.end = at + take;
+        true
+    }
+
+    /// Adds a proper name, or gives back the organisation before one that is too long.
+    fn add_name(&mut self, at: usize) -> bool {
+        let mut end = at;
+        while self.line.is_word(end)
+            && (self.line.is_titled(end) || is_capital(self.line, end))
+            && !matches!(compound(self.line, end), Some((Class::Stop, _)))
+        {
+            end += 1;
+            if end - self.start > LONG {
+                if let Some(before) = self.before_name {
+                    self.end = before;
+                }
+                return false;
+            }
+        }
+        self.last = Some(Class::Field);
+        self.end = end;
+        end > at
+    }
+
+    /// Goes through a comma or `và` to the next member of a list of one kind.
+    fn list_item(&mut self, at: usize) -> bool {
+        let comma = self.line.is_mark(at, ',');
+        if !comma && self.line.word(at) != "và" {
+            return false;
+        }
+        let next = at + 1;
+        let Some((class, end)) = compound(self.line, next) else {
+            return false;
+        };
+        let same = match self.head {
+            Some(Class::Person) => {
+                class == Class::Person
+                    && (!NO_MEMBER.contains(&self.line.word(next))
+                        || self.line.slice(next, end).to_lowercase() == "người lao động")
+            }
+            Some(Class::Admin) => class == Class::Admin && !self.line.is_titled(end),
+            Some(Class::Org) => {
+                let name = join(self.line, next, end);
+                let person = name == "cá nhân";
+                (class == Class::Org && GROUP_MEMBERS.contains(&name.as_str()) || person)
+                    && !self.line.is_titled(end)
+            }
+            Some(Class::Work) => class == Class::Work,
+            _ => false,
+        };
+        if !same || (self.end - self.start) > LONGEST * 2 {
+            return false;
+        }
+        self.listed = true;
+        self.last = Some(class);
+        self.end = end;
+        true
+    }
+
+    /// Goes through a dash: `CNVC-LĐ`, `nhà giáo - người lao động`.
+    fn dashed(&mut self, at: usize) -> bool {
+        if !self.line.is_dash(at) {
+            return false;
+        }
+        let next = at + 1;
+        let tight = self.line.glued(at) && self.line.glued(next) && self.line.is_word(next);
+        let people = self.head == Some(Class::Person)
+            && compound(self.line, next).is_some_and(|(class, _)| class == Class::Person)
+            && !NO_MEMBER.contains(&self.line.word(next));
+        if !tight && !people {
+            return false;
+        }
+        self.end = compound(self.line, next).map_or(next + 1, |(_, end)| end);
+        self.last = Some(Class::Field);
+        self.listed |= people;
+        true
+    }
+
+    fn finish(self) -> Option<Phrase> {
+        if !self.headed() {
+            return None;
+        }
+        let line = self.line;
+        let first = line.word(self.start);
+        let mut noun = Some((self.start, self.end));
+        let mut unit = None;
+        if DROPPED.contains(&first) {
+            unit = DROPPED.iter().find(|word| **word == first).copied();
+            let second = line.word(self.start + 1);
+            let alone = self.end == self.start + 1;
+            if first == "cuộc" && !alone && KEPT.contains(&second) {
+                unit = None;
+            } else if !alone && !KEPT.contains(&second) {
+                noun = Some((self.start + 1, self.end));
+            }
+        } else if first == "lớp" {
+            unit = Some("lớp");
+        } else if first == "suất" {
+            unit = Some("suất");
+        } else if first == "điểm" && self.end == self.start + 1 {
+            unit = Some("điểm");
+            noun = None;
+        } else if self.head == Some(Class::Person) || self.names_people() {
+            unit = Some("người");
+        }
+        Some(Phrase {
+            end: self.end,
+            noun,
+            unit,
+            class: self.head,
+        })
+    }
+
+    /// Whether a head that no list knows ends as a word for people does.
+    fn names_people(&self) -> bool {
+        if self.known_head {
+            let then = compound(self.line, self.start + 1);
+            return matches!(self.line.word(self.start), "tân" | "cựu" | "nguyên")
+                && then.is_some_and(|(class, _)| class == Class::Person);
+        }
+        let second = self.line.word(self.start + 1);
+        self.end >= self.start + 2
+            && matches!(
+                second,
+                "viên" | "sĩ" | "sỹ" | "nhân" | "sinh" | "trưởng" | "giả" | "thủ" | "dân" | "sư"
+            )
+    }
+}
+
+/// Whether token `at` is written in capitals throughout.
+fn is_capital(line: &Line, at: usize) -> bool {
+    let raw = line.raw(at);
+    raw.chars().count() > 1 && raw.chars().all(char::is_uppercase)
+}
+
+fn join(line: &Line, from: usize, to: usize) -> String {
+    let mut joined = String::new();
+    for i in from..to {
+        if i > from {
+            joined.push(' ');
+        }
+        joined.push_str(line.word(i));
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The phrase behind the first number of `text`, with its unit.
+    fn found(text: &str) -> Option<(String, Option<&'static str>)> {
+        let line = Line::new(text);
+        let phrase = phrase(&line, line.anchors[0] as usize + 1)?;
+        let noun = phrase.noun.map_or("", |(from, to)| line.slice(from, to));
+        Some((noun.to_string(), phrase.unit))
+    }
+
+    #[test]
+    fn a_phrase_ends_before_verbs_prepositions_and_marks() {
+        for (text, noun) in [
+            ("12 thợ điện được khen", "thợ điện"),
+            (
+                "7 công đoàn cơ sở trường học nộp báo cáo",
+                "công đoàn cơ sở trường học",
+            ),
+            ("30 giáo viên mầm non, lương thấp", "giáo viên mầm non"),
+            ("18 hộ nghèo (xã Phú An)", "hộ nghèo"),
+            (
+                "9 CĐCS doanh nghiệp ngoài nhà nước tại cụm",
+                "CĐCS doanh nghiệp ngoài nhà nước",
+            ),
+        ] {
+            assert_eq!(
+                found(text).map(|found| found.0).as_deref(),
+                Some(noun),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn lists_of_one_kind_go_on_through_commas() {
+        for (text, noun) in [
+            (
+                "40 cán bộ, giáo viên và nhân viên tham gia",
+                "cán bộ, giáo viên và nhân viên",
+            ),
+            ("6 xã, thị trấn vùng cao", "xã, thị trấn vùng cao"),
+            ("25 đoàn viên, công đoàn quận", "đoàn viên"),
+            ("15 tập thể, cá nhân", "tập thể, cá nhân"),
+            ("80 CNVC-LĐ nhà máy", "CNVC-LĐ nhà máy"),
+        ] {
+            assert_eq!(
+                found(text).map(|found| found.0).as_deref(),
+                Some(noun),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn units_follow_the_classifier() {
+        assert_eq!(found("4 lượt kiểm tra").map(|f| f.1), Some(Some("lượt")));
+        assert_eq!(
+            found("4 vụ tai nạn lao động"),
+            Some(("tai nạn lao động".into(), Some("vụ")))
+        );
+        assert_eq!(found("2 cuộc thi"), Some(("cuộc thi".into(), None)));
+        assert_eq!(
+            found("5 pháo thủ"),
+            Some(("pháo thủ".into(), Some("người")))
+        );
+        assert_eq!(found("5 tại chỗ"), None);
+    }
+}

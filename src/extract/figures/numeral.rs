@@ -1,0 +1,163 @@
+//! Reads one number written in digits, with the damage that the press does to it.
+
+/// How a number is written, which decides how it may be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Digits alone: `2500`.
+    Plain,
+    /// Dots between groups of three, perhaps a decimal comma: `1.625`, `1.625,5`.
+    Grouped,
+    /// A decimal comma: `70,9`.
+    Decimal,
+    /// A comma before exactly three digits: `1,625`, a decimal or an English thousand.
+    Either,
+    /// A dot before one or two digits: `70.9`, a decimal or a date.
+    Dotted,
+    /// English grouping: `1,625,300`.
+    English,
+    /// Dots between groups of which one misses a dot: `7.261.045351`.
+    Broken,
+}
+
+/// A number as written, not yet read in its context.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Numeral {
+    /// How it is written.
+    pub form: Form,
+    /// Its digits before the decimal mark; all of them where there is none.
+    whole: f64,
+    /// The reading with a decimal mark.
+    decimal: f64,
+}
+
+/// Longer numbers are codes.
+const LONGEST: usize = 24;
+
+impl Numeral {
+    /// Reads `digits`: digits with single dots and commas inside.
+    pub fn read(digits: &str) -> Option<Numeral> {
+        if digits.len() > LONGEST {
+            return None;
+        }
+        let dots = digits.matches('.').count();
+        let commas = digits.matches(',').count();
+        let form = match (dots, commas) {
+            (0, 0) => Form::Plain,
+            (0, 1) => {
+                let (head, tail) = digits.split_once(',')?;
+                if tail.len() == 3 && head.len() <= 3 && !head.starts_with('0') {
+                    Form::Either
+                } else {
+                    Form::Decimal
+                }
+            }
+            (0, _) if grouped(digits.split(',')) => Form::English,
+            (_, 0) if grouped(digits.split('.')) => Form::Grouped,
+            (1, 0) if digits.split('.').nth(1)?.len() <= 2 => Form::Dotted,
+            (_, 0) if broken(digits.split('.')) => Form::Broken,
+            (_, 1) => {
+                let (head, tail) = digits.split_once(',')?;
+                if tail.contains('.') || !grouped(head.split('.')) {
+                    return None;
+                }
+                Form::Grouped
+            }
+            _ => return None,
+        };
+        let joined: String = digits.chars().filter(char::is_ascii_digit).collect();
+        let decimal = match form {
+            Form::Decimal | Form::Either => digits.replace(',', "."),
+            Form::Dotted => digits.to_string(),
+            Form::Grouped => digits.replace('.', "").replace(',', "."),
+            _ => joined.clone(),
+        };
+        Some(Numeral {
+            form,
+            whole: joined.parse().ok()?,
+            decimal: decimal.parse().ok()?,
+        })
+    }
+
+    /// A value read otherwise, from words say.
+    pub fn of(value: f64) -> Numeral {
+        Numeral {
+            form: Form::Plain,
+            whole: value,
+            decimal: value,
+        }
+    }
+
+    /// The value as a number of things, and whether that is a repair.
+    pub fn count(&self) -> Option<(f64, bool)> {
+        match self.form {
+            Form::Plain | Form::Grouped => Some((self.decimal, false)),
+            Form::Either | Form::English | Form::Broken => Some((self.whole, true)),
+            Form::Decimal | Form::Dotted => None,
+        }
+    }
+
+    /// The value as an amount that may have decimals, and whether that is a repair.
+    pub fn amount(&self) -> (f64, bool) {
+        match self.form {
+            Form::English | Form::Broken => (self.whole, true),
+            Form::Dotted => (self.decimal, true),
+            _ => (self.decimal, false),
+        }
+    }
+
+    /// Whether it could be a year as the press writes it.
+    pub fn is_year(&self) -> bool {
+        self.form == Form::Plain && (1900.0..=2100.0).contains(&self.whole)
+    }
+
+    /// Its value where it is a plain number of at most `most`, such as a day or a month.
+    pub fn small(&self, most: u32) -> Option<u32> {
+        (self.form == Form::Plain && self.whole >= 1.0 && self.whole <= f64::from(most))
+            .then_some(self.whole as u32)
+    }
+}
+
+fn grouped<'a>(mut groups: impl Iterator<Item = &'a str>) -> bool {
+    let head = groups.next().unwrap_or("");
+    (1..=3).contains(&head.len()) && !head.starts_with('0') && groups.all(|group| group.len() == 3)
+}
+
+fn broken<'a>(mut groups: impl Iterator<Item = &'a str>) -> bool {
+    let head = groups.next().unwrap_or("");
+    (1..=3).contains(&head.len())
+        && !head.starts_with('0')
+        && groups.all(|group| group.len().is_multiple_of(3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(digits: &str) -> Option<Form> {
+        Numeral::read(digits).map(|numeral| numeral.form)
+    }
+
+    #[test]
+    fn every_spelling_has_its_form() {
+        assert_eq!(form("2500"), Some(Form::Plain));
+        assert_eq!(form("1.625"), Some(Form::Grouped));
+        assert_eq!(form("1.625,5"), Some(Form::Grouped));
+        assert_eq!(form("70,9"), Some(Form::Decimal));
+        assert_eq!(form("1,625"), Some(Form::Either));
+        assert_eq!(form("0,625"), Some(Form::Decimal));
+        assert_eq!(form("16.1"), Some(Form::Dotted));
+        assert_eq!(form("1,625,300"), Some(Form::English));
+        assert_eq!(form("7.261.045351"), Some(Form::Broken));
+        assert_eq!(form("12.3.2023"), None);
+        assert_eq!(form("3,4,5"), None);
+        assert_eq!(form(&"1".repeat(40)), None);
+    }
+
+    #[test]
+    fn a_reading_depends_on_what_is_counted() {
+        let numeral = Numeral::read("1,625").expect("a number");
+        assert_eq!(numeral.count(), Some((1625.0, true)));
+        assert_eq!(numeral.amount(), (1.625, false));
+        assert_eq!(Numeral::read("16.1").expect("a number").count(), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! A number with its unit and noun, and the figure that it becomes together with the
+//! words around it: approximator, bound, change, price per piece.
+
+use crate::article::{Approx, Figure, FigureKind};
+
+use super::Reader;
+use super::amount::Amount;
+use super::token::Line;
+use super::{approx, change, count, measure, money, per, percent};
+
+/// A number that has found its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// What sort it is.
+    pub kind: FigureKind,
+    /// The value in its unit.
+    pub value: f64,
+    /// Whether a damaged number was repaired to read it.
+    pub repaired: bool,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The counted noun, as written.
+    pub noun: Option<String>,
+    /// What a price or a number is for each of.
+    pub per: Option<String>,
+    /// The token after it.
+    pub end: usize,
+}
+
+/// The kinds of quantity, in the order in which they are tried.
+const KINDS: [fn(&Reader, usize, &Amount) -> Option<Quantity>; 4] =
+    [money::read, percent::read, measure::read, count::read];
+
+/// The quantity that begins with `amount` at token `at`, of any kind.
+pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
+    KINDS.iter().find_map(|kind| kind(reader, at, amount))
+}
+
+/// The figure of `quantity`, whose number stands at token `at`, and the token after it.
+pub fn figure(reader: &Reader, at: usize, quantity: Quantity) -> (Figure, usize) {
+    let line = reader.line;
+    let (mut first, mut sense) = approx::before(line, at, reader.floor);
+    let mut end = quantity.end;
+    let word_before = line.word(first.wrapping_sub(1));
+    if let Some((bound, after)) = approx::after(line, end) {
+        sense = Some(bound);
+        end = after;
+        if word_before == "từ" && first > reader.floor {
+            first -= 1;
+        }
+    }
+    let mut figure = Figure::new(line.span(first, end), quantity.kind, quantity.value);
+    figure.unit = quantity.unit;
+    figure.noun = quantity.noun;
+    figure.per = quantity.per;
+    figure.repaired = quantity.repaired;
+    figure.approx = sense;
+    figure.threshold = is_threshold(line, first, sense);
+    figure.delta = change::delta(reader, first, &figure);
+    if figure.kind == FigureKind::Money && figure.per.is_none() {
+        figure.per = per::each_before(line, first, reader.floor);
+    }
+    (figure, end)
+}
+
+/// Whether the words of a rule stand around the number: `ít nhất`, `trở lên`, `dưới`.
+pub fn is_threshold(line: &Line, first: usize, sense: Option<Approx>) -> bool {
+    match sense {
+        Some(Approx::Min | Approx::Max) => true,
+        Some(Approx::Lt) => line.word(first) == "dưới",
+        _ => false,
+    }
+}

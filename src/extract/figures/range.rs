@@ -1,0 +1,92 @@
+//! From a low to a high end: `8.000 – 11.000 đoàn viên`, `từ 5 đến 10%`, `từ 500.000
+//! đồng đến 1 triệu đồng`.
+
+use crate::article::{Figure, FigureKind};
+
+use super::amount::{self, Amount};
+use super::quantity;
+use super::token::Line;
+use super::{Found, Reader};
+use super::{approx, percent, units};
+
+/// Recognises a range whose low end is the number at token `at`.
+pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
+    let line = reader.line;
+    if !line.is_number(at) {
+        return None;
+    }
+    let low = amount::read(line, at)?;
+    let (own, joint) = own_unit(line, &low);
+    let second = joint_at(line, joint)?;
+    let high = amount::read(line, second)?;
+    let quantity = quantity::read(reader, second, &high)?;
+    if let Some(own) = own
+        && quantity.unit.as_deref() != Some(own)
+    {
+        return None;
+    }
+    let value = match own {
+        Some(_) => low.whole().0,
+        None => low_value(&low, &high, &quantity)?,
+    };
+    if value >= quantity.value {
+        return None;
+    }
+    let (mut first, mut sense) = approx::before(line, at, reader.floor);
+    if line.word(first.wrapping_sub(1)) == "từ" && first > reader.floor {
+        first -= 1;
+        let (before, outer) = approx::before(line, first, reader.floor);
+        first = before;
+        sense = outer.or(sense);
+    }
+    let mut figure = Figure::new(line.span(first, quantity.end), FigureKind::Range, value);
+    figure.high = Some(quantity.value);
+    figure.unit = quantity.unit;
+    figure.noun = quantity.noun;
+    figure.per = quantity.per;
+    figure.repaired = quantity.repaired || low.value().1;
+    figure.approx = sense;
+    Some(Found::Figure(Box::new(figure), quantity.end))
+}
+
+/// The unit that the low end bears itself, and the token after it.
+fn own_unit(line: &Line, low: &Amount) -> (Option<&'static str>, usize) {
+    if let Some((unit, end)) = units::currency(line, low.end) {
+        return (Some(unit), end);
+    }
+    if let Some((unit, end)) = percent::sign(line, low.end) {
+        return (Some(unit), end);
+    }
+    (None, low.end)
+}
+
+/// The second number behind the joint at token `at`.
+fn joint_at(line: &Line, at: usize) -> Option<usize> {
+    let joint = line.is_dash(at) || line.is_mark(at, '~') || matches!(line.word(at), "đến" | "tới");
+    let mut second = at + 1;
+    if matches!(line.word(second), "khoảng" | "gần" | "hơn") {
+        second += 1;
+    }
+    (joint && line.is_number(second)).then_some(second)
+}
+
+/// The low end in the unit of the high one: `1,2 - 1,5 triệu`, `800 - 1,2 triệu`.
+fn low_value(low: &Amount, high: &Amount, quantity: &quantity::Quantity) -> Option<f64> {
+    if low.factor > 1.0 || low.extra > 0.0 {
+        return Some(low.value().0);
+    }
+    if quantity.kind == FigureKind::Count && high.factor == 1.0 {
+        return Some(low.count()?.0);
+    }
+    let alone = if high.factor > 1.0 {
+        low.value().0
+    } else {
+        low.whole().0
+    };
+    let scaled = alone * high.factor;
+    if scaled >= quantity.value && high.factor >= 1e6 && alone * high.factor / 1e3 < quantity.value
+    {
+        return Some(scaled / 1e3);
+    }
+    Some(scaled)
+}
