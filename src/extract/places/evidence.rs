@@ -7,7 +7,7 @@ use super::role::{Role, chained, level, role};
 use super::settle::Context;
 use super::{Unit, paper, weights};
 use crate::article::{Article, ParagraphKind};
-use crate::gazetteer::{Kind, Mention, Named, Prefix, ProvinceId, REFORM, gazetteer, mentions};
+use crate::gazetteer::{Kind, Mention, Named, ProvinceId, REFORM, gazetteer, mentions};
 
 /// The evidence for one unit.
 #[derive(Debug)]
@@ -373,10 +373,4 @@ fn add_nameless(context: &Context, nameless: &[Kind], day: Date, evidence: &mut 
             evidence.add(Unit::Province(paper), gain, false, true, "LĐLĐ Thành phố");
         }
     }
-}
-
-/// Kept for the roles that only unions play.
-#[allow(dead_code)]
-fn is_union(mention: &Mention) -> bool {
-    matches!(mention.prefix, Some((Prefix::Union, _)))
 }

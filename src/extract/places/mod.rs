@@ -109,4 +109,4 @@ fn place(unit: Unit, day: Date, words: &str) -> Place {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

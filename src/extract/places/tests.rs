@@ -30,7 +30,7 @@ pub(crate) fn article(title: &str, paragraphs: &[&str]) -> Article {
     }
 }
 
-fn seed(name: &str) -> Option<Article> {
+pub(crate) fn seed(name: &str) -> Option<Article> {
     let root = std::env::var("CONGDOAN_SHARED").unwrap_or_else(|_| "../shared".into());
     let raw = std::fs::read_to_string(format!("{root}/data/seeds/{name}")).ok()?;
     let raw = crate::text::clean(&raw);

@@ -1,0 +1,327 @@
+//! What the words around a year make of it: a report, a plan, a birth, a law.
+
+use super::weights;
+
+/// The sense in which a year is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A day of that year.
+    FullDate,
+    /// A month, a quarter or a half of it.
+    Period,
+    /// The year is summed up.
+    SummingUp,
+    /// The year opens the sentence.
+    Leading,
+    /// The year, no more.
+    Plain,
+    /// A number that looks like one.
+    Bare,
+    /// A plan or task for it.
+    Plan,
+    /// A lunar new year.
+    NewYear,
+    /// Something that has held since then, or happened in somebody's past.
+    Since,
+    /// Nothing about the article's time: a birth, a law, a target, a comparison.
+    Nothing,
+}
+
+impl Class {
+    pub fn weight(self) -> f32 {
+        match self {
+            Class::FullDate => weights::FULL_DATE,
+            Class::Period => weights::PERIOD,
+            Class::SummingUp => weights::SUMMING_UP,
+            Class::Leading => weights::LEADING,
+            Class::Plain => weights::PLAIN,
+            Class::Bare => weights::BARE,
+            Class::Plan => weights::PLAN,
+            Class::NewYear | Class::Since | Class::Nothing => 0.0,
+        }
+    }
+}
+
+const BIRTHS: &[&str] = &[
+    "sinh năm",
+    "sinh ngày",
+    "SN ",
+    "(sinh",
+    "sn ",
+    "quê quán",
+    "Sinh năm",
+    "Sinh ngày",
+    "sinh tháng",
+    "sinh vào",
+];
+const LAWS: &[&str] = &[
+    "Luật",
+    "luật",
+    "Nghị định",
+    "nghị định",
+    "Nghị quyết",
+    "nghị quyết",
+    "Thông tư",
+    "Chỉ thị",
+    "Quyết định",
+    "Hiến pháp",
+    "Điều lệ",
+    "Kết luận",
+    "Công văn",
+    "công văn",
+    "Hướng dẫn số",
+    "Kế hoạch số",
+    "Pháp lệnh",
+    "Văn bản",
+    "văn bản số",
+    "Đề án",
+    "NĐ-CP",
+    "Công điện",
+    "Thông báo số",
+    "Chương trình số",
+    "Quy chế",
+    "Quy định số",
+    "NQ/TW",
+    "NQ/TƯ",
+    "Tờ trình",
+];
+const COMPARISONS: &[&str] = &[
+    "so với",
+    "cùng kỳ",
+    "cùng kì",
+    "hơn năm",
+    "trước đó",
+    "như năm",
+    "bằng năm",
+    "năm trước (",
+];
+const TARGETS: &[&str] = &[
+    "tầm nhìn",
+    "mục tiêu",
+    "phấn đấu",
+    "Phấn đấu",
+    "Mục tiêu",
+    "dự kiến",
+    "Dự kiến",
+    "định hướng",
+    "giai đoạn",
+    "nhiệm kỳ",
+    "nhiệm kì",
+    "lộ trình",
+    "hướng tới",
+    "hướng đến",
+    "tiến tới",
+    "trước năm",
+    "chậm nhất",
+    "từ nay đến",
+    "đến cuối năm",
+    "sang năm",
+    "năm mới",
+    "bước vào năm",
+    "bước sang",
+    "quy hoạch",
+    "Quy hoạch",
+    "thời kỳ",
+    "có hiệu lực",
+    "sẽ ",
+    "thời hạn",
+];
+const PLANS: &[&str] = &[
+    "nhiệm vụ",
+    "phương hướng",
+    "kế hoạch",
+    "Kế hoạch",
+    "chương trình công tác",
+    "trọng tâm",
+    "chỉ tiêu",
+    "triển khai",
+    "dự toán",
+    "giải pháp",
+];
+const SUMMARIES: &[&str] = &[
+    "tổng kết",
+    "Tổng kết",
+    "TỔNG KẾT",
+    "nhìn lại",
+    "Nhìn lại",
+    "kết thúc năm",
+    "Kết thúc năm",
+];
+const PASTS: &[&str] = &[
+    "từ năm",
+    "Từ năm",
+    "kể từ",
+    "Kể từ",
+    "từ những năm",
+    "thành lập",
+    "ra đời",
+    "khởi công",
+    "đi vào hoạt động",
+    "từ tháng",
+    "Từ tháng",
+    "khánh thành",
+    "được công nhận",
+    "hồi năm",
+    "Hồi năm",
+    "từ cuối năm",
+    "từ đầu năm",
+    "lần đầu",
+    "trước đây",
+    "Trước đây",
+    "kết hôn",
+    "tốt nghiệp",
+    "nhập ngũ",
+    "ra trường",
+    "vào làm",
+    "ký ngày",
+    "ban hành",
+    "xây dựng từ",
+    "năm xưa",
+    "từ quý",
+    "đại học năm",
+];
+const PAST_AFTER: &[&str] = &[
+    "vào làm",
+    "tốt nghiệp",
+    "ra trường",
+    "kết hôn",
+    "lập gia đình",
+    "nhập ngũ",
+    "vào công ty",
+    "bắt đầu làm",
+    "được tuyển",
+    "xin vào",
+    "về làm",
+    "chuyển về",
+    "rời quê",
+    "bén duyên",
+    "trúng tuyển",
+    "công ty thành lập",
+    "Công ty thành lập",
+    "anh vào",
+    "chị vào",
+    "chị bắt đầu",
+    "anh bắt đầu",
+    "công ty được thành lập",
+    "Công ty được thành lập",
+    "công ty ra đời",
+    "đến nay",
+    "tới nay",
+    "trở lại đây",
+    "trở về trước",
+    "qua đời",
+    "mất",
+    "vào Nam",
+    "lên thành phố",
+    "chị xin",
+    "anh xin",
+    "chị trở thành",
+    "anh trở thành",
+    "ông về",
+    "bà về",
+    "chị được",
+    "anh được",
+    "chị lập",
+    "chị về",
+    "anh về",
+    "khi còn",
+];
+
+/// The class of a year that stands after `before` (its own clause) and before `after`;
+/// `shape` is what its form alone makes of it.
+pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
+    let near = tail(before, 48);
+    let mid = tail(before, 90);
+    if contains(tail(before, 40), BIRTHS) {
+        return Class::Nothing;
+    }
+    if contains(tail(before, 36), COMPARISONS) {
+        return Class::Nothing;
+    }
+    if is_law(mid, shape) {
+        return Class::Nothing;
+    }
+    let past = contains(tail(before, 34), PASTS) || contains(head(after, 44), PAST_AFTER);
+    if past {
+        return Class::Since;
+    }
+    let counted =
+        near.contains("tính đến") || near.contains("Tính đến") || near.contains("tính tới");
+    if counted {
+        return if shape == Class::Plain {
+            Class::Leading
+        } else {
+            shape
+        };
+    }
+    if is_target(near, mid, shape) {
+        return Class::Nothing;
+    }
+    if contains(mid, SUMMARIES) && matches!(shape, Class::Plain | Class::Leading | Class::Bare) {
+        let last = SUMMARIES.iter().filter_map(|w| mid.rfind(w)).max();
+        let plan = PLANS.iter().filter_map(|w| mid.rfind(w)).max();
+        return if plan > last {
+            Class::Plan
+        } else {
+            Class::SummingUp
+        };
+    }
+    if matches!(shape, Class::Plain | Class::Bare) && contains(tail(before, 60), PLANS) {
+        return Class::Plan;
+    }
+    shape
+}
+
+fn is_law(mid: &str, shape: Class) -> bool {
+    let Some(at) = LAWS.iter().filter_map(|word| mid.rfind(word)).max() else {
+        return false;
+    };
+    let between = &mid[at..];
+    let far = between.matches(',').count() > 0 || between.len() > 70;
+    // a law's own year follows its name at once; the day an office issued it, after `ngày`
+    !far && (shape != Class::Period) && !between.contains("trong năm")
+}
+
+fn is_target(near: &str, mid: &str, shape: Class) -> bool {
+    let to_year = [
+        "đến năm ",
+        "tới năm ",
+        "đến hết năm ",
+        "Đến năm ",
+        "đến tháng ",
+        "đến ngày ",
+    ]
+    .iter()
+    .any(|word| near.ends_with(word));
+    if to_year && shape != Class::FullDate {
+        // `từ năm 2018 đến năm 2022` has passed
+        return !(near.contains("từ ") || near.contains("Từ "));
+    }
+    let Some(at) = TARGETS.iter().filter_map(|word| mid.rfind(word)).max() else {
+        return false;
+    };
+    let limit = if shape == Class::FullDate { 30 } else { 60 };
+    mid.len() - at <= limit
+}
+
+fn contains(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// The last `n` bytes of `text`, or a little less.
+pub(super) fn tail(text: &str, n: usize) -> &str {
+    let mut from = text.len().saturating_sub(n);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+/// The first `n` bytes of `text`, or a little less.
+pub(super) fn head(text: &str, n: usize) -> &str {
+    let mut to = n.min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    &text[..to]
+}

@@ -1,0 +1,94 @@
+//! Lunar years by their names: `Đinh Dậu` is 2017.
+
+const STEMS: [&str; 10] = [
+    "Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý",
+];
+const BRANCHES: [(&str, usize); 14] = [
+    ("Tý", 0),
+    ("Tí", 0),
+    ("Sửu", 1),
+    ("Dần", 2),
+    ("Mão", 3),
+    ("Mẹo", 3),
+    ("Thìn", 4),
+    ("Tỵ", 5),
+    ("Tị", 5),
+    ("Ngọ", 6),
+    ("Mùi", 7),
+    ("Thân", 8),
+    ("Dậu", 9),
+    ("Tuất", 10),
+];
+/// `Hợi` closes the twelve.
+const LAST: (&str, usize) = ("Hợi", 11);
+
+/// The years that `text` names this way, taken between 1990 and 2049, where a new year
+/// (`Tết`, `Xuân`, `năm`, `mùng`) stands nearby.
+pub(super) fn years(text: &str) -> Vec<i16> {
+    let mut found = Vec::new();
+    for (stem, word) in STEMS.iter().enumerate() {
+        for (at, _) in text.match_indices(word) {
+            let Some(rest) = text[at + word.len()..].strip_prefix(' ') else {
+                continue;
+            };
+            let branch = BRANCHES
+                .iter()
+                .chain([&LAST])
+                .find(|(name, _)| rest.starts_with(name));
+            let Some((name, branch)) = branch else {
+                continue;
+            };
+            let glued = rest[name.len()..].starts_with(char::is_alphanumeric);
+            let before = super::class::tail(&text[..at], 40);
+            let festive = [
+                "Tết", "tết", "Xuân", "xuân", "năm", "mùng", "Năm", "TẾT", "XUÂN",
+            ]
+            .iter()
+            .any(|sign| before.contains(sign));
+            let follows_year = rest[name.len()..].trim_start_matches([' ', '(', '-']);
+            let numbered = follows_year.starts_with("20");
+            if glued || !(festive || numbered) || before.contains("tuổi") {
+                continue;
+            }
+            if let Some(year) = year_of(stem, *branch) {
+                found.push(year);
+            }
+        }
+    }
+    found
+}
+
+/// Whether `text` ends with a lunar year's name.
+pub(super) fn ends_with_name(text: &str) -> bool {
+    let mut words = text.rsplit(' ');
+    let (branch, stem) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let known = BRANCHES
+        .iter()
+        .chain([&LAST])
+        .any(|(name, _)| *name == branch);
+    known && STEMS.contains(&stem)
+}
+
+/// The year of a stem and a branch between 1990 and 2049.
+fn year_of(stem: usize, branch: usize) -> Option<i16> {
+    // 1984 was Giáp Tý
+    (1990..2050).find(|year| {
+        let n = (year - 1984) as usize;
+        n % 10 == stem && n % 12 == branch
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lunar_names_give_years() {
+        assert_eq!(years("Vui Xuân Đinh Dậu cùng công nhân"), [2017]);
+        assert_eq!(years("Tết Nguyên đán Ất Tỵ đang đến gần"), [2025]);
+        assert_eq!(years("đón Tết Bính Ngọ 2026"), [2026]);
+        assert_eq!(years("mùng 6 Tết Mậu Tuất"), [2018]);
+        assert!(years("chị Đinh Dần và bà Quý Ngọc Thân").is_empty());
+        assert!(years("ông Tân Dậu").is_empty());
+    }
+}

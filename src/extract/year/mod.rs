@@ -1,0 +1,188 @@
+//! Decides which year an article reports on, where its page states no date: years in the
+//! text are classed by the words around them, weighed, and the latest that is well
+//! evidenced is taken. Terms, plans, laws, births and comparisons give no evidence.
+
+mod anniversary;
+mod class;
+mod lunar;
+mod scan;
+mod weights;
+
+use crate::article::{Article, ParagraphKind};
+use class::Class;
+use scan::{Stated, scan};
+
+/// The year that the text of `article` reports on; none where it cannot be told.
+pub fn reported_year(article: &Article) -> Option<i16> {
+    let mut evidence = Evidence::default();
+    if !article.title.is_empty() {
+        evidence.read(&article.title, weights::TITLE, true);
+    }
+    let paragraphs: Vec<_> = article.body().collect();
+    let has_lead = paragraphs.iter().any(|p| p.kind == ParagraphKind::Lead);
+    let mut below = 0;
+    for (i, paragraph) in paragraphs.into_iter().enumerate() {
+        let leads = if has_lead {
+            paragraph.kind == ParagraphKind::Lead
+        } else {
+            i == 0
+        };
+        let position = if leads {
+            weights::LEAD
+        } else {
+            below += 1;
+            if below <= 2 {
+                weights::EARLY
+            } else {
+                weights::BODY
+            }
+        };
+        evidence.read(&paragraph.text, position, leads || below == 1);
+    }
+    evidence.decide()
+}
+
+/// What the years of an article say.
+#[derive(Debug, Default)]
+struct Evidence {
+    /// Each year's weight.
+    years: Vec<(i16, f32)>,
+    /// Years summed up: `tổng kết năm 2022`.
+    summed_up: Vec<i16>,
+    /// Years planned for: `nhiệm vụ năm 2023`, with their weight.
+    planned: Vec<(i16, f32)>,
+    /// Years of a lunar new year, with their weight.
+    new_years: Vec<(i16, f32)>,
+    /// School years, and what is said of them.
+    school: Vec<(i16, i16, Option<bool>)>,
+    /// Years that an anniversary leads to.
+    anniversaries: Vec<i16>,
+    /// Ends of spans that have passed: `từ năm 2015`.
+    since: Vec<i16>,
+    /// The month of the event: the first date without a year near the top.
+    month: Option<u8>,
+    /// The first full date near the top.
+    dated: Option<i16>,
+}
+
+impl Evidence {
+    fn read(&mut self, text: &str, position: f32, near_top: bool) {
+        for stated in scan(text) {
+            self.take(&stated, position, near_top);
+        }
+        for year in lunar::years(text) {
+            self.new_years.push((year, position));
+        }
+        self.anniversaries.extend(anniversary::years(text));
+    }
+
+    fn take(&mut self, stated: &Stated, position: f32, near_top: bool) {
+        match *stated {
+            Stated::DayMonth(month) => {
+                if near_top && self.month.is_none() {
+                    self.month = Some(month);
+                }
+            }
+            Stated::School(from, to, ended) => self.school.push((from, to, ended)),
+            Stated::Anniversary(year) => self.anniversaries.push(year),
+            Stated::Year(year, class) => {
+                let weight = class.weight() * position;
+                match class {
+                    Class::Plan => self.planned.push((year, weight)),
+                    Class::NewYear => self.new_years.push((year, position)),
+                    Class::Since => self.since.push(year),
+                    Class::SummingUp => self.summed_up.push(year),
+                    Class::FullDate if near_top && self.dated.is_none() => {
+                        self.dated = Some(year);
+                    }
+                    _ => {}
+                }
+                if weight > 0.0 && class != Class::Plan {
+                    self.add(year, weight);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, year: i16, weight: f32) {
+        match self.years.iter_mut().find(|(y, _)| *y == year) {
+            Some((_, sum)) => *sum += weight,
+            None => self.years.push((year, weight)),
+        }
+    }
+
+    fn decide(mut self) -> Option<i16> {
+        if let Some(year) = self.dated {
+            // a full date at the head of the report is the event's
+            let later = self
+                .years
+                .iter()
+                .any(|&(y, w)| y > year && w >= weights::LEAST);
+            if !later {
+                return Some(year);
+            }
+        }
+        self.weigh_plans();
+        self.weigh_new_years();
+        let most = self.years.iter().map(|&(_, w)| w).fold(0.0, f32::max);
+        let latest = self
+            .years
+            .iter()
+            .filter(|&&(_, w)| w >= weights::LEAST && w >= most * weights::SHARE_LEAST)
+            .map(|&(y, _)| y)
+            .max();
+        match latest {
+            Some(year) => Some(self.after_summing_up(year)),
+            None => self.fallback(),
+        }
+    }
+
+    /// A conference that sums up a year is held at its end or at the start of the next:
+    /// the event's month tells.
+    fn after_summing_up(&self, year: i16) -> i16 {
+        let early = self.month.is_some_and(|month| month <= 3);
+        let summed = self.summed_up.contains(&year) && !self.summed_up.contains(&(year + 1));
+        if early && summed { year + 1 } else { year }
+    }
+
+    /// A plan for a year counts where that year, or the one before, is not reported on.
+    fn weigh_plans(&mut self) {
+        for (year, weight) in std::mem::take(&mut self.planned) {
+            let before = |&(y, w): &(i16, f32)| y == year - 1 && w >= weights::LEAST;
+            let reports_before = self.years.iter().any(before);
+            if !reports_before || self.years.iter().any(|&(y, w)| y == year && w > 0.5) {
+                self.add(year, weight);
+            }
+        }
+    }
+
+    /// What is done for a lunar new year is done in its January, or in the December before.
+    fn weigh_new_years(&mut self) {
+        for (year, position) in std::mem::take(&mut self.new_years) {
+            let before = self.month.is_some_and(|month| month >= 10);
+            let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= weights::LEAST;
+            let told = self.month.is_none() && self.years.iter().any(of_before);
+            let year = if before || told { year - 1 } else { year };
+            self.add(year, position * weights::NEW_YEAR);
+        }
+    }
+
+    /// Weaker signs, where no year is well evidenced.
+    fn fallback(&self) -> Option<i16> {
+        for &(from, to, ended) in &self.school {
+            match (ended, self.month) {
+                (Some(true), _) => return Some(to),
+                (Some(false), _) => return Some(from),
+                (None, Some(month)) => return Some(if month >= 8 { from } else { to }),
+                _ => {}
+            }
+        }
+        let year = *self.anniversaries.first()?;
+        let agreed = self.anniversaries.iter().all(|&other| other == year);
+        let later = self.since.iter().any(|&since| since > year);
+        (agreed && !later).then_some(year)
+    }
+}
+
+#[cfg(test)]
+mod tests;

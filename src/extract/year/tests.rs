@@ -1,0 +1,406 @@
+//! Short invented articles with the year they report on, and the seeds where they are at hand.
+
+use super::*;
+use crate::extract::places::tests::{article, seed};
+
+/// The year, the headline, the paragraphs.
+const CASES: &[(Option<i16>, &str, &[&str])] = &[
+    // stated plainly
+    (
+        Some(2022),
+        "LĐLĐ huyện Đông Anh sơ kết công tác công đoàn",
+        &[
+            "Sáng 5/7, LĐLĐ huyện tổ chức hội nghị sơ kết 6 tháng đầu năm 2022.",
+            "So với cùng kỳ năm 2021, số đoàn viên tăng 300 người.",
+        ],
+    ),
+    (
+        Some(2017),
+        "Thu kinh phí công đoàn vượt chỉ tiêu",
+        &[
+            "Trong quý I/2017, các cấp công đoàn đã thu đạt 31% dự toán.",
+            "Năm 2016, tỷ lệ này là 28%.",
+        ],
+    ),
+    (
+        Some(2018),
+        "Hội thao công nhân",
+        &[
+            "Hội thao khai mạc trong tháng 8-2018 với 12 đội dự thi.",
+            "Đây là lần thứ V hội thao được tổ chức, kể từ năm 2010.",
+        ],
+    ),
+    (
+        Some(2025),
+        "Kết nạp đảng viên là công nhân",
+        &[
+            "Tính đến hết tháng 5/2025, toàn huyện có 40 công nhân được kết nạp Đảng.",
+            "Năm 2024, con số này là 35.",
+        ],
+    ),
+    (
+        Some(2023),
+        "Trao Mái ấm Công đoàn cho đoàn viên nghèo",
+        &[
+            "Ngày 14/6/2023, LĐLĐ thị xã bàn giao căn nhà trị giá 60 triệu đồng.",
+            "Chị Hoa sinh năm 1984, vào làm tại công ty từ năm 2009.",
+        ],
+    ),
+    (
+        Some(2019),
+        "Hội thi cán bộ công đoàn giỏi năm 2019",
+        &["Hội thi có 24 thí sinh dự tranh."],
+    ),
+    (
+        Some(2021),
+        "Hỗ trợ công nhân bị ảnh hưởng bởi dịch bệnh",
+        &[
+            "Trong năm 2021, công đoàn đã chi 2 tỷ đồng hỗ trợ người lao động.",
+            "Kế hoạch của nhiệm kỳ 2018-2023 vì thế phải điều chỉnh.",
+        ],
+    ),
+    (
+        Some(2020),
+        "Công đoàn cơ sở tổ chức hội nghị người lao động",
+        &["Hội nghị người lao động năm 2020 diễn ra sáng 20/2 với 150 đại biểu."],
+    ),
+    (
+        Some(2024),
+        "Tháng Công nhân năm 2024 có nhiều hoạt động",
+        &["LĐLĐ quận phát động Tháng Công nhân với chủ đề hướng về người lao động."],
+    ),
+    (
+        Some(2016),
+        "Phong trào thi đua ở các trường học",
+        &[
+            "Năm 2016, các công đoàn trường học đăng ký 120 sáng kiến.",
+            "Dù mới sang năm mới 2017 được ít ngày, nhiều trường đã có kế hoạch mới.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Đối thoại với công nhân",
+        &[
+            "Chiều 22.5.2022, lãnh đạo tỉnh đối thoại với 300 công nhân.",
+            "Nhiều ý kiến hỏi về nhà ở xã hội đến năm 2030.",
+        ],
+    ),
+    (
+        Some(2021),
+        "Tiêm vắc xin cho công nhân khu công nghiệp",
+        &["Tính đến ngày 30-9-2021, toàn tỉnh đã tiêm được 45.000 liều cho công nhân."],
+    ),
+    (
+        Some(2018),
+        "Đại hội Công đoàn huyện",
+        &[
+            "Trong hai ngày 23 và 24-4-2018, Đại hội Công đoàn huyện lần thứ X, nhiệm kỳ 2018-2023 đã diễn ra.",
+        ],
+    ),
+    (
+        Some(2015),
+        "Tập huấn tài chính công đoàn",
+        &[
+            "Từ ngày 10 đến 12/8/2015, 200 cán bộ được tập huấn.",
+            "Nghị định 191/2013/NĐ-CP được giới thiệu kỹ.",
+        ],
+    ),
+    // summing up and planning
+    (
+        Some(2022),
+        "Tổng kết hoạt động công đoàn năm 2022, triển khai nhiệm vụ năm 2023",
+        &[
+            "Ngày 20/12, LĐLĐ huyện tổng kết hoạt động công đoàn năm 2022, triển khai nhiệm vụ năm 2023.",
+        ],
+    ),
+    (
+        Some(2023),
+        "Tổng kết hoạt động công đoàn năm 2022, triển khai nhiệm vụ năm 2023",
+        &[
+            "Sáng 12/1, LĐLĐ huyện tổng kết hoạt động công đoàn năm 2022, triển khai nhiệm vụ năm 2023.",
+        ],
+    ),
+    (
+        Some(2019),
+        "LĐLĐ quận tổng kết công tác năm 2019",
+        &[
+            "Năm 2019, LĐLĐ quận thành lập mới 20 CĐCS, kết nạp 900 đoàn viên.",
+            "Phương hướng năm 2020 là tiếp tục phát triển đoàn viên.",
+        ],
+    ),
+    (
+        Some(2016),
+        "Nhiều chỉ tiêu về đích sớm",
+        &[
+            "Mặc dù năm 2016 còn nhiều khó khăn, công đoàn quận đã hoàn thành các chỉ tiêu.",
+            "Kế hoạch năm 2017 sẽ được xây dựng sát thực tế.",
+        ],
+    ),
+    (
+        Some(2020),
+        "Ký giao ước thi đua",
+        &[
+            "Cụm thi đua số 3 ký giao ước thi đua năm 2020.",
+            "Năm 2019, cụm có hai đơn vị được tặng cờ.",
+        ],
+    ),
+    // lunar years
+    (
+        Some(2017),
+        "Tết sum vầy Xuân Đinh Dậu",
+        &["Chương trình mang niềm vui đến 500 công nhân."],
+    ),
+    (
+        Some(2018),
+        "Chăm lo Tết cho đoàn viên",
+        &["Nhân dịp Tết Nguyên đán Mậu Tuất, công đoàn trao 1.200 suất quà."],
+    ),
+    (
+        Some(2025),
+        "Chuẩn bị Tết Bính Ngọ cho công nhân",
+        &["Sáng 15/12, công đoàn họp bàn kế hoạch chăm lo Tết Bính Ngọ 2026."],
+    ),
+    (
+        Some(2024),
+        "Chợ Tết Công đoàn",
+        &["Chợ Tết Công đoàn Xuân Giáp Thìn 2024 khai mạc ngày 20/1 với 60 gian hàng."],
+    ),
+    (
+        Some(2020),
+        "Chuyến xe đưa công nhân về quê",
+        &["Dịp Tết Canh Tý, 30 chuyến xe miễn phí đưa công nhân về quê."],
+    ),
+    // school years
+    (
+        Some(2021),
+        "Khai giảng lớp học cho con công nhân",
+        &["Công đoàn trao học bổng nhân dịp khai giảng năm học 2021-2022."],
+    ),
+    (
+        Some(2022),
+        "Công đoàn giáo dục huyện tổng kết",
+        &["Công đoàn ngành Giáo dục tổng kết năm học 2021-2022 với nhiều kết quả tốt."],
+    ),
+    (
+        Some(2019),
+        "Trao thưởng con đoàn viên học giỏi",
+        &["Ngày 2/6, công đoàn trao thưởng cho các cháu có thành tích trong năm học 2018-2019."],
+    ),
+    // anniversaries
+    (
+        Some(2022),
+        "Gặp mặt cán bộ công đoàn",
+        &["Buổi gặp mặt kỷ niệm 93 năm Ngày thành lập Công đoàn Việt Nam diễn ra ấm cúng."],
+    ),
+    (
+        Some(2019),
+        "Lễ kỷ niệm ngày truyền thống",
+        &[
+            "Lễ kỷ niệm 90 năm Ngày thành lập Công đoàn Việt Nam (28/7/1929 - 28/7/2019) được tổ chức trọng thể.",
+        ],
+    ),
+    (
+        Some(2021),
+        "Thi đua chào mừng ngày thành lập công đoàn",
+        &[
+            "Chào mừng kỷ niệm 92 năm Ngày thành lập Công đoàn Việt Nam, trong quý II/2021 có 40 công trình được gắn biển.",
+        ],
+    ),
+    // nothing that tells
+    (
+        None,
+        "Người thợ hàn có nhiều sáng kiến",
+        &[
+            "Anh Nguyễn Văn Tám sinh năm 1985, vào làm ở xưởng từ năm 2008.",
+            "Anh mong có thêm nhiều đoàn viên giỏi nghề.",
+        ],
+    ),
+    (
+        None,
+        "Công đoàn vận động ủng hộ quỹ",
+        &[
+            "Công đoàn cơ sở vận động được 12 triệu đồng ủng hộ quỹ.",
+            "Số tiền được trao ngay trong tuần.",
+        ],
+    ),
+    (
+        None,
+        "Hướng tới Đại hội Công đoàn",
+        &[
+            "LĐLĐ huyện chuẩn bị đại hội nhiệm kỳ 2023-2028.",
+            "Các tiểu ban đã được thành lập.",
+        ],
+    ),
+    (
+        None,
+        "Nhà ở cho công nhân",
+        &[
+            "Đề án đặt mục tiêu đến năm 2030 xây 1 triệu căn nhà ở xã hội.",
+            "Tầm nhìn 2045 cũng được nêu trong đề án.",
+        ],
+    ),
+    (
+        None,
+        "Hỏi đáp về chế độ thai sản",
+        &[
+            "Theo Bộ luật Lao động 2019, lao động nữ được nghỉ 6 tháng.",
+            "Luật Bảo hiểm xã hội năm 2014 quy định mức hưởng.",
+        ],
+    ),
+    (
+        None,
+        "Công ty chăm lo bữa ăn ca",
+        &[
+            "Công ty thành lập năm 1998, hiện có 2016 công nhân.",
+            "Mỗi suất ăn ca trị giá 25.000 đồng.",
+        ],
+    ),
+    (
+        None,
+        "Thực hiện Nghị quyết về công đoàn",
+        &[
+            "Nghị quyết số 02-NQ/TW ngày 12/6/2021 của Bộ Chính trị được quán triệt đến từng công đoàn cơ sở.",
+        ],
+    ),
+    (
+        None,
+        "Giỏ hàng nghĩa tình",
+        &["Mỗi giỏ hàng có 5kg gạo, 1 chai dầu ăn, tổng trị giá 300.000 đồng."],
+    ),
+    (
+        None,
+        "Hướng tới kỷ niệm ngày thành lập",
+        &[
+            "Công đoàn đăng ký 30 công trình hướng tới kỷ niệm 95 năm Ngày thành lập Công đoàn Việt Nam.",
+        ],
+    ),
+    (
+        None,
+        "Gương sáng nữ công",
+        &[
+            "Chị Lan quê ở Thái Bình, tốt nghiệp trung cấp năm 2010, năm 2012 chị vào làm ở công ty.",
+        ],
+    ),
+    (
+        None,
+        "Công nhân giỏi nghề",
+        &[
+            "Năm 2003, anh vào làm thợ may, đến nay đã có 15 sáng kiến.",
+            "Anh được bầu làm tổ trưởng công đoàn.",
+        ],
+    ),
+    (
+        None,
+        "Đẩy mạnh phát triển đoàn viên",
+        &["Trong giai đoạn 2021-2025, mỗi năm huyện phấn đấu kết nạp 500 đoàn viên."],
+    ),
+    (
+        None,
+        "Tủ sách công nhân",
+        &["Tủ sách có 1995 cuốn, được trao cho khu lưu trú."],
+    ),
+    // decoys beside the right one
+    (
+        Some(2023),
+        "Thực hiện Luật Công đoàn năm 2012 ở cơ sở",
+        &[
+            "Trong 9 tháng đầu năm 2023, công đoàn đã giám sát 40 doanh nghiệp theo Luật Công đoàn năm 2012.",
+            "Việc sửa luật dự kiến hoàn thành vào năm 2024.",
+        ],
+    ),
+    (
+        Some(2021),
+        "Phấn đấu đến năm 2025 có 80% doanh nghiệp có công đoàn",
+        &[
+            "Năm 2021, toàn thành phố thành lập 210 CĐCS.",
+            "Mục tiêu đến năm 2025 là 80% doanh nghiệp có tổ chức công đoàn, tầm nhìn 2030 là 95%.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Công ty kỷ niệm 30 năm thành lập",
+        &[
+            "Công ty thành lập năm 1992, có 1.200 lao động.",
+            "Năm 2022, thu nhập bình quân đạt 9 triệu đồng/người/tháng.",
+        ],
+    ),
+    (
+        Some(2018),
+        "Tăng lương tối thiểu vùng",
+        &[
+            "Từ ngày 1/1/2018, lương tối thiểu vùng tăng 6,5% so với năm 2017.",
+            "Trong tháng 1/2018, 60 doanh nghiệp đã điều chỉnh lương.",
+        ],
+    ),
+    (
+        Some(2024),
+        "Quán triệt Luật Thủ đô năm 2024",
+        &["Sáng 10/9/2024, 200 cán bộ công đoàn được nghe giới thiệu luật mới."],
+    ),
+    (
+        Some(2013),
+        "Phát triển mới 2.600 đoàn viên",
+        &[
+            "Trong 8 tháng của năm 2013, LĐLĐ tỉnh thành lập 20 CĐCS.",
+            "Từ năm 2010 đến năm 2012, tỉnh có thêm 90 CĐCS.",
+        ],
+    ),
+    (
+        Some(2025),
+        "Sắp xếp tổ chức công đoàn",
+        &[
+            "Từ 1/7/2025, công đoàn cấp huyện kết thúc hoạt động.",
+            "Ngày 15/8/2025, Công đoàn phường ra mắt.",
+        ],
+    ),
+];
+
+#[test]
+fn the_year_of_each_case_is_told() {
+    let mut wrong = Vec::new();
+    for (expected, title, paragraphs) in CASES {
+        let found = reported_year(&article(title, paragraphs));
+        if found != *expected {
+            wrong.push(format!("{title}: {found:?}, expected {expected:?}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} wrong:\n{}",
+        wrong.len(),
+        CASES.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn the_seeds_have_their_years() {
+    for (name, expected) in [
+        ("000.txt", 2022),
+        ("001.txt", 2020),
+        ("002.txt", 2022),
+        ("003.txt", 2016),
+        ("004.txt", 2025),
+    ] {
+        let Some(article) = seed(name) else { continue };
+        assert_eq!(reported_year(&article), Some(expected), "{name}");
+    }
+}
+
+#[test]
+fn no_text_breaks_it() {
+    for odd in [
+        "",
+        "2020",
+        "năm",
+        "/2020",
+        "1/1/",
+        "ê2020ê",
+        "2020-",
+        "9999999999999/2020",
+        "quý /2020",
+        "🙂2020",
+    ] {
+        reported_year(&article(odd, &[odd, odd]));
+    }
+}
