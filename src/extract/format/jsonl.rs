@@ -56,14 +56,21 @@ pub fn page(line: &str) -> Result<Page, String> {
         return Err("no JSON object".to_string());
     };
     let required = |name: &str| match fields.get(name) {
-        Some(Value::String(text)) if !text.trim().is_empty() => Ok(text.as_str()),
-        Some(Value::String(_)) => Err(format!("empty {name}")),
+        Some(Value::String(text)) => Ok(text.as_str()),
         Some(_) => Err(format!("{name} is no string")),
         None => Err(format!("no {name}")),
     };
     let title = required("title")?;
-    let mut page = Page::of_text(required("body")?);
-    page.stated = Stated::default();
+    let body = required("body")?;
+    if body.trim().is_empty() {
+        return Err("empty body".to_string());
+    }
+    let mut page = Page::of_text(body);
+    // An empty title states that there is none: no line of the body is taken for it.
+    page.stated = Stated {
+        title: Some(String::new()),
+        ..Stated::default()
+    };
     let mut values = vec![("title", title.to_string())];
     for name in OPTIONAL {
         if let Some(value) = fields.get(name).and_then(plain) {
@@ -118,11 +125,13 @@ mod tests {
         for (line, reason) in [
             (r#"{"id":"a","title":"b"}"#, "no body"),
             (r#"{"id":"a","title":1,"body":"c"}"#, "title is no string"),
-            (r#"{"id":"a","title":" ","body":"c"}"#, "empty title"),
+            (r#"{"id":"a","title":"b","body":" "}"#, "empty body"),
             (r#"[1]"#, "no JSON object"),
         ] {
             assert_eq!(page(line), Err(reason.to_string()));
         }
+        let untitled = page(r#"{"id":"a","title":"","body":"c"}"#).expect("a page");
+        assert_eq!(untitled.title(), "");
         let reason = page(r#"{"id":"a","#).expect_err("cut off");
         assert!(reason.starts_with("no JSON: EOF"), "{reason}");
         assert_eq!(id(r#"{"title":"b"}"#), Err("no id".to_string()));
