@@ -97,6 +97,13 @@ pub enum Command {
     Search(Search),
     /// Count articles by province, district and year
     Facets(Facets),
+    /// Measure the ranking with judged queries
+    #[command(
+        long_about = "Asks every query of a file and measures the articles found against judgements, as trec_eval does: \
+        P@1, MRR@10, nDCG@10, recall at 10 and 100, and the time a first page of results takes. \
+        An article ranks by its best passage. Queries without a judgement are left out."
+    )]
+    Eval(Eval),
     /// Show one article with its figures
     Show(Show),
     /// Show what the indexer understands of a file
@@ -197,6 +204,19 @@ pub struct Search {
     /// Tell the parts of each score
     #[arg(long)]
     pub explain: bool,
+    /// Answer every query of this file (qid TAB query) and print a TREC run
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "run",
+        conflicts_with_all = ["query", "json", "jsonl", "csv", "offset", "per_article"],
+        long_help = "Answer every query of this file, one a line (qid TAB query), and print a TREC run: \
+        a line for each article, best passage's score, --limit deep."
+    )]
+    pub queries: Option<PathBuf>,
+    /// The name of the run, its last column
+    #[arg(long, value_name = "TAG", requires = "queries")]
+    pub run: Option<String>,
     /// Print passages whole
     #[arg(long)]
     pub full: bool,
@@ -228,6 +248,23 @@ pub struct Facets {
     /// Filters by facet.
     #[command(flatten)]
     pub filters: Filters,
+}
+
+/// Arguments of `eval`.
+#[derive(Debug, ClapArgs)]
+pub struct Eval {
+    /// The queries, one a line: qid TAB query
+    #[arg(long, value_name = "FILE")]
+    pub queries: PathBuf,
+    /// The judgements, one a line: qid 0 id relevance
+    #[arg(long, value_name = "FILE")]
+    pub qrels: PathBuf,
+    /// Take the queries literally: no folding, no expansion, no correction
+    #[arg(long)]
+    pub exact: bool,
+    /// Print the measures of every query too
+    #[arg(long)]
+    pub per_query: bool,
 }
 
 /// Arguments of `show`.

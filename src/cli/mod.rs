@@ -3,6 +3,7 @@
 pub mod args;
 
 mod analyze;
+mod eval;
 mod extract;
 mod facets;
 mod index;
@@ -42,6 +43,7 @@ fn dispatch(args: &Args) -> anyhow::Result<bool> {
         Command::Search(command) => search::run(&args.global, command, &output),
         Command::Facets(command) => facets::run(&args.global, command, &output),
         Command::Show(command) => show::run(&args.global, command, &output),
+        Command::Eval(command) => eval::run(&args.global, command, &output),
         Command::Extract(command) => extract::run(&args.global, command, &output),
         Command::Analyze(command) => analyze::run(command, &output),
         Command::Completions { shell } => shell::completions(*shell, &output),

@@ -1,14 +1,21 @@
 //! `congdoan search`: ranked passages for people, spreadsheets and programs.
 
+use std::path::Path;
+
 use super::args::{Global, Search};
 use super::{Output, settings};
+use crate::eval::{Topic, ranking, trec};
+use crate::index::Reader;
 use crate::render::{csv, json, terminal};
-use crate::search::search;
+use crate::search::{Request, search};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Search, output: &Output) -> anyhow::Result<bool> {
     let request = settings::search(command)?;
     let reader = settings::open_or_build(global, output)?;
+    if let (Some(queries), Some(tag)) = (&command.queries, &command.run) {
+        return run_of(&reader, &request, queries, tag, output);
+    }
     let answer = search(&reader, &request)?;
     if output.json {
         output.json_line(&json::answer(&answer))?;
@@ -22,4 +29,28 @@ pub fn run(global: &Global, command: &Search, output: &Output) -> anyhow::Result
         output.print(&terminal::answer(&answer, output.layout(command.full)))?;
     }
     Ok(answer.total.articles > 0)
+}
+
+/// Prints the TREC run of a file of queries.
+fn run_of(
+    reader: &Reader,
+    request: &Request,
+    queries: &Path,
+    tag: &str,
+    output: &Output,
+) -> anyhow::Result<bool> {
+    let mut any = false;
+    for topic in Topic::read(queries)? {
+        let request = Request {
+            query: topic.query,
+            ..request.clone()
+        };
+        let mut lines = String::new();
+        for (i, (id, score)) in ranking(reader, &request, request.limit)?.iter().enumerate() {
+            lines.push_str(&trec::run_line(&topic.id, id, i + 1, *score, tag));
+        }
+        any |= !lines.is_empty();
+        output.raw(lines.as_bytes())?;
+    }
+    Ok(any)
 }
