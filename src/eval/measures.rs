@@ -1,7 +1,8 @@
 //! The measures of one ranking against its judgements, defined as in trec_eval:
-//! gain is linear in relevance, the ideal ranking is that of all judged articles.
+//! the gain of an article is its relevance, the discount log2(rank + 1), the ideal
+//! ranking that of all judged articles. Unjudged articles gain nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The measures of one query, or their means over many.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -19,12 +20,15 @@ pub struct Measures {
 }
 
 impl Measures {
-    /// Measures `ranking`, article ids from the best on.
+    /// Measures `ranking`, article ids from the best on. An id that comes again gains
+    /// nothing more.
     pub fn of(ranking: &[String], relevance: &HashMap<String, u32>) -> Measures {
-        let gains: Vec<u32> = ranking
-            .iter()
-            .map(|id| relevance.get(id).copied().unwrap_or(0))
-            .collect();
+        let mut seen = HashSet::new();
+        let mut gains = Vec::with_capacity(ranking.len());
+        for id in ranking {
+            let gain = relevance.get(id).copied().unwrap_or(0);
+            gains.push(if seen.insert(id) { gain } else { 0 });
+        }
         let mut ideal: Vec<u32> = relevance
             .values()
             .copied()
@@ -116,6 +120,14 @@ mod tests {
         // (1 + 3/2) over (3 + 2/log2(3) + 1/2): 2.5 / 4.761859507142915.
         assert!(close(found.ndcg_10, 0.525_004_990_0), "{}", found.ndcg_10);
         assert!(close(found.recall_10, 2.0 / 3.0));
+    }
+
+    #[test]
+    fn a_repeated_article_counts_once() {
+        let found = measures(&["a", "a", "b"], &[("a", 1), ("b", 1), ("c", 1)]);
+        assert!(close(found.recall_10, 2.0 / 3.0));
+        // (1 + 1/log2(4)) over (1 + 1/log2(3) + 1/log2(4)).
+        assert!(close(found.ndcg_10, 1.5 / 2.130_929_753_571_457_4));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Reads topics (`qid TAB query`) and judgements (`qid 0 id relevance`), and writes
 //! lines of a run (`qid Q0 id rank score tag`).
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -26,14 +27,22 @@ impl Topic {
     pub fn read(path: &Path) -> Result<Vec<Topic>> {
         parse(path, |text| {
             let mut topics = Vec::new();
+            let mut seen = HashSet::new();
             for (number, line) in lines(text) {
                 let (id, query) = line
                     .split_once('\t')
                     .ok_or_else(|| wrong(number, "qid TAB query"))?;
+                let id = id.trim();
+                if !seen.insert(id) {
+                    return Err(format!("line {number} names the query `{id}` again"));
+                }
                 topics.push(Topic {
-                    id: id.trim().to_string(),
+                    id: id.to_string(),
                     query: query.trim().to_string(),
                 });
+            }
+            if topics.is_empty() {
+                return Err("it holds no query of the form `qid TAB query`".to_string());
             }
             Ok(topics)
         })
@@ -59,24 +68,49 @@ impl Judgements {
             let of_topic = judgements.by_topic.entry(topic.to_string()).or_default();
             of_topic.insert(id.trim_end().to_string(), relevance.clamp(0, 100) as u32);
         }
+        if judgements.by_topic.is_empty() {
+            return Err("it holds no judgement of the form `qid 0 id relevance`".to_string());
+        }
         Ok(judgements)
     }
 
-    /// The relevance of each judged article for a topic; none where it has no judgement.
+    /// The relevance of each judged article for a topic; none where no article is
+    /// relevant to it, since such a topic says nothing about a ranking.
     pub fn of(&self, topic: &str) -> Option<&HashMap<String, u32>> {
-        self.by_topic.get(topic)
+        let relevance = self.by_topic.get(topic)?;
+        relevance
+            .values()
+            .any(|&gain| gain > 0)
+            .then_some(relevance)
     }
 }
 
-/// One line of a run, with its line end.
+/// One line of a run, with its line end. Blanks part the columns, so one within an id
+/// or tag is written `%20`; the score is written in full, lest two become a tie.
 pub fn run_line(topic: &str, id: &str, rank: usize, score: f32, tag: &str) -> String {
-    format!("{topic} Q0 {id} {rank} {score:.6} {tag}\n")
+    let (topic, id, tag) = (column_text(topic), column_text(id), column_text(tag));
+    format!("{topic} Q0 {id} {rank} {score} {tag}\n")
+}
+
+fn column_text(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.replace(char::is_whitespace, "%20"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn parse<T>(path: &Path, read: impl Fn(&str) -> std::result::Result<T, String>) -> Result<T> {
-    let text = std::fs::read_to_string(path).map_err(Error::io("read", path))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    read(text).map_err(|reason| Error::Evaluation {
+    let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
+    let result = match std::str::from_utf8(&bytes) {
+        Ok(text) => read(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let good = &bytes[..error.valid_up_to()];
+            let number = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
+            Err(format!("line {number} is not UTF-8"))
+        }
+    };
+    result.map_err(|reason| Error::Evaluation {
         path: path.to_path_buf(),
         reason,
     })
@@ -107,17 +141,19 @@ mod tests {
 
     #[test]
     fn judgements_are_read_and_ids_may_hold_blanks() {
-        let text = "q1 0 a.txt 1\nq1\t0\tb c.txt  3\n\nq2 0 d.txt -1\n";
+        let text = "q1 0 a.txt 1\nq1\t0\tb c.txt  3\n\nq1 0 d.txt -1\nq2 0 d.txt 0\n";
         let judgements = Judgements::parse(text).expect("well formed");
         let first = judgements.of("q1").expect("judged");
         assert_eq!(first.get("a.txt"), Some(&1));
         assert_eq!(first.get("b c.txt"), Some(&3));
-        assert_eq!(judgements.of("q2").expect("judged").get("d.txt"), Some(&0));
+        assert_eq!(first.get("d.txt"), Some(&0));
+        assert_eq!(judgements.of("q2"), None);
         assert_eq!(judgements.of("q3"), None);
     }
 
     #[test]
     fn what_is_no_judgement_is_named_by_its_line() {
+        assert!(Judgements::parse("\n").is_err());
         for text in ["q1 0 a.txt 1\nq1 0 a.txt\n", "\nq1 0 a.txt yes\n"] {
             let error = Judgements::parse(text).expect_err("malformed");
             assert!(error.starts_with("line 2 "), "{error}");
@@ -135,17 +171,28 @@ mod tests {
             (topics[0].id.as_str(), topics[0].query.as_str()),
             ("q1", "đoàn viên mới")
         );
-        std::fs::write(&path, "no tab\n").expect("written");
-        let error = Topic::read(&path).expect_err("malformed").to_string();
-        assert!(
-            error.contains("line 1") && error.contains("topics.tsv"),
-            "{error}"
-        );
+        let broken: [(&[u8], &str); 4] = [
+            (b"no tab\n", "line 1 is not of the form"),
+            (b"q1\ta\n\nq1\tb\n", "line 3 names the query `q1` again"),
+            (b"q1\ta\nq2\t\xff\n", "line 2 is not UTF-8"),
+            (b"\n \n", "it holds no query"),
+        ];
+        for (bytes, problem) in broken {
+            std::fs::write(&path, bytes).expect("written");
+            let error = Topic::read(&path).expect_err("malformed").to_string();
+            assert!(
+                error.contains(problem) && error.contains("topics.tsv"),
+                "{error}"
+            );
+        }
     }
 
     #[test]
     fn a_line_of_a_run_has_six_columns() {
         let line = run_line("q1", "a.txt", 2, 1.5, "tag");
-        assert_eq!(line, "q1 Q0 a.txt 2 1.500000 tag\n");
+        assert_eq!(line, "q1 Q0 a.txt 2 1.5 tag\n");
+        let line = run_line("q1", "một bài.txt", 1, 12.345_678, "my tag");
+        assert_eq!(line, "q1 Q0 một%20bài.txt 1 12.345678 my%20tag\n");
+        assert_eq!(line.split_whitespace().count(), 6);
     }
 }
