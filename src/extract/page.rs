@@ -22,6 +22,8 @@ pub struct Page {
     pub shed: Vec<(usize, Noise)>,
     /// A date line's date.
     pub dateline: Option<Date>,
+    /// The year of a date line that has no day.
+    pub dateline_year: Option<i16>,
     /// What the reader of the file should know.
     pub warnings: Vec<String>,
 }

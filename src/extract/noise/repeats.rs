@@ -18,7 +18,7 @@ pub(super) fn apply(page: &mut Page) {
         if kept
             && !is_item(&line.text)
             && line.text.len() > 30
-            && word_count(&line.text) >= SHORTEST
+            && (line.fate == Fate::Caption || word_count(&line.text) >= SHORTEST)
             && !lines.insert(hash(&line.text))
         {
             line.drop_as("repeat");
