@@ -50,7 +50,10 @@ fn is_caption(text: &str) -> bool {
 
 /// Where the credit begins that `text` ends in.
 fn credit(text: &str) -> Option<usize> {
-    if !(text.contains("nh") || text.contains("NH") || text.contains("hoto")) {
+    if !["Ảnh", "ảnh", "ẢNH", "Photo"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
         return None;
     }
     const MARKS: [&str; 12] = [
