@@ -26,10 +26,9 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
     article.encoding = raw.encoding.clone();
     article.warnings = raw.warnings.clone();
     article.warnings.append(&mut page.warnings);
-    let dateline = page.dateline;
     let above = raw.stated.clone().unwrap_or_default();
     let stated = above.over(std::mem::take(&mut page.stated));
-    describe(&mut article, &stated, page.structured, dateline);
+    describe(&mut article, &stated, &page);
     for paragraph in &mut article.paragraphs {
         if paragraph.kind != ParagraphKind::Caption {
             paragraph.figures = figures::figures(&paragraph.text);
@@ -114,12 +113,8 @@ fn assembled(page: &mut Page) -> Article {
 
 /// Author, address, date and year: what the user states, then what the page says
 /// in structured form, then what stands on it.
-fn describe(
-    article: &mut Article,
-    stated: &Stated,
-    structured: Stated,
-    dateline: Option<jiff::civil::Date>,
-) {
+fn describe(article: &mut Article, stated: &Stated, page: &Page) {
+    let structured = page.structured.clone();
     if let Some(title) = &stated.title {
         article.title.clone_from(title);
     }
@@ -148,7 +143,7 @@ fn describe(
     let sources = [
         (stated.published, YearSource::Metadata),
         (structured.published, YearSource::Published),
-        (dateline, YearSource::Dateline),
+        (page.dateline, YearSource::Dateline),
         (in_url, YearSource::Url),
     ];
     let known = sources
@@ -161,6 +156,9 @@ fn describe(
     } else if let Some((date, source)) = known {
         article.year = Some(date.year());
         article.year_source = Some(source);
+    } else if let Some(year) = page.dateline_year {
+        article.year = Some(year);
+        article.year_source = Some(YearSource::Dateline);
     }
 }
 

@@ -51,12 +51,12 @@ pub fn in_url(url: &str) -> Option<Date> {
         }
     }
     for run in runs.iter().rev() {
-        let moment = match run.len() {
-            14 | 17 => stamp(run),
-            // a type number and a two-digit year: `196` `250829` `113340` `491`
-            18 => stamp(&format!("20{}", &run[3..])),
-            _ => None,
-        };
+        if !(14..=18).contains(&run.len()) {
+            continue;
+        }
+        // else a type number and a two-digit year: `196` `250829` `113340` `491`
+        let typed = || stamp(&format!("20{}", &run[3..])).filter(|_| run.len() >= 16);
+        let moment = stamp(run).or_else(typed);
         if moment.is_some() {
             return moment;
         }
@@ -89,8 +89,7 @@ fn stamp(digits: &str) -> Option<Date> {
 /// Reads `text` as a date line; none where it says more than a date, a time, and
 /// a few words such as a section or an author.
 pub fn date_line(text: &str) -> Option<DateLine> {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if text.len() > 160 || digits < 5 {
+    if text.len() > 160 || text.bytes().filter(u8::is_ascii_digit).count() < 5 {
         return None;
     }
     let lower = text.to_lowercase();
@@ -115,7 +114,7 @@ pub fn date_line(text: &str) -> Option<DateLine> {
             timed = true;
             at += used;
             continue;
-        } else if !is_label(word) && !is_views(following) {
+        } else if !is_label(following) && !is_views(following) {
             rest.push(words[at]);
         }
         at += 1;
@@ -130,6 +129,39 @@ pub fn date_line(text: &str) -> Option<DateLine> {
         timed,
         rest: rest.join(" "),
     })
+}
+
+/// The days of events that `text` names (`sáng 26/5`, `ngày 5-4-2024`): day, month
+/// and, where it stands there, the year.
+pub fn events(text: &str) -> Vec<(i8, i8, Option<i16>)> {
+    const BEFORE: [&str; 9] = [
+        "ngày", "sáng", "chiều", "tối", "trưa", "đêm", "qua", "nay", "hôm",
+    ];
+    let mut found = Vec::new();
+    let mut previous = "";
+    for word in text.split(' ') {
+        let word = word.trim_matches(['(', ')', ',', '.', ';', ':', '“', '”']);
+        let named = BEFORE
+            .iter()
+            .any(|before| previous.eq_ignore_ascii_case(before))
+            || BEFORE.contains(&previous.to_lowercase().as_str());
+        previous = word;
+        if !named || word.len() > 10 || !word.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let mut parts = word.split(['/', '-', '.']).map(str::parse::<i16>);
+        let (Some(Ok(day)), Some(Ok(month))) = (parts.next(), parts.next()) else {
+            continue;
+        };
+        let year = parts
+            .next()
+            .and_then(Result::ok)
+            .filter(|year| YEARS.contains(year));
+        if (1..=31).contains(&day) && (1..=12).contains(&month) {
+            found.push((day as i8, month as i8, year));
+        }
+    }
+    found
 }
 
 /// The words of a line, cut also at the marks that stand between date and time.
@@ -216,9 +248,10 @@ fn weekday(words: &[String]) -> Option<usize> {
 }
 
 /// Words that say what a date is, or belong to its form.
-fn is_label(word: &str) -> bool {
-    matches!(
-        word,
+fn is_label(words: &[String]) -> bool {
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let alone = matches!(
+        word(0),
         "ngày"
             | "lúc"
             | "cập"
@@ -226,9 +259,6 @@ fn is_label(word: &str) -> bool {
             | "đăng"
             | "giờ"
             | "phút"
-            | "xuất"
-            | "bản"
-            | "thời"
             | "gian"
             | "lần"
             | "cuối"
@@ -248,9 +278,14 @@ fn is_label(word: &str) -> bool {
             | "+7"
             | "7"
             | "năm"
-            | "hôm"
-            | "nay"
-    )
+            | "bản"
+    );
+    // a first half only before its second: `Thời sự` is a section
+    alone
+        || matches!(
+            (word(0), word(1)),
+            ("thời", "gian") | ("xuất", "bản") | ("hôm", "nay") | ("nay", _)
+        )
 }
 
 /// A counter of views: `1.024 lượt xem`.
@@ -378,12 +413,26 @@ mod tests {
                 "https://bao.vn/ten-bai-20200308.html",
                 Some(date(2020, 3, 8)),
             ),
+            (
+                "https://nld.com.vn/b-2020010419083587.htm",
+                Some(date(2020, 1, 4)),
+            ),
             ("https://laodongthudo.vn/ten-bai-142288.html", None),
             ("https://bao.vn/ten-bai-99999999999999999.htm", None),
             ("https://20210123195259079.vn", None),
         ] {
             assert_eq!(in_url(url), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn events_stand_after_a_word_for_the_day() {
+        assert_eq!(
+            events(
+                "Sáng 26/5, tại quận, 24/52 cơ sở (ngày 5-4-2024) và hôm qua 7.2 có 3/4 ý kiến."
+            ),
+            [(26, 5, None), (5, 4, Some(2024)), (7, 2, None)]
+        );
     }
 
     proptest! {

@@ -22,6 +22,8 @@ pub struct Page {
     pub shed: Vec<(usize, Noise)>,
     /// A date line's date.
     pub dateline: Option<Date>,
+    /// The year of a date line that has no day.
+    pub dateline_year: Option<i16>,
     /// What the reader of the file should know.
     pub warnings: Vec<String>,
 }
@@ -175,9 +177,12 @@ impl Page {
     }
 }
 
-/// The number of blank-separated words.
+/// The number of words of a squeezed line: they stand one blank apart.
 pub fn word_count(text: &str) -> usize {
-    text.split(' ').filter(|word| !word.is_empty()).count()
+    if text.is_empty() {
+        return 0;
+    }
+    text.bytes().filter(|&byte| byte == b' ').count() + 1
 }
 
 /// Letters and digits alone, folded, words apart by one blank: what two spellings
@@ -185,7 +190,7 @@ pub fn word_count(text: &str) -> usize {
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             key.push(fold_char(c));
         } else if !key.is_empty() && !key.ends_with(' ') {
             key.push(' ');
@@ -197,6 +202,21 @@ pub fn key(text: &str) -> String {
     key
 }
 
+/// Whether `c` is a letter or a digit, of any script that pages are written in:
+/// cheaper than asking Unicode, which a whole corpus would notice.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}'
+        | '\u{d7}'
+        | '\u{f7}'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{3000}'..='\u{3020}' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Whether `text` ends as a sentence does, closing quotes and brackets aside.
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '|', ' '])
@@ -206,8 +226,11 @@ pub fn ends_sentence(text: &str) -> bool {
 /// Whether `text` reads as running text: too long for a headline, or a whole
 /// sentence of some length.
 pub fn is_prose(text: &str) -> bool {
-    if text.len() < 80 {
-        return false;
+    match text.len() {
+        0..80 => return false,
+        // no forty words are longer than this in Vietnamese
+        800.. => return true,
+        _ => {}
     }
     let words = word_count(text);
     words >= 40 || (words >= 18 && ends_sentence(text))

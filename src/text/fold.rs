@@ -1,6 +1,8 @@
 //! Folding: Vietnamese letters without their marks (`Đoàn viên` → `doan vien`),
 //! and the question whether a partly typed syllable is compatible with a full one.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::{compose, decompose_canonical};
 
 /// The base letter of `c` in lower case: marks dropped, `đ` → `d`.
@@ -9,8 +11,19 @@ pub fn fold_char(c: char) -> char {
         return c.to_ascii_lowercase();
     }
     match c {
-        'đ' | 'Đ' => return 'd',
-        _ => {}
+        'À'..='ư' => LATIN[c as usize - 'À' as usize],
+        'Ạ'..='ỹ' => VIETNAMESE[c as usize - 'Ạ' as usize],
+        _ => decomposed(c),
+    }
+}
+
+/// The folded letters of the two blocks that hold the Vietnamese ones.
+static LATIN: LazyLock<Vec<char>> = LazyLock::new(|| ('À'..='ư').map(decomposed).collect());
+static VIETNAMESE: LazyLock<Vec<char>> = LazyLock::new(|| ('Ạ'..='ỹ').map(decomposed).collect());
+
+fn decomposed(c: char) -> char {
+    if matches!(c, 'đ' | 'Đ') {
+        return 'd';
     }
     let mut base = c;
     let mut first = true;

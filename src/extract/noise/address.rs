@@ -1,7 +1,7 @@
 //! The article's own address, printed on a line of its own or after a label.
 //! Of several, the one whose words are those of the headline.
 
-use crate::extract::page::{Fate, Page, key};
+use crate::extract::page::{Fate, Page, key, word_count};
 
 pub(super) fn apply(page: &mut Page) {
     let title = key(&page.title());
@@ -48,7 +48,9 @@ pub(crate) fn url(text: &str) -> Option<&str> {
             "url",
             "xem bai goc tai",
         ];
-        if at > 80 || !known.contains(&label.as_str()) {
+        // `Nguồn LĐTĐ: https://…`
+        let source = label.starts_with("nguon ") && word_count(&label) <= 6;
+        if at > 80 || !(source || known.contains(&label.as_str())) {
             return None;
         }
     }
@@ -107,6 +109,10 @@ mod tests {
         );
         assert_eq!(
             url("https://bao.vn/a.html |"),
+            Some("https://bao.vn/a.html")
+        );
+        assert_eq!(
+            url("Nguồn Báo A: https://bao.vn/a.html"),
             Some("https://bao.vn/a.html")
         );
         assert_eq!(url("Theo https://bao.vn/a.html"), None);

@@ -2,6 +2,7 @@
 //! `Tin, ảnh:`. Below the headline, or where the text ends.
 
 use super::names;
+use super::words::is_sections;
 use crate::extract::page::{Fate, Hint, Page, is_prose, key, word_count};
 
 /// How many open lines below the headline may hold the author.
@@ -29,7 +30,17 @@ fn at_head(page: &mut Page) {
             prose += 1;
         }
         let alone = word_count(text) >= 2 || text.contains('.');
-        if prose <= 1 && alone && open.len() > 2 && is_byline(text) {
+        // `Công đoàn - THU HÀ`: the section before the name
+        let name = text
+            .split_once(" - ")
+            .filter(|(section, _)| is_sections(&key(section)));
+        let name = name.map_or(text.as_str(), |(_, name)| name);
+        if prose <= 1 && alone && open.len() > 2 && is_byline(name) {
+            let section = text[..text.len() - name.len()].to_string();
+            if !section.is_empty() {
+                page.lines[at].text = name.to_string();
+                page.shed(at, "header", &section);
+            }
             page.lines[at].fate = Fate::Author;
             return;
         }
@@ -133,13 +144,47 @@ fn is_certain(text: &str) -> bool {
     !label.is_empty() || names::is_certain(name)
 }
 
+/// `Thu Hà – Phó Chủ tịch công đoàn huyện` without the office.
+fn without_office(name: &str) -> &str {
+    for mark in [" – ", " - ", ", "] {
+        if let Some((person, office)) = name.split_once(mark)
+            && word_count(office) >= 3
+            && office.contains(char::is_lowercase)
+        {
+            let key = key(office);
+            let words = [
+                "chu tich",
+                "can bo",
+                "ban ",
+                "cong doan",
+                "ldld",
+                "lien doan",
+                "truong",
+                "pho ",
+            ];
+            if words.iter().any(|word| key.starts_with(word)) {
+                return person;
+            }
+        }
+    }
+    name
+}
+
 /// Whether a line can be an author line.
 pub(crate) fn is_byline(text: &str) -> bool {
-    if text.len() > 90 || word_count(text) > 11 {
+    if text.len() > 140 || word_count(text) > 16 {
         return false;
     }
     let inner = text.trim_matches(['(', ')', '[', ']', '*', '_', ' ']);
     let (label, name) = parts(inner);
+    let name = if label.is_empty() {
+        name
+    } else {
+        without_office(name)
+    };
+    if text.len() > 90 && name.len() > 70 {
+        return false;
+    }
     if matches!(key(label).as_str(), "nguon" | "theo") && name.contains(".vn") {
         return true;
     }
@@ -172,6 +217,8 @@ mod tests {
             "H.A ghi",
             "Bài và ảnh: Thu Hà",
             "Theo laodong.vn",
+            "Tin, ảnh: Thu Hà – Phó Chủ tịch công đoàn huyện Hải Tây",
+            "MINH CHÂU",
         ] {
             assert!(is_byline(text), "{text}");
         }

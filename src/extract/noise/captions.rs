@@ -8,6 +8,7 @@ const LONGEST: usize = 60;
 
 pub(super) fn apply(page: &mut Page) {
     let gaps = page.has_gaps();
+    let title = page.title();
     for at in 0..page.lines.len() {
         if page.lines[at].fate == Fate::Noise("title") && gaps {
             below_alt_text(page, at);
@@ -17,11 +18,15 @@ pub(super) fn apply(page: &mut Page) {
             continue;
         }
         let marked = line.hint == Hint::Caption;
-        if marked || (word_count(&line.text) <= LONGEST && is_caption(&line.text)) {
+        let short = word_count(&line.text) <= LONGEST;
+        if marked || (short && is_caption(&line.text)) || is_glued(&line.text, &title) {
             let lone = is_lone_credit(&line.text);
+            let number = numbered(&line.text).is_some();
             page.lines[at].fate = Fate::Caption;
             if lone {
                 above_credit(page, at, gaps);
+            } else if number {
+                below_number(page, at);
             }
         }
     }
@@ -33,7 +38,7 @@ pub(super) fn has_credit(text: &str) -> bool {
 }
 
 fn is_caption(text: &str) -> bool {
-    if has_number(text) {
+    if numbered(text).is_some() {
         return true;
     }
     let Some(at) = credit(text) else {
@@ -45,7 +50,10 @@ fn is_caption(text: &str) -> bool {
 
 /// Where the credit begins that `text` ends in.
 fn credit(text: &str) -> Option<usize> {
-    if !(text.contains("nh") || text.contains("NH") || text.contains("hoto")) {
+    if !["Ảnh", "ảnh", "ẢNH", "Photo"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
         return None;
     }
     const MARKS: [&str; 12] = [
@@ -72,17 +80,44 @@ fn credit(text: &str) -> Option<usize> {
     (short && apart).then_some(at)
 }
 
-/// `… - Ảnh 1.`
-fn has_number(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ' ', '|', ')']);
-    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = text.len() - head.len();
-    (1..=2).contains(&number) && (head.ends_with("Ảnh ") || head.ends_with("Hình ")) && {
-        let before = head
-            .trim_end_matches("Ảnh ")
-            .trim_end_matches("Hình ")
-            .trim_end();
-        before.is_empty() || before.ends_with(['-', '–', '(', '.', ':', '|'])
+/// The text before the running number that `text` ends in: `… - Ảnh 1.`
+pub(super) fn numbered(text: &str) -> Option<&str> {
+    let end = text.trim_end_matches(['.', ' ', '|', ')']);
+    let head = end.trim_end_matches(|c: char| c.is_ascii_digit());
+    if !(1..=2).contains(&(end.len() - head.len())) {
+        return None;
+    }
+    let before = ["Ảnh ", "ảnh ", "Hình ", "ẢNH "]
+        .iter()
+        .find_map(|word| head.strip_suffix(word))?
+        .trim_end();
+    let apart = before.is_empty() || before.ends_with(['-', '–', '(', ':', '|']);
+    apart.then(|| before.trim_end_matches(['-', '–', '(', ':', '|', ' ']))
+}
+
+/// `<headline> - ảnh 1<caption>`: a picture's description glued to its caption.
+fn is_glued(text: &str, title: &str) -> bool {
+    if title.is_empty() || text.len() > 900 {
+        return false;
+    }
+    let Some(rest) = text.strip_prefix(title) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches([' ', '-', '–']);
+    ["Ảnh ", "ảnh ", "Hình "].iter().any(|word| {
+        rest.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// Below a picture's number stands its caption, where that is no sentence.
+fn below_number(page: &mut Page, at: usize) {
+    let Some(line) = page.lines.get_mut(at + 1) else {
+        return;
+    };
+    let sentence = line.text.ends_with(['.', '!', '?', '…', ':', ';', '”']);
+    if line.is_open() && !sentence && word_count(&line.text) <= 40 && line.hint != Hint::Heading {
+        line.fate = Fate::Caption;
     }
 }
 

@@ -4,13 +4,17 @@
 use jiff::civil::Date;
 
 use super::words::is_section;
-use crate::extract::date::{DateLine, date_line};
-use crate::extract::page::{Fate, Page, is_prose, key};
+use crate::extract::date::{DateLine, date_line, events};
+use crate::extract::page::{Fate, Line, Page, is_prose, key};
 
 /// How many open lines below the headline may hold the date line.
 const HEAD: usize = 6;
 /// How many at the end.
 const END: usize = 3;
+/// How many lines of text are searched for the days of events.
+const TEXT: usize = 12;
+/// Days between an event and the news of it.
+const LATE: i32 = 21;
 
 pub(super) fn apply(page: &mut Page) {
     let mut above = Vec::new();
@@ -63,12 +67,12 @@ pub(super) fn apply(page: &mut Page) {
             page.structured.author.get_or_insert(line.rest);
         }
     }
-    page.dateline = chosen;
+    page.dateline = page.dateline.or(chosen);
 }
 
 /// The date above the headline that is the article's, where one is: the last of
 /// several, as the first is today's; a lone one only if it stands right above the
-/// headline, names no place, and the text speaks of no year long before it alone.
+/// headline, names no place, and fits the days and years that the text speaks of.
 fn header_date(page: &Page, above: &[(usize, DateLine)], title: Option<usize>) -> Option<Date> {
     let (at, line) = above.last()?;
     let place = !line.rest.is_empty() && !is_section(&key(&line.rest)) && !is_author(line);
@@ -80,9 +84,44 @@ fn header_date(page: &Page, above: &[(usize, DateLine)], title: Option<usize>) -
             .iter()
             .all(|between| between.fate == Fate::Noise("header") && is_section(&key(&between.text)))
     });
-    let newest = newest_year(page, *at);
-    let fits = newest.is_none_or(|year| year + 1 >= line.date.year());
-    (adjacent && !place && fits).then_some(line.date)
+    if !adjacent || place {
+        return None;
+    }
+    let fits = match days_to_event(page, *at, line.date) {
+        Some(days) => days <= LATE,
+        None => {
+            // `Thứ bảy 05/04/2025 05:46` is how a site prints its clock
+            let text = &page.lines[*at].text;
+            let clock = line.timed && text.contains(':') && !text.contains([',', '|', '(', '-']);
+            let clock = clock && key(text).starts_with(|c: char| c.is_alphabetic());
+            let newest = newest_year(page, *at);
+            !clock && newest.is_none_or(|year| year + 1 >= line.date.year())
+        }
+    };
+    fits.then_some(line.date)
+}
+
+/// How many days `date` lies from the nearest event day that the text below line
+/// `at` names.
+fn days_to_event(page: &Page, at: usize, date: Date) -> Option<i32> {
+    let mut nearest = None;
+    let kept = |line: &&Line| line.is_open() || line.fate == Fate::Title;
+    for line in page.lines[at + 1..].iter().filter(kept).take(TEXT) {
+        for (day, month, year) in events(&line.text) {
+            let years = match year {
+                Some(year) => year..=year,
+                None => date.year() - 1..=date.year() + 1,
+            };
+            for year in years {
+                let Ok(event) = Date::new(year, month, day) else {
+                    continue;
+                };
+                let days = (date - event).get_days().abs();
+                nearest = Some(nearest.map_or(days, |nearest: i32| nearest.min(days)));
+            }
+        }
+    }
+    nearest
 }
 
 /// The latest year that the open lines below line `at` name.
@@ -149,6 +188,8 @@ mod tests {
             "Hải Phòng 14/04/2024\nĐầu đề của bài\nThứ sáu, 06/08/2021",
             "Hải Phòng 14/04/2024\nThứ sáu, 06/08/2021\nĐầu đề của bài",
             "Thứ sáu, 06/08/2021\nĐầu đề của bài",
+            "Thứ sáu 06/08/2021 02:00\nĐầu đề của bài ngày 5/8",
+            "Đầu đề của bài\nThời sự - 06/08/2021 10:47",
         ] {
             assert_eq!(
                 found(&format!("{text}\n{PROSE}")),
@@ -164,6 +205,8 @@ mod tests {
             format!("Hải Phòng 14/04/2024\nĐầu đề của bài\n{PROSE}"),
             format!("Thứ sáu, 06/08/2021\nHOTLINE: 0900.000.000\nĐầu đề của bài\n{PROSE}"),
             format!("Thứ sáu, 06/08/2021\nĐầu đề của bài\n{PROSE} Tổng kết năm 2016."),
+            format!("Chủ nhật 19/05/2024 02:00\nĐầu đề của bài\n{PROSE}"),
+            format!("Chủ nhật, 19/05/2024\nĐầu đề của bài\n{PROSE} Sáng 5/4, có lễ."),
             format!("Đầu đề của bài\n{PROSE}\nTin khác\nTin một\nHoạt động 28/03/2025 21:29"),
             format!(
                 "Đầu đề của bài\nTin một\nHoạt động 28/03/2025 21:29\nTin hai\nHoạt động 27/03/2025 21:29\n{PROSE}"

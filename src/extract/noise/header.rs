@@ -1,7 +1,7 @@
 //! What a site prints above the headline: its name, its sections, the way to the
 //! page, a hotline, today's date.
 
-use super::words::is_section;
+use super::words::{is_section, is_sections};
 use crate::extract::date::date_line;
 use crate::extract::page::{Hint, Page, is_prose, key, word_count};
 
@@ -33,7 +33,7 @@ pub(super) fn apply(page: &mut Page) {
         if date_line(text).is_some() {
             continue;
         }
-        let section = is_section(&key(text)) && next.is_some_and(|next| !is_prose(next));
+        let section = is_sections(&key(text)) && next.is_some_and(|next| !is_prose(next));
         if !section && !is_header(text) {
             return;
         }
@@ -77,6 +77,9 @@ fn is_header(text: &str) -> bool {
             | "theo doi"
     );
     let opening = [
+        "skip to content",
+        "trang chu ",
+        "home ",
         "hotline",
         "duong day nong",
         "co quan cua",

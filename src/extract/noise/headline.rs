@@ -1,6 +1,7 @@
 //! Finds the headline: as the format states it, else the first line. A first line
 //! that ends in a colon is joined to the line below. Later copies are alt texts.
 
+use super::captions::{has_credit, numbered};
 use crate::extract::date::date_line;
 use crate::extract::page::{Fate, Hint, Page, is_prose, key, word_count};
 
@@ -54,14 +55,43 @@ fn mark_first(page: &mut Page, open: &[usize]) {
     if marked.is_none() && !is_headline(text) {
         return;
     }
-    let joined = text.ends_with(':');
+    // the description of a picture is its article's headline with a number
+    if let Some(head) = numbered(text) {
+        let (head, number) = (head.to_string(), text[head.len()..].to_string());
+        page.lines[at].text = head;
+        page.lines[at].fate = Fate::Title;
+        page.shed(at, "caption", &number);
+        return;
+    }
+    let colon = text.ends_with(':');
     page.lines[at].fate = Fate::Title;
-    if let (true, Some(&next)) = (joined, open.get(nth + 1))
+    if let Some(&next) = open.get(nth + 1)
+        && (colon || is_part(&page.lines[next].text))
         && is_headline(&page.lines[next].text)
         && date_line(&page.lines[next].text).is_none()
     {
         page.lines[next].fate = Fate::Title;
     }
+}
+
+/// `Bài 2: …`, `Kỳ cuối: …`: the headline proper of a part of a series.
+fn is_part(text: &str) -> bool {
+    let Some((label, _)) = text.split_once(':') else {
+        return false;
+    };
+    let label = key(label);
+    let number = label
+        .strip_prefix("bai ")
+        .or_else(|| label.strip_prefix("ky "))
+        .unwrap_or("");
+    !number.is_empty()
+        && (number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"ivx".contains(&byte))
+            || matches!(
+                number,
+                "cuoi" | "dau" | "mot" | "hai" | "ba" | "bon" | "nam"
+            ))
 }
 
 fn is_headline(text: &str) -> bool {
@@ -71,6 +101,7 @@ fn is_headline(text: &str) -> bool {
         && word_count(text) <= LONGEST
         && (sentences < 2 || !is_prose(text))
         && !text.ends_with('|')
+        && !has_credit(text)
 }
 
 fn drop_copies(page: &mut Page) {
@@ -122,6 +153,23 @@ mod tests {
         );
         assert_eq!(title(&format!("{prose} {prose}\n{prose}")), "");
         assert_eq!(title(""), "");
+    }
+
+    #[test]
+    fn captions_are_no_headlines_and_parts_are_joined() {
+        let prose = "Sáng nay, công đoàn quận đã tổng kết hoạt động sáu tháng đầu năm với sự có mặt của đông đảo đại biểu.";
+        assert_eq!(
+            title(&format!("Đoàn viên dự lễ - Ảnh: HẢI AN\n{prose}")),
+            ""
+        );
+        assert_eq!(
+            title(&format!("Đoàn viên dự lễ - Ảnh 1.\n{prose}")),
+            "Đoàn viên dự lễ"
+        );
+        assert_eq!(
+            title(&format!("Công đoàn vững mạnh\nBài 2: Từ cơ sở\n{prose}")),
+            "Công đoàn vững mạnh Bài 2: Từ cơ sở"
+        );
     }
 
     #[test]

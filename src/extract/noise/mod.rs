@@ -20,8 +20,10 @@ mod prefixes;
 mod repeats;
 mod rows;
 mod slugs;
+mod stamp;
 mod stray;
 mod tail;
+mod teasers;
 mod words;
 
 use super::page::Page;
@@ -40,6 +42,10 @@ pub struct Rule {
 
 /// The rules in the order in which they are applied.
 pub const RULES: &[Rule] = &[
+    Rule {
+        name: "stamp",
+        apply: stamp::apply,
+    },
     Rule {
         name: "marks",
         apply: marks::apply,
@@ -85,16 +91,20 @@ pub const RULES: &[Rule] = &[
         apply: slugs::apply,
     },
     Rule {
-        name: "captions",
-        apply: captions::apply,
-    },
-    Rule {
         name: "pointers",
         apply: pointers::apply,
     },
     Rule {
+        name: "captions",
+        apply: captions::apply,
+    },
+    Rule {
         name: "listed",
         apply: listed::apply,
+    },
+    Rule {
+        name: "teasers",
+        apply: teasers::apply,
     },
     Rule {
         name: "prefixes",

@@ -1,7 +1,7 @@
 //! A paper's mark before the first word of a paragraph: `(LĐTĐ)`, `(NLĐO)-`, `TPO -`.
 
 use super::words::is_paper;
-use crate::extract::page::{Fate, Page, key};
+use crate::extract::page::{Fate, Page, key, word_count};
 
 pub(super) fn apply(page: &mut Page) {
     for at in 0..page.lines.len() {
@@ -22,8 +22,8 @@ pub(super) fn apply(page: &mut Page) {
 /// The length of the paper's mark at the head of `text`, with the blanks after it.
 fn prefix(text: &str) -> Option<usize> {
     let end = if let Some(inner) = text.strip_prefix('(') {
-        let (mark, _) = inner.split_once(')')?;
-        if !is_mark(mark) {
+        let (mark, after) = inner.split_once(')')?;
+        if !is_mark(mark, after.trim_start().starts_with(['-', '–', '—'])) {
             return None;
         }
         mark.len() + 2
@@ -40,8 +40,8 @@ fn prefix(text: &str) -> Option<usize> {
 }
 
 /// Whether `mark` between brackets names a paper: known, an address, or capitals
-/// that end as such names do.
-fn is_mark(mark: &str) -> bool {
+/// that end as such names do or have a dash after them.
+fn is_mark(mark: &str, dashed: bool) -> bool {
     if mark.len() > 30 || mark.contains("  ") {
         return false;
     }
@@ -54,9 +54,16 @@ fn is_mark(mark: &str) -> bool {
     {
         return true;
     }
-    let capitals = name.chars().all(|c| c.is_uppercase() || c == 'i');
+    let capitals = name
+        .chars()
+        .all(|c| c.is_uppercase() || c == 'i' || c.is_ascii_digit());
     let letters = name.chars().count();
-    capitals && (2..=6).contains(&letters) && name.ends_with('O')
+    capitals && (2..=6).contains(&letters) && (dashed || name.ends_with('O'))
+        || dashed
+            && word_count(name) == 2
+            && name
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase))
         || key.ends_with(" online")
         || key.starts_with("bao ")
         || key.starts_with("theo ")
@@ -69,13 +76,13 @@ mod tests {
     #[test]
     fn a_papers_mark_comes_off() {
         let mut page = Page::of_text(
-            "(LĐTĐ) Sáng nay có hội nghị.\n(NLĐO)- Sáng nay có hội nghị.\nTPO - Sáng nay có hội nghị.\n(Baonghean.vn) - Sáng nay có hội nghị.\n(VOH) - Sáng nay có hội nghị.",
+            "(LĐTĐ) Sáng nay có hội nghị.\n(NLĐO)- Sáng nay có hội nghị.\nTPO - Sáng nay có hội nghị.\n(Baonghean.vn) - Sáng nay có hội nghị.\n(VOH) - Sáng nay có hội nghị.\n(VOV5) - Sáng nay có hội nghị.\n(Ngày Nay) - Sáng nay có hội nghị.",
         );
         apply(&mut page);
         for line in &page.lines {
             assert_eq!(line.text, "Sáng nay có hội nghị.");
         }
-        assert_eq!(page.shed.len(), 5);
+        assert_eq!(page.shed.len(), 7);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn apply(page: &mut Page) {
         if kept
             && !is_item(&line.text)
             && line.text.len() > 30
-            && word_count(&line.text) >= SHORTEST
+            && (line.fate == Fate::Caption || word_count(&line.text) >= SHORTEST)
             && !lines.insert(hash(&line.text))
         {
             line.drop_as("repeat");
@@ -63,8 +63,22 @@ fn drop_pull_quotes(page: &mut Page) {
 
 /// A hash of the letters and digits alone: quotes and blanks differ between copies.
 fn hash(text: &str) -> u64 {
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    xxh3_64(letters.as_bytes())
+    let bytes = text.as_bytes();
+    let mut letters = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            // quotes, dashes and dots beyond ASCII begin with this byte, no letter does
+            0xe2 => at += 3,
+            byte => {
+                if byte >= 0x80 || byte.is_ascii_alphanumeric() {
+                    letters.push(byte);
+                }
+                at += 1;
+            }
+        }
+    }
+    xxh3_64(&letters)
 }
 
 #[cfg(test)]

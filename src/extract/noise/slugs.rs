@@ -40,12 +40,40 @@ pub(super) fn apply(page: &mut Page) {
 
 /// Whether a whole line is the name of a picture's file.
 fn is_slug(text: &str, title: &str) -> bool {
-    if text.len() > 200 || slug_head(text).len() < text.len() {
+    if text.len() > 200 || text.contains("://") {
         return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    if [".jpg", ".jpeg", ".png", ".gif", ".webp"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+        && word_count(text) <= 12
+    {
+        return true;
+    }
+    if slug_head(text).len() < text.len() {
+        return is_plain(text, title);
     }
     let words = word_count(text);
     let letters = text.bytes().any(|byte| byte.is_ascii_lowercase());
     letters && (words >= 3 || (text.len() >= 6 && title.contains(text)) || is_camera(text))
+}
+
+/// A description typed without diacritics, capitals and all: four words or more,
+/// without any mark of a sentence, some of them words of the headline.
+fn is_plain(text: &str, title: &str) -> bool {
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_' | b'&');
+    let small = text.bytes().filter(u8::is_ascii_lowercase).count();
+    if !text.bytes().all(plain) || word_count(text) < 4 || small * 2 < text.len() {
+        return false;
+    }
+    let title: Vec<&str> = title.split(' ').collect();
+    let shared = key(text)
+        .split(' ')
+        .filter(|word| title.contains(word))
+        .count();
+    shared >= 2
 }
 
 /// `img 1234`, `dsc_0012.jpg`, `anh-1`.
@@ -94,7 +122,7 @@ mod tests {
     #[test]
     fn names_of_pictures_go_and_mark_what_stands_beside() {
         let mut page = Page::of_text(
-            "Một năm nhìn lại\n\nĐoạn mở đầu.\nmot nam nhin lai Tin một\nmot nam nhin lai Tin hai\n\nmot nam nhin lai\nĐoàn viên dự lễ.\n\ntin nhap 20180214005229\n\nđoạn cuối không viết hoa\n\nco 3 ý",
+            "Một năm nhìn lại\n\nĐoạn mở đầu.\nmot nam nhin lai Tin một\nmot nam nhin lai Bài hai\n\nmot nam nhin lai\nĐoàn viên dự lễ.\n\ntin nhap 20180214005229\n\nđoạn cuối không viết hoa\n\nco 3 ý",
         );
         page.lines[0].fate = Fate::Title;
         apply(&mut page);

@@ -62,11 +62,29 @@ const SECTIONS: &[&str] = &[
     "tin hoat dong cong doan",
     "hoat dong cong doan co so",
     "nghiep vu cong doan",
+    "tin tuc su kien noi bat",
+    "su kien noi bat",
+    "doi song xa hoi",
+    "bao ve nguoi lao dong",
 ];
 
 /// Whether `key` names a section.
 pub fn is_section(key: &str) -> bool {
     SECTIONS.contains(&key)
+}
+
+/// Whether `key` is names of sections and nothing else: `Lao động Công đoàn - Công nhân`.
+pub fn is_sections(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.len() > 12 {
+        return false;
+    }
+    let mut ends = vec![true];
+    for end in 1..=words.len() {
+        let reached = (0..end).any(|start| ends[start] && is_section(&words[start..end].join(" ")));
+        ends.push(reached);
+    }
+    ends[words.len()]
 }
 
 /// Short names of papers and agencies, as printed before the first word: `(LĐTĐ)`, `TPO -`.
@@ -128,6 +146,20 @@ const PAPERS: &[&str] = &[
     "vnn",
     "kt",
     "hnm",
+    "skds",
+    "vov5",
+    "vov1",
+    "vov2",
+    "ndo",
+    "ktdt",
+    "vnp",
+    "dt",
+    "nqd",
+    "gd tđ",
+    "vnmedia",
+    "infonet",
+    "bqn",
+    "baoquangninh",
     "hnmo",
 ];
 
