@@ -85,14 +85,6 @@ pub enum Error {
         /// The corpus root.
         root: PathBuf,
     },
-    /// A file of queries or judgements cannot be understood.
-    #[error("cannot read {}: {reason}; correct the line, or name another file", path.display())]
-    Evaluation {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
     /// `metadata.csv` of the corpus cannot be understood at all.
     #[error("cannot read {}: {reason}; its first line must name the columns, such as `path,title,published`", path.display())]
     Metadata {
