@@ -93,6 +93,18 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A line of a file is not as it should be.
+    #[error("{}, line {line}: {problem}: {advice}", path.display())]
+    BadLine {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
 }
 
 impl Error {

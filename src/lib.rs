@@ -16,6 +16,7 @@ pub mod analysis;
 pub mod query;
 pub mod index;
 pub mod search;
+pub mod eval;
 pub mod render;
 pub mod cli;
 

@@ -23,7 +23,7 @@ pub struct Pages<'a> {
 
 enum State {
     /// One page, or the reason why it could not be read.
-    Single(Option<Result<RawPage, Skip>>),
+    Single(Option<Box<Result<RawPage, Skip>>>),
     /// The lines of a jsonl file as they stand on the disk.
     Lines {
         reader: BufReader<Box<dyn Read>>,
@@ -38,9 +38,9 @@ enum State {
 pub fn pages<'a>(root: &Path, file: &'a FileEntry, metadata: &'a Metadata) -> Pages<'a> {
     let opened = open(root, file);
     let state = match opened {
-        Err(reason) => State::Single(Some(Err(Skip::new(&file.path, reason)))),
+        Err(reason) => State::Single(Some(Box::new(Err(Skip::new(&file.path, reason))))),
         Ok(reader) if file.format == Format::Jsonl => State::Lines { reader, number: 0 },
-        Ok(reader) => State::Single(Some(whole(reader, file, metadata))),
+        Ok(reader) => State::Single(Some(Box::new(whole(reader, file, metadata)))),
     };
     Pages {
         path: &file.path,
@@ -55,7 +55,7 @@ impl Iterator for Pages<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.state {
-            State::Single(page) => page.take(),
+            State::Single(page) => page.take().map(|page| *page),
             State::Lines { reader, number } => loop {
                 let line = next_line(reader);
                 *number += 1;

@@ -11,6 +11,9 @@ use super::{Skip, metadata};
 use crate::extract::Format;
 use crate::{Error, Result};
 
+/// The page that tells what the corpus is.
+const README: &str = "README.md";
+
 /// One file of the corpus, as an incremental run compares it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileEntry {
@@ -130,7 +133,9 @@ fn collect(top: &Path, start: &Path, found: &mut Walk) {
 
 fn take(top: &Path, entry: &DirEntry, found: &mut Walk) {
     let path = slashed(entry.path().strip_prefix(top).unwrap_or(entry.path()));
-    let Some(format) = Format::of_path(&path) else {
+    // The README at the root tells of the corpus; it is no article in it.
+    let article = Some(path.as_str()).filter(|&path| path != README);
+    let Some(format) = article.and_then(Format::of_path) else {
         if path != metadata::FILE {
             *found.ignored.entry(extension(entry.path())).or_default() += 1;
         }

@@ -1,7 +1,7 @@
 //! Builds the article from a page: reads it, applies the noise rules, and fills in
 //! date, year, places and figures.
 
-use super::format::{jsonl, txt};
+use super::format::{html, jsonl, md, txt};
 use super::page::{Fate, Page, key};
 use super::{Format, RawPage, Stated, date, figures, noise, places, year};
 use crate::article::{Article, Noise, Paragraph, ParagraphKind, Place, YearSource};
@@ -13,7 +13,9 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
     let id = squeeze(&clean(&raw.id()?));
     let mut page = match raw.format {
         Format::Jsonl => jsonl::page(&raw.text)?,
-        Format::Txt | Format::Md | Format::Html => txt::page(&raw.text),
+        Format::Txt => txt::page(&raw.text),
+        Format::Md => md::page(&raw.text),
+        Format::Html => html::page(&raw.text),
     };
     noise::apply(&mut page);
     let mut article = assembled(&mut page);

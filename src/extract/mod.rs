@@ -14,6 +14,8 @@ pub mod stated;
 pub mod year;
 
 mod build;
+#[cfg(test)]
+mod tests;
 
 pub use build::article;
 pub use format::Format;

@@ -14,6 +14,8 @@ pub struct Page {
     pub stated: Stated,
     /// What the page says about itself in structured form.
     pub structured: Stated,
+    /// Whether the format keeps the headline apart, so that no line is it.
+    pub titled: bool,
     /// Its lines, in page order.
     pub lines: Vec<Line>,
     /// Pieces taken off a line that stays, with the line's number.
@@ -57,8 +59,6 @@ pub enum Hint {
     Link,
     /// The author line.
     Author,
-    /// Prose that the format marks as such, in a paragraph of its own.
-    Prose,
 }
 
 /// What a line was found to be.
@@ -211,6 +211,15 @@ pub fn is_prose(text: &str) -> bool {
     }
     let words = word_count(text);
     words >= 40 || (words >= 18 && ends_sentence(text))
+}
+
+/// Whether `text` is an item of a list: `1. …`, `a) …`, `- …`. Items repeat without
+/// being copies.
+pub fn is_item(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or("");
+    let inner = first.trim_end_matches(['.', ')', '/', '-', ':']);
+    let marked = inner.len() < first.len() && inner.chars().count() <= 3;
+    marked || matches!(first, "-" | "–" | "+" | "*" | "•" | "·")
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ const PATTERNS: &[Pattern] = &[
     asks(&["bao", "giờ"]),
     asks(&["bao", "lâu"]),
     asks(&["bao", "nhiêu"]),
+    asks(&["bao", "xa"]),
     asks(&["cái", "gì"]),
     asks(&["điều", "gì"]),
     asks(&["là", "ai"]),

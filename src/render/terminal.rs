@@ -109,7 +109,7 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
         &hit.article.title
     };
     title.extend(marked(shown, &hit.title_matches, &[], TITLE));
-    wrapped(out, &title, "", layout.width);
+    hanging(out, &title, "", "   ", layout.width);
     wrapped(out, &[(about(&hit.article), FAINT)], "   ", layout.width);
     for (i, span) in shown_parts(hit, layout.full).into_iter().enumerate() {
         let text = span.of(&hit.text);
@@ -272,14 +272,15 @@ fn facet_lines(out: &mut String, counts: &Counts, layout: Layout, most: usize) {
                 format!("{} {count}", value.replace(' ', "\u{a0}")).replacen(' ', "\u{a0}", 1),
             );
         }
-        let mut line = parts.join(" · ");
+        let mut line = parts.join("\u{a0}· ");
         if rest > 0 {
-            let _ = write!(line, " · and {rest} more");
+            let _ = write!(line, "\u{a0}· and {rest} more");
         }
-        wrapped(
+        hanging(
             out,
             &[(format!("{name:<9}"), FAINT), (line, Style::new())],
             "",
+            "         ",
             layout.width,
         );
     }
@@ -324,17 +325,17 @@ fn marked(text: &str, matches: &[Span], figures: &[Figure], base: Style) -> Vec<
 
 /// Writes styled pieces as one wrapped paragraph; later lines are indented alike.
 fn wrapped(out: &mut String, pieces: &[(String, Style)], indent: &str, width: usize) {
+    hanging(out, pieces, indent, indent, width);
+}
+
+/// The same with an indent of its own for the first line.
+fn hanging(out: &mut String, pieces: &[(String, Style)], first: &str, indent: &str, width: usize) {
     let plain: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
     let options = textwrap::Options::new(width.max(20))
-        .initial_indent(indent)
-        .subsequent_indent(
-            if indent.is_empty() && plain.starts_with(|c: char| c.is_ascii_digit()) {
-                "   "
-            } else {
-                indent
-            },
-        )
+        .initial_indent(first)
+        .subsequent_indent(indent)
         .break_words(true)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut rest = pieces
         .iter()

@@ -10,6 +10,7 @@ use crate::index::Reader;
 use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{self, Clause, Notice, Query};
+use crate::text::clean;
 use crate::text::fold::has_marks;
 
 use super::collect::{Candidate, Collected, Keep, Sort, collect};
@@ -75,7 +76,7 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
         Trouble::Ours(error) => error,
     })?;
     Ok(Answer {
-        query: request.query.clone(),
+        query: clean(&request.query),
         filter: run.filter,
         total,
         took: start.elapsed(),

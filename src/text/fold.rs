@@ -1,7 +1,7 @@
 //! Folding: Vietnamese letters without their marks (`Đoàn viên` → `doan vien`),
 //! and the question whether a partly typed syllable is compatible with a full one.
 
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::char::{compose, decompose_canonical};
 
 /// The base letter of `c` in lower case: marks dropped, `đ` → `d`.
 pub fn fold_char(c: char) -> char {
@@ -66,6 +66,23 @@ impl Letter {
         });
         letter
     }
+
+    /// The lower-case letter with its marks, where there is such a letter.
+    pub fn composed(self) -> Option<char> {
+        if self.base == 'd' && self.shape.is_some() {
+            return self.tone.is_none().then_some('đ');
+        }
+        let marks = [self.shape, self.tone];
+        let with = |marks: [Option<char>; 2]| {
+            let mut letter = self.base;
+            for mark in marks.into_iter().flatten() {
+                letter = compose(letter, mark)?;
+            }
+            Some(letter)
+        };
+        // Unicode builds `ộ` and `ặ` from the dot below first, all others from the shape.
+        with(marks).or_else(|| with([self.tone, self.shape]))
+    }
 }
 
 /// Whether `full` is `typed` with the same or more marks: `đoan` and `doàn` are
@@ -99,6 +116,15 @@ mod tests {
     fn folding_drops_every_mark() {
         assert_eq!(fold("Đoàn VIÊN ưu tú, Ứng Hoà"), "doan vien uu tu, ung hoa");
         assert_eq!(fold("ẰẲẴẶ ỹ Ỷ 1.625"), "aaaa y y 1.625");
+    }
+
+    #[test]
+    fn a_letter_taken_apart_goes_together_again() {
+        for c in
+            "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵdđ".chars()
+        {
+            assert_eq!(Letter::of(c).composed(), Some(c));
+        }
     }
 
     #[test]

@@ -5,8 +5,6 @@
 //! in an open `oa`, `oe`, `uy` the tone stands on the first vowel. `qu` and `gi`
 //! are onsets, so `quý` and `giá` stay as they are.
 
-use unicode_normalization::char::compose;
-
 use super::fold::Letter;
 
 /// The canonical spelling of one **lower-case NFC** syllable.
@@ -89,17 +87,7 @@ fn is_vowel(base: char) -> bool {
 }
 
 fn composed(letter: &Letter, tone: Option<char>) -> Option<char> {
-    if letter.base == 'd' && letter.shape.is_some() {
-        return Some('đ');
-    }
-    let shaped = match letter.shape {
-        Some(mark) => compose(letter.base, mark)?,
-        None => letter.base,
-    };
-    match tone {
-        Some(mark) => compose(shaped, mark),
-        None => Some(shaped),
-    }
+    Letter { tone, ..*letter }.composed()
 }
 
 /// The syllable `stem`, which bears no tone, with the combining mark `tone` in its canonical place.
@@ -165,6 +153,8 @@ mod tests {
             ("qùy", "qùy"),
             ("tuý", "túy"),
             ("hoạch", "hoạch"),
+            ("vịêt", "việt"),
+            ("họăc", "hoặc"),
             ("người", "người"),
             ("café", "café"),
         ] {

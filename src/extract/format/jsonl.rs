@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::extract::Stated;
 use crate::extract::page::Page;
 
 /// The optional fields, as [`Stated::set`] knows them.
@@ -61,16 +60,11 @@ pub fn page(line: &str) -> Result<Page, String> {
         None => Err(format!("no {name}")),
     };
     let title = required("title")?;
-    let body = required("body")?;
-    if body.trim().is_empty() {
+    let mut page = Page::of_text(required("body")?);
+    if page.lines.is_empty() {
         return Err("empty body".to_string());
     }
-    let mut page = Page::of_text(body);
-    // An empty title states that there is none: no line of the body is taken for it.
-    page.stated = Stated {
-        title: Some(String::new()),
-        ..Stated::default()
-    };
+    page.titled = true;
     let mut values = vec![("title", title.to_string())];
     for name in OPTIONAL {
         if let Some(value) = fields.get(name).and_then(plain) {
@@ -130,8 +124,6 @@ mod tests {
         ] {
             assert_eq!(page(line), Err(reason.to_string()));
         }
-        let untitled = page(r#"{"id":"a","title":"","body":"c"}"#).expect("a page");
-        assert_eq!(untitled.title(), "");
         let reason = page(r#"{"id":"a","#).expect_err("cut off");
         assert!(reason.starts_with("no JSON: EOF"), "{reason}");
         assert_eq!(id(r#"{"title":"b"}"#), Err("no id".to_string()));

@@ -1,8 +1,11 @@
 //! The formats a page may come in; one reader a file.
 
 pub mod front_matter;
+pub mod html;
 pub mod jsonl;
+pub mod md;
 pub mod txt;
+pub mod wrapped;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,7 @@
 //! The author line: initials (`K.T`), a name, an agency, or what follows `Theo` and
 //! `Tin, ảnh:`. Below the headline, or where the text ends.
 
+use super::names;
 use crate::extract::page::{Fate, Hint, Page, is_prose, key, word_count};
 
 /// How many open lines below the headline may hold the author.
@@ -60,7 +61,8 @@ fn glued_to_end(page: &mut Page) {
         return;
     };
     let text = &page.lines[at].text;
-    if !is_prose(text) || text.ends_with(['.', '!', '?', '”', '…']) && !text.ends_with("./.") {
+    if word_count(text) < 18 || text.ends_with(['.', '!', '?', '”', '…']) && !text.ends_with("./.")
+    {
         return;
     }
     let Some((mark, _)) = text
@@ -128,37 +130,7 @@ pub(crate) fn parts(text: &str) -> (&str, &str) {
 /// Whether a line is surely an author: initials, a label, or an agency.
 fn is_certain(text: &str) -> bool {
     let (label, name) = parts(text);
-    !label.is_empty()
-        || has_initials(name)
-        || name.contains('/')
-        || [
-            "PV",
-            "P.V",
-            "TTXVN",
-            "Nhóm PV",
-            "Nhóm PHÓNG VIÊN",
-            "PHÓNG VIÊN",
-        ]
-        .iter()
-        .any(|agency| name.starts_with(agency))
-}
-
-fn has_initials(text: &str) -> bool {
-    text.split([' ', '-', '/']).any(is_initials)
-}
-
-/// `K.T`, `B.C.Đ`, `Tr.Hoàng`, `K.Thoa`.
-fn is_initials(word: &str) -> bool {
-    let mut parts = word.trim_end_matches('.').split('.');
-    let first = parts.next().unwrap_or("");
-    let mut more = 0;
-    for part in parts {
-        if !part.starts_with(char::is_uppercase) || !part.chars().all(char::is_alphabetic) {
-            return false;
-        }
-        more += 1;
-    }
-    more > 0 && first.starts_with(char::is_uppercase) && first.chars().count() <= 3
+    !label.is_empty() || names::is_certain(name)
 }
 
 /// Whether a line can be an author line.
@@ -171,89 +143,7 @@ pub(crate) fn is_byline(text: &str) -> bool {
     if matches!(key(label).as_str(), "nguon" | "theo") && name.contains(".vn") {
         return true;
     }
-    is_name(name, !label.is_empty())
-}
-
-fn is_name(name: &str, labelled: bool) -> bool {
-    const NO_NAMES: [&str; 26] = [
-        "cong doan",
-        "lien doan",
-        "ldld",
-        "ubnd",
-        "ban chap hanh",
-        "hoi nghi",
-        "ha noi",
-        "tp hcm",
-        "viet nam",
-        "dai hoi",
-        "nghi quyet",
-        "chi thi",
-        "ket qua",
-        "bang",
-        "phu luc",
-        "thong bao",
-        "quyet dinh",
-        "dieu ",
-        "chuong ",
-        "muc ",
-        "phan ",
-        "hai phong",
-        "da nang",
-        "covid",
-        "tp ",
-        "viet gap",
-    ];
-    let folded = key(name);
-    if NO_NAMES.iter().any(|word| folded.starts_with(word)) || folded.is_empty() {
-        return false;
-    }
-    // what stands in brackets says for whom or how: `(T/h)`, `(TTXVN)`, `(tổng hợp)`
-    let (bare, bracket) = match name.split_once('(') {
-        Some((bare, rest)) if !bare.trim().is_empty() => (bare, rest),
-        _ => (name, ""),
-    };
-    if word_count(bracket) > 4 || bare.ends_with(['!', '?', ':', ',', ';', '”', '"']) {
-        return false;
-    }
-    let mut capitals = 0;
-    let mut initials = false;
-    let words = bare.split([' ', '/', ',']).filter(|word| !word.is_empty());
-    for word in words {
-        if matches!(
-            word,
-            "-" | "–"
-                | "&"
-                | "và"
-                | "ghi"
-                | "thực"
-                | "hiện"
-                | "tổng"
-                | "hợp"
-                | "và ảnh"
-                | "ảnh"
-                | "lược"
-                | "dịch"
-        ) {
-            continue;
-        }
-        if is_initials(word) {
-            initials = true;
-            continue;
-        }
-        let name_like = word.starts_with(char::is_uppercase)
-            && word
-                .chars()
-                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '–' | '\''))
-            && !word.ends_with('.');
-        if !name_like && !(labelled && word.contains(".vn")) {
-            return false;
-        }
-        capitals += 1;
-    }
-    initials
-        || labelled && capitals > 0
-        || (2..=7).contains(&capitals)
-        || (capitals == 1 && bracket.is_empty())
+    names::is_name(name, !label.is_empty())
 }
 
 #[cfg(test)]

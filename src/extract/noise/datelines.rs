@@ -80,15 +80,15 @@ fn header_date(page: &Page, above: &[(usize, DateLine)], title: Option<usize>) -
             .iter()
             .all(|between| between.fate == Fate::Noise("header") && is_section(&key(&between.text)))
     });
-    let newest = newest_year(page);
+    let newest = newest_year(page, *at);
     let fits = newest.is_none_or(|year| year + 1 >= line.date.year());
     (adjacent && !place && fits).then_some(line.date)
 }
 
-/// The latest year that the open lines name.
-fn newest_year(page: &Page) -> Option<i16> {
+/// The latest year that the open lines below line `at` name.
+fn newest_year(page: &Page, at: usize) -> Option<i16> {
     let mut newest = None;
-    for line in page.lines.iter().filter(|line| line.is_open()) {
+    for line in page.lines[at + 1..].iter().filter(|line| line.is_open()) {
         for number in line.text.split(|c: char| !c.is_ascii_digit()) {
             if number.len() == 4
                 && let Ok(year) = number.parse::<i16>()

@@ -13,6 +13,7 @@ pub(super) fn apply(page: &mut Page) {
     let open = page.open();
     match page.stated_title().map(key) {
         Some(stated) => mark_stated(page, &open, &stated),
+        None if page.titled => {}
         None => mark_first(page, &open),
     }
     drop_copies(page);

@@ -1,7 +1,10 @@
 //! Picture rows as text readers write them, `![description](address) |`, and the
 //! caption row below.
 
-use crate::extract::page::{Fate, Hint, Page, is_prose};
+use crate::extract::page::{Fate, Hint, Page};
+
+/// Bytes in the longest caption.
+const LONGEST: usize = 600;
 
 pub(super) fn apply(page: &mut Page) {
     let mut below_picture = false;
@@ -18,7 +21,8 @@ pub(super) fn apply(page: &mut Page) {
         // one row only: a second one is another picture's, or a related title
         if below_picture && (line.is_row() || line.hint == Hint::Caption) {
             let cell = line.text.trim_matches(['|', ' ']).to_string();
-            if !cell.contains(" | ") && !(is_prose(&cell) && cell.len() > 600) {
+            let table = cell.contains(" | ");
+            if !table && cell.len() <= LONGEST {
                 line.text = cell;
                 line.fate = Fate::Caption;
             }

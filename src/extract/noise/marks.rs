@@ -51,7 +51,8 @@ fn is_filler(text: &str) -> bool {
 /// Takes `./.` or a lone `n` off the end of a sentence; the sentence keeps its full stop.
 fn end_mark(text: &str) -> Option<(&str, &str)> {
     if let Some(kept) = text.strip_suffix("./.") {
-        return Some((&text[..kept.len() + 1], "/."));
+        let kept = kept.trim_end_matches('.').len();
+        return Some((&text[..kept + 1], "/."));
     }
     for mark in [" n", " n.", " r", " ■", " □", " /."] {
         if let Some(kept) = text.strip_suffix(mark)

@@ -13,6 +13,7 @@ mod headline;
 mod images;
 mod listed;
 mod marks;
+mod names;
 mod opening;
 mod pointers;
 mod prefixes;
@@ -26,7 +27,7 @@ mod words;
 use super::page::Page;
 
 pub(super) use address::url as address;
-pub(super) use bylines::parts as author_parts;
+pub(super) use bylines::{is_byline, parts as author_parts};
 
 /// A step of the chain.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::extract::page::{Fate, Page, word_count};
+use crate::extract::page::{Fate, Page, is_item, word_count};
 use crate::text::sentence::sentences;
 
 /// Shorter lines and sentences repeat without being copies: headings, list items.
@@ -16,6 +16,7 @@ pub(super) fn apply(page: &mut Page) {
     for line in &mut page.lines {
         let kept = line.is_open() || line.fate == Fate::Caption;
         if kept
+            && !is_item(&line.text)
             && line.text.len() > 30
             && word_count(&line.text) >= SHORTEST
             && !lines.insert(hash(&line.text))
@@ -32,7 +33,11 @@ fn drop_pull_quotes(page: &mut Page) {
     let mut candidates = Vec::new();
     for &at in open.iter().skip(1) {
         let text = &page.lines[at].text;
-        if text.len() < 400 && word_count(text) >= SHORTEST && sentences(text).len() == 1 {
+        if text.len() < 400
+            && !is_item(text)
+            && word_count(text) >= SHORTEST
+            && sentences(text).len() == 1
+        {
             candidates.push((at, hash(text)));
         }
     }

@@ -216,7 +216,7 @@ fn box_end(page: &Page, open: &[usize], nth: usize) -> usize {
     let text = |at: usize| page.lines[open[at]].text.as_str();
     let mut end = open.len();
     for (later, &at) in open.iter().enumerate().skip(nth + 1) {
-        if heading(&page.lines[at].text) == Some(Heading::Last) {
+        if heading(&page.lines[at].text).is_some() {
             end = later;
             break;
         }

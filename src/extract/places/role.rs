@@ -1,0 +1,540 @@
+//! The role that a mentioned place plays in its clause: who acts, where it happens,
+//! or merely where somebody comes from.
+
+use super::weights;
+use crate::gazetteer::{Kind, Mention, Named, Prefix};
+
+/// The role of one mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A trade union of the place acts.
+    Union,
+    /// Another body of the place acts.
+    Office,
+    /// The place opens the headline.
+    Head,
+    /// The place opens the report.
+    Dateline,
+    /// Something happens there.
+    Venue,
+    /// The acting enterprise or school sits there.
+    Seat,
+    /// Named with its type word.
+    Typed,
+    /// Part of an organisation's name.
+    InName,
+    /// Named without a type word.
+    Bare,
+    /// A guest comes from there.
+    Guest,
+    /// A person's employer sits there.
+    Employer,
+    /// Something is compared with it.
+    Compared,
+    /// A person was born or lives there.
+    Home,
+    /// No place at all: a person, a street, part of a longer name.
+    Nothing,
+}
+
+impl Role {
+    /// Its factor.
+    pub fn weight(self) -> f32 {
+        match self {
+            Role::Union => weights::UNION,
+            Role::Office => weights::OFFICE,
+            Role::Head => weights::HEAD,
+            Role::Dateline => weights::DATELINE,
+            Role::Venue => weights::VENUE,
+            Role::Seat => weights::SEAT,
+            Role::Typed => weights::TYPED,
+            Role::InName => weights::IN_NAME,
+            Role::Bare => weights::BARE,
+            Role::Guest => weights::GUEST,
+            Role::Employer => weights::EMPLOYER,
+            Role::Compared => weights::COMPARED,
+            Role::Home => weights::HOME,
+            Role::Nothing => 0.0,
+        }
+    }
+
+    /// Whether it says by itself that a place is meant.
+    pub fn is_sign(self) -> bool {
+        matches!(
+            self,
+            Role::Union | Role::Office | Role::Head | Role::Dateline | Role::Venue
+        )
+    }
+}
+
+/// How far back the clause is read, in bytes.
+const REACH: usize = 160;
+
+const HOME: &[&str] = &[
+    "quê ",
+    "Quê ",
+    "trú tại",
+    "trú ở",
+    "thường trú",
+    "tạm trú",
+    "(trú ",
+    "trú huyện",
+    "trú xã",
+    "trú phường",
+    "ngụ ",
+    "sinh ra",
+    "lớn lên",
+    "nhà ở ",
+    "nhà tại",
+    "sống tại",
+    "sống ở",
+    "hộ khẩu",
+    "đến từ",
+    "tuổi,",
+    "SN ",
+    "sinh năm",
+    "người con của",
+    "về quê",
+    "thuê trọ",
+    "lập nghiệp",
+    "học sinh",
+    "sinh viên",
+];
+const COMPARED: &[&str] = &[
+    "so với",
+    "giống như",
+    "tương tự",
+    "khác với",
+    "cũng như",
+    "học tập kinh nghiệm",
+];
+const GUEST: &[&str] = &[
+    "Tham dự",
+    "tham dự có",
+    "Tới dự",
+    "tới dự có",
+    "Đến dự",
+    "đến dự có",
+    "Cùng dự",
+    "Dự lễ",
+    "Dự hội nghị",
+    "dự hội nghị có",
+    "có sự tham dự",
+    "có sự tham gia",
+];
+const ENTERPRISES: &[&str] = &[
+    "Công ty",
+    "công ty",
+    "Cty",
+    "Doanh nghiệp",
+    "Nhà máy",
+    "nhà máy",
+    "Xí nghiệp",
+    "Trường",
+    "trường ",
+    "Bệnh viện",
+    "bệnh viện",
+    "Hợp tác xã",
+    "HTX",
+    "Tập đoàn",
+    "Tổng công ty",
+    "KCN",
+    "Khu công nghiệp",
+    "khu công nghiệp",
+    "CCN",
+    "Cụm công nghiệp",
+    "cụm công nghiệp",
+    "KCX",
+    "Khu chế xuất",
+    "Chi nhánh",
+    "chi nhánh",
+    "Ngân hàng",
+    "Điện lực",
+    "Trung tâm",
+    "Khu kinh tế",
+    "KKT",
+    "Cảng",
+    "Siêu thị",
+    "Đại học",
+    "Viện ",
+    "Báo ",
+    "Đài ",
+];
+const WORKERS: &[&str] = &[
+    "anh ",
+    "chị ",
+    "ông ",
+    "bà ",
+    "cô ",
+    "Anh ",
+    "Chị ",
+    "Ông ",
+    "Bà ",
+    "Cô ",
+    "em ",
+    "làm việc tại",
+    "công tác tại",
+    "làm việc ở",
+    "công nhân tại",
+    "nhân viên",
+    "tổ trưởng",
+    "Tổ trưởng",
+    "là công nhân",
+    "gia đình",
+    "vợ chồng",
+];
+const STREETS: &[&str] = &[
+    "đường",
+    "phố",
+    "ngõ",
+    "hẻm",
+    "cầu",
+    "sông",
+    "hồ",
+    "núi",
+    "lộ",
+    "chùa",
+    "đền",
+    "đài",
+    "hầm",
+    "đèo",
+    "trường",
+    "rạp",
+    "thờ",
+    "Đường",
+    "Phố",
+    "Cầu",
+    "Sông",
+    "Hồ",
+    "Núi",
+    "Chùa",
+    "Đền",
+    "vịnh",
+    "biển",
+    "đảo",
+    "dãy",
+    "trận",
+    "giải",
+    "cúp",
+    "tuyến",
+    "bún",
+    "phở",
+    "nem",
+    "gốm",
+    "tranh",
+    "lụa",
+    "xe",
+    "hiệu",
+];
+const TITLES: &[&str] = &[
+    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "chí", "đ/c", "Đ/c", "Ông", "Bà",
+    "Anh", "Chị", "Cô", "Chú", "chồng", "vợ", "Chồng", "Vợ", "sĩ", "sỹ", "thầy", "Thầy", "tên",
+    "hùng", "sư", "báo", "viên", "giả", "tướng", "danh", "MC", "Bs", "BS", "TS", "ThS", "PGS",
+    "GS", "LS", "KTS", "NSƯT", "NSND", "Đồng", "Dương",
+];
+const FAMILY: &[&str] = &[
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
+    "Hồ", "Ngô", "Dương", "Lý", "Đoàn", "Đinh", "Trịnh", "Lương", "Mai", "Tô", "Trương", "Cao",
+    "Lâm", "Đào", "Hà", "Chu", "Phùng", "Vương", "Thị", "Văn", "Hữu", "Đức", "Xuân", "Ngọc",
+    "Quang", "Minh", "Thanh", "Kim", "Thu", "Bích", "Tạ", "Đàm", "Quách", "Kiều", "Thái", "Tống",
+    "Doãn", "La", "Châu", "Từ", "Nghiêm", "Lưu", "Khuất", "Viết", "Công", "Đình", "Bá", "Duy",
+];
+
+/// The clause before byte `at`: back to the last stop, [`REACH`] bytes at most.
+pub(super) fn clause_before(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &text[from..at];
+    let stop = window
+        .char_indices()
+        .filter(|&(i, c)| {
+            matches!(c, ';' | '!' | '?' | '…' | '\n')
+                || (c == ':' && i + 1 < window.len())
+                || (c == '.' && ends_sentence(window, i))
+        })
+        .last()
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    &window[stop..]
+}
+
+/// Whether the dot at `dot` ends a sentence rather than an abbreviation or a number.
+fn ends_sentence(text: &str, dot: usize) -> bool {
+    let after = text[dot + 1..].chars().next();
+    let word = text[..dot]
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    after.is_none_or(|c| c == ' ') && word.chars().any(char::is_lowercase) && word != "Tp"
+}
+
+/// The role of `mention`, which heads its chain of units, in `text`.
+pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -> Role {
+    let start = mention
+        .prefix
+        .map_or(mention.span.start, |(_, start)| start);
+    let before = clause_before(text, start);
+    let after = &text[mention.span.end..];
+    let plain = mention.kind.is_none() && mention.prefix.is_none();
+    if is_foreign(after) {
+        return Role::Nothing;
+    }
+    if plain && !matches!(mention.named, Named::Ward) {
+        if let Some(role) = longer_name(text, mention, before, after) {
+            return role;
+        }
+    }
+    if text[..start].chars().all(|c| !c.is_alphanumeric())
+        || opens && start < 24 && is_paper(&text[..start])
+    {
+        if in_title && mention.prefix.is_none() && is_head(after, plain) {
+            return Role::Head;
+        }
+        if !in_title && opens && mention.prefix.is_none() && is_dateline(after) {
+            return Role::Dateline;
+        }
+    }
+    if contains(before, COMPARED) {
+        return Role::Compared;
+    }
+    if let Some((prefix, _)) = mention.prefix {
+        if contains(before, GUEST) {
+            return Role::Guest;
+        }
+        return match prefix {
+            Prefix::Union => Role::Union,
+            Prefix::Office => Role::Office,
+        };
+    }
+    if contains(tail(before, 90), HOME) || ends_with_word(before, &["người", "Người", "gốc"])
+    {
+        return Role::Home;
+    }
+    if let Some(role) = by_enterprise(before) {
+        return role;
+    }
+    if contains(before, GUEST) {
+        return Role::Guest;
+    }
+    if is_venue(before) {
+        return Role::Venue;
+    }
+    if plain { Role::Bare } else { Role::Typed }
+}
+
+/// Whether something is said to happen at what follows.
+fn is_venue(before: &str) -> bool {
+    ends_with_word(
+        before,
+        &[
+            "tại", "Tại", "ở", "Ở", "bàn", "về", "tới", "đến", "các", "Các", "hai", "ba", "những",
+            "vùng", "cả", "toàn",
+        ],
+    ) && !before.trim_end().ends_with("ở về")
+}
+
+/// The role where an enterprise stands before the place in its clause.
+fn by_enterprise(before: &str) -> Option<Role> {
+    let at = ENTERPRISES
+        .iter()
+        .filter_map(|word| before.rfind(word))
+        .max()?;
+    let head = &before[..at];
+    // of a list, only the enterprise next to the place counts
+    if before.len() - at > 110 {
+        return None;
+    }
+    if contains(tail(head, 70), WORKERS) {
+        return Some(Role::Employer);
+    }
+    if ends_with_word(head, &["tại", "Tại", "ở", "Ở", "đến", "thăm"]) {
+        return Some(Role::Venue);
+    }
+    Some(Role::Seat)
+}
+
+/// The role of a bare name that is part of a longer one: a person, a street, a firm.
+fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Option<Role> {
+    let name = mention.name.of(text);
+    let shouted = name.chars().all(|c| !c.is_lowercase());
+    let glued = before.ends_with(' ');
+    let previous = if glued { last_word(before) } else { "" };
+    let next = after
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next())
+        .unwrap_or("");
+    if TITLES.contains(&previous) && !shouted {
+        return Some(Role::Nothing);
+    }
+    if STREETS.contains(&previous) {
+        return Some(Role::Nothing);
+    }
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    if is_capital(next) && !shouted && next.chars().any(char::is_lowercase) {
+        return Some(Role::Nothing);
+    }
+    if after.starts_with(['-', '–'])
+        && after[after.chars().next().map_or(0, char::len_utf8)..].starts_with(char::is_uppercase)
+    {
+        // `Hà Nội-Huế`: a route or a list; a name of its own only with blanks
+        return None;
+    }
+    if is_capital(previous) && !shouted {
+        let abbreviation =
+            previous.chars().count() > 1 && previous.chars().all(|c| !c.is_lowercase());
+        if abbreviation {
+            return Some(Role::InName);
+        }
+        let sentence_start = before.trim_start() == format!("{previous} ");
+        let common = matches!(
+            previous,
+            "Tại"
+                | "Ở"
+                | "Từ"
+                | "Và"
+                | "Với"
+                | "Về"
+                | "Vùng"
+                | "Thủ"
+                | "Các"
+                | "Ngày"
+                | "Đến"
+                | "Sáng"
+                | "Chiều"
+                | "Theo"
+                | "Riêng"
+                | "Sở"
+                | "Đoàn"
+        );
+        if common && (sentence_start || previous != "Từ") {
+            return None;
+        }
+        let firm = ENTERPRISES.iter().any(|word| {
+            tail(before, 70)
+                .rsplit([',', '('])
+                .next()
+                .unwrap_or("")
+                .contains(word)
+        });
+        if firm {
+            return Some(Role::InName);
+        }
+        if FAMILY.contains(&previous)
+            || mention.districts().len()
+                + usize::from(matches!(&mention.named, Named::Known(e) if e.province.is_some()))
+                > 0
+        {
+            return Some(Role::Nothing);
+        }
+    }
+    let firm_directly = [
+        "công ty ",
+        "Công ty ",
+        "Trường ",
+        "Bệnh viện ",
+        "Ngân hàng ",
+        "Báo ",
+        "báo ",
+        "Đài ",
+        "nhà máy ",
+        "Nhà máy ",
+        "Điện lực ",
+        "chi nhánh ",
+        "Chi nhánh ",
+        "Đại học ",
+        "Cảng ",
+        "cảng ",
+        "ga ",
+        "sân bay ",
+        "khách sạn ",
+    ];
+    if firm_directly.iter().any(|word| before.ends_with(word)) {
+        return Some(Role::InName);
+    }
+    None
+}
+
+/// Whether the headline goes on as after a place that acts: `Ba Đình: …`, `Quận 5 tổ chức`.
+fn is_head(after: &str, plain: bool) -> bool {
+    let trimmed = after.trim_start();
+    if trimmed.starts_with([':', '-', '–', '|']) || trimmed.is_empty() {
+        return !trimmed.is_empty();
+    }
+    !plain && trimmed.starts_with(char::is_lowercase)
+}
+
+/// Whether the report goes on as after a dateline: `Thanh Hóa - `.
+fn is_dateline(after: &str) -> bool {
+    let trimmed = after.trim_start();
+    trimmed.starts_with([':', '-', '–']) && after.len() - trimmed.len() <= 2
+}
+
+/// Whether `head` is a paper's prefix: `(LĐTĐ) `, `TPO - `.
+fn is_paper(head: &str) -> bool {
+    head.chars().all(|c| {
+        c.is_uppercase()
+            || c.is_numeric()
+            || matches!(c, ' ' | '(' | ')' | '-' | '–' | '.' | '“' | '"')
+    })
+}
+
+fn is_foreign(after: &str) -> bool {
+    let near: String = after.chars().take(18).collect();
+    ["(Trung Quốc", ", Trung Quốc", " (Hàn Quốc", " (Lào"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
+fn contains(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// The last `n` bytes of `text`, or a little less.
+fn tail(text: &str, n: usize) -> &str {
+    let mut from = text.len().saturating_sub(n);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+fn last_word(text: &str) -> &str {
+    text.trim_end()
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | ','))
+        .next()
+        .unwrap_or("")
+}
+
+fn ends_with_word(text: &str, words: &[&str]) -> bool {
+    text.ends_with([' ', ':', '('])
+        && words.contains(&last_word(text.trim_end_matches([':', ' ', '('])))
+}
+
+/// Whether `next` names a larger unit right after `mention`, so that both are one place:
+/// `phường Ngọc Hà, quận Ba Đình, Hà Nội`.
+pub(super) fn chained(text: &str, mention: &Mention, next: &Mention) -> bool {
+    let from = mention.span.end;
+    let to = next.prefix.map_or(next.span.start, |(_, start)| start);
+    if to < from || to - from > 14 || next.prefix.is_some() || next.in_list {
+        return false;
+    }
+    let gap = text[from..to].trim();
+    let joint = matches!(
+        gap,
+        "," | "(" | "-" | "–" | "" | "thuộc" | ", thuộc" | "của" | "/" | "–-"
+    );
+    joint && level(next) > level(mention)
+}
+
+/// 1 ward, 2 district, 3 province.
+pub(super) fn level(mention: &Mention) -> u8 {
+    match (&mention.named, mention.kind) {
+        (Named::Ward, _) => 1,
+        (_, Some(Kind::Tinh)) => 3,
+        (Named::Known(entry), None) if entry.province.is_some() => 3,
+        (Named::Known(entry), Some(Kind::ThanhPho)) if entry.province.is_some() => 3,
+        (Named::Nothing, _) => 0,
+        _ => 2,
+    }
+}

@@ -1,1 +1,0 @@
-//! Reads key strokes that no input method turned into Vietnamese: Telex and VNI.
