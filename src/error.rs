@@ -85,14 +85,6 @@ pub enum Error {
         /// The corpus root.
         root: PathBuf,
     },
-    /// A file of queries or judgements cannot be understood.
-    #[error("cannot read {}: {reason}; correct the line, or name another file", path.display())]
-    Evaluation {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
     /// `metadata.csv` of the corpus cannot be understood at all.
     #[error("cannot read {}: {reason}; its first line must name the columns, such as `path,title,published`", path.display())]
     Metadata {
@@ -100,6 +92,18 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it.
         reason: String,
+    },
+    /// A line of a file is not as it should be.
+    #[error("{}, line {line}: {problem}: {advice}", path.display())]
+    BadLine {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+        /// What to do about it.
+        advice: &'static str,
     },
 }
 

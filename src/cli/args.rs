@@ -262,8 +262,8 @@ pub struct Eval {
     /// Take the queries literally: no folding, no expansion, no correction
     #[arg(long)]
     pub exact: bool,
-    /// Print the measures of every query too
-    #[arg(long)]
+    /// Then print P@1, nDCG@10 and recall@100 of every query
+    #[arg(long, conflicts_with = "json")]
     pub per_query: bool,
 }
 

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::args::{Global, Search};
+use super::eval::ranking;
 use super::{Output, settings};
-use crate::eval::{Topic, ranking, trec};
+use crate::eval::{read_topics, write_run};
 use crate::index::Reader;
 use crate::render::{csv, json, terminal};
 use crate::search::{Request, search};
@@ -40,17 +41,16 @@ fn run_of(
     output: &Output,
 ) -> anyhow::Result<bool> {
     let mut any = false;
-    for topic in Topic::read(queries)? {
+    for topic in read_topics(queries)? {
         let request = Request {
-            query: topic.query,
+            query: topic.text,
             ..request.clone()
         };
-        let mut lines = String::new();
-        for (i, (id, score)) in ranking(reader, &request, request.limit)?.iter().enumerate() {
-            lines.push_str(&trec::run_line(&topic.id, id, i + 1, *score, tag));
-        }
-        any |= !lines.is_empty();
-        output.raw(lines.as_bytes())?;
+        let ranked = ranking(reader, &request, request.limit)?;
+        any |= !ranked.is_empty();
+        let mut lines = Vec::new();
+        write_run(&mut lines, &topic.id, &ranked, tag)?;
+        output.raw(&lines)?;
     }
     Ok(any)
 }

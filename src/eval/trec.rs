@@ -1,198 +1,281 @@
-//! Reads topics (`qid TAB query`) and judgements (`qid 0 id relevance`), and writes
-//! lines of a run (`qid Q0 id rank score tag`).
+//! The files of an evaluation: queries (`id TAB text`), judgements (TREC qrels,
+//! `query 0 document grade`) and runs (`query Q0 document rank score tag`).
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{self, Write};
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::text::clean;
+use crate::{Error, Result};
 
-/// A query with its name.
+/// A query to be evaluated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
-    /// Its name in the judgements.
+    /// Its id, by which judgements refer to it.
     pub id: String,
-    /// The query.
-    pub query: String,
+    /// What is asked.
+    pub text: String,
 }
 
-/// Which articles answer which query, and how well.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Judgements {
-    by_topic: HashMap<String, HashMap<String, u32>>,
-}
+/// The grade of each judged document, for each query.
+pub type Qrels = BTreeMap<String, HashMap<String, i32>>;
 
-impl Topic {
-    /// Reads the topics of a file, one a line.
-    pub fn read(path: &Path) -> Result<Vec<Topic>> {
-        parse(path, |text| {
-            let mut topics = Vec::new();
-            let mut seen = HashSet::new();
-            for (number, line) in lines(text) {
-                let (id, query) = line
-                    .split_once('\t')
-                    .ok_or_else(|| wrong(number, "qid TAB query"))?;
-                let id = id.trim();
-                if !seen.insert(id) {
-                    return Err(format!("line {number} names the query `{id}` again"));
-                }
-                topics.push(Topic {
-                    id: id.to_string(),
-                    query: query.trim().to_string(),
-                });
-            }
-            if topics.is_empty() {
-                return Err("it holds no query of the form `qid TAB query`".to_string());
-            }
-            Ok(topics)
-        })
-    }
-}
+/// The documents of a run in rank order, for each query.
+pub type Run = BTreeMap<String, Vec<String>>;
 
-impl Judgements {
-    /// Reads the judgements of a file, one a line.
-    pub fn read(path: &Path) -> Result<Judgements> {
-        parse(path, Judgements::parse)
-    }
-
-    fn parse(text: &str) -> std::result::Result<Judgements, String> {
-        let mut judgements = Judgements::default();
-        for (number, line) in lines(text) {
-            let expected = || wrong(number, "qid 0 id relevance");
-            // An id is a path and may hold blanks: it is what stands between the second
-            // and the last column.
-            let (topic, rest) = column(line).ok_or_else(expected)?;
-            let (_, rest) = column(rest).ok_or_else(expected)?;
-            let (id, relevance) = rest.rsplit_once(char::is_whitespace).ok_or_else(expected)?;
-            let relevance: i64 = relevance.parse().map_err(|_| expected())?;
-            let of_topic = judgements.by_topic.entry(topic.to_string()).or_default();
-            of_topic.insert(id.trim_end().to_string(), relevance.clamp(0, 100) as u32);
-        }
-        if judgements.by_topic.is_empty() {
-            return Err("it holds no judgement of the form `qid 0 id relevance`".to_string());
-        }
-        Ok(judgements)
-    }
-
-    /// The relevance of each judged article for a topic; none where no article is
-    /// relevant to it, since such a topic says nothing about a ranking.
-    pub fn of(&self, topic: &str) -> Option<&HashMap<String, u32>> {
-        let relevance = self.by_topic.get(topic)?;
-        relevance
-            .values()
-            .any(|&gain| gain > 0)
-            .then_some(relevance)
-    }
-}
-
-/// One line of a run, with its line end. Blanks part the columns, so one within an id
-/// or tag is written `%20`; the score is written in full, lest two become a tie.
-pub fn run_line(topic: &str, id: &str, rank: usize, score: f32, tag: &str) -> String {
-    let (topic, id, tag) = (column_text(topic), column_text(id), column_text(tag));
-    format!("{topic} Q0 {id} {rank} {score} {tag}\n")
-}
-
-fn column_text(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) {
-        Cow::Owned(text.replace(char::is_whitespace, "%20"))
+/// An id as it stands in a TREC file, where blanks part the columns: each of its
+/// own blanks is written `%20`.
+pub fn plain_id(id: &str) -> Cow<'_, str> {
+    if id.contains(char::is_whitespace) {
+        Cow::Owned(id.replace(char::is_whitespace, "%20"))
     } else {
-        Cow::Borrowed(text)
+        Cow::Borrowed(id)
     }
 }
 
-fn parse<T>(path: &Path, read: impl Fn(&str) -> std::result::Result<T, String>) -> Result<T> {
-    let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
-    let result = match std::str::from_utf8(&bytes) {
-        Ok(text) => read(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => {
-            let good = &bytes[..error.valid_up_to()];
-            let number = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
-            Err(format!("line {number} is not UTF-8"))
+/// Reads a file of queries: an id, a tab and the text on each line.
+pub fn read_topics(path: &Path) -> Result<Vec<Topic>> {
+    const ADVICE: &str = "write each query as its id, a tab and its text";
+    let text = read(path)?;
+    let mut topics: Vec<Topic> = Vec::new();
+    let mut seen = HashSet::new();
+    for (line, row) in rows(&text) {
+        let bad = |problem: String| bad_line(path, line, problem, ADVICE);
+        let (id, question) = row
+            .split_once('\t')
+            .ok_or_else(|| bad("there is no tab".to_string()))?;
+        let id = id.trim();
+        if id.is_empty() || id.contains(char::is_whitespace) {
+            return Err(bad(format!("`{id}` is no id")));
         }
-    };
-    result.map_err(|reason| Error::Evaluation {
+        if !seen.insert(id) {
+            return Err(bad(format!("the id `{id}` was used before")));
+        }
+        topics.push(Topic {
+            id: id.to_string(),
+            text: question.trim().to_string(),
+        });
+    }
+    if topics.is_empty() {
+        return Err(bad_line(path, 1, "there is no query".to_string(), ADVICE));
+    }
+    Ok(topics)
+}
+
+/// Reads a file of judgements. A document that is judged twice keeps its last grade.
+pub fn read_qrels(path: &Path) -> Result<Qrels> {
+    const ADVICE: &str = "write each judgement as `query 0 document grade`";
+    let text = read(path)?;
+    let mut qrels = Qrels::new();
+    for (line, row) in rows(&text) {
+        let bad = |problem: String| bad_line(path, line, problem, ADVICE);
+        let columns: Vec<&str> = row.split_whitespace().collect();
+        let [topic, _, document @ .., grade] = columns.as_slice() else {
+            return Err(bad("there are fewer than four columns".to_string()));
+        };
+        if document.is_empty() {
+            return Err(bad("there are fewer than four columns".to_string()));
+        }
+        let grade = grade
+            .parse()
+            .map_err(|_| bad(format!("the grade `{grade}` is no whole number")))?;
+        let grades = qrels.entry(topic.to_string()).or_default();
+        grades.insert(document.join("%20"), grade);
+    }
+    if qrels.is_empty() {
+        return Err(bad_line(
+            path,
+            1,
+            "there is no judgement".to_string(),
+            ADVICE,
+        ));
+    }
+    Ok(qrels)
+}
+
+/// Reads a run. The scores alone give the order, equal ones by the document's id,
+/// whatever the rank column says.
+pub fn read_run(path: &Path) -> Result<Run> {
+    const ADVICE: &str = "write each line as `query Q0 document rank score tag`";
+    let text = read(path)?;
+    let mut scored: BTreeMap<String, Vec<(f64, String)>> = BTreeMap::new();
+    for (line, row) in rows(&text) {
+        let bad = |problem: String| bad_line(path, line, problem, ADVICE);
+        let columns: Vec<&str> = row.split_whitespace().collect();
+        let [topic, _, document @ .., _, score, _] = columns.as_slice() else {
+            return Err(bad("there are fewer than six columns".to_string()));
+        };
+        if document.is_empty() {
+            return Err(bad("there are fewer than six columns".to_string()));
+        }
+        let value: f64 = score.parse().unwrap_or(f64::NAN);
+        if value.is_nan() {
+            return Err(bad(format!("the score `{score}` is no number")));
+        }
+        let found = scored.entry(topic.to_string()).or_default();
+        found.push((value, document.join("%20")));
+    }
+    let mut run = Run::new();
+    for (topic, mut found) in scored {
+        found.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+        run.insert(topic, found.into_iter().map(|(_, id)| id).collect());
+    }
+    Ok(run)
+}
+
+/// Writes one query's ranking, best first, as lines of a run.
+pub fn write_run(
+    out: &mut impl Write,
+    topic: &str,
+    ranked: &[(String, f64)],
+    tag: &str,
+) -> io::Result<()> {
+    let (topic, tag) = (plain_id(topic), plain_id(tag));
+    for (at, (id, score)) in ranked.iter().enumerate() {
+        let rank = at + 1;
+        writeln!(out, "{topic} Q0 {} {rank} {score} {tag}", plain_id(id))?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => Ok(clean_lines(text)),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let problem = "this is no UTF-8".to_string();
+            Err(bad_line(path, line, problem, "save the file as UTF-8"))
+        }
+    }
+}
+
+/// The text in NFC, its tabs kept.
+fn clean_lines(text: &str) -> String {
+    let cells: Vec<String> = text.split('\t').map(clean).collect();
+    cells.join("\t")
+}
+
+/// The lines that hold anything, with their numbers from 1.
+fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = text.lines().enumerate();
+    numbered
+        .map(|(at, row)| (at + 1, row))
+        .filter(|(_, row)| !row.trim().is_empty())
+}
+
+fn bad_line(path: &Path, line: usize, problem: String, advice: &'static str) -> Error {
+    Error::BadLine {
         path: path.to_path_buf(),
-        reason,
-    })
-}
-
-/// The lines that say something, numbered from 1.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let numbered = text
-        .lines()
-        .enumerate()
-        .map(|(i, line)| (i + 1, line.trim()));
-    numbered.filter(|(_, line)| !line.is_empty())
-}
-
-/// The first column, and what follows it.
-fn column(text: &str) -> Option<(&str, &str)> {
-    let (first, rest) = text.split_once(char::is_whitespace)?;
-    Some((first, rest.trim_start()))
-}
-
-fn wrong(number: usize, expected: &str) -> String {
-    format!("line {number} is not of the form `{expected}`")
+        line,
+        problem,
+        advice,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn judgements_are_read_and_ids_may_hold_blanks() {
-        let text = "q1 0 a.txt 1\nq1\t0\tb c.txt  3\n\nq1 0 d.txt -1\nq2 0 d.txt 0\n";
-        let judgements = Judgements::parse(text).expect("well formed");
-        let first = judgements.of("q1").expect("judged");
-        assert_eq!(first.get("a.txt"), Some(&1));
-        assert_eq!(first.get("b c.txt"), Some(&3));
-        assert_eq!(first.get("d.txt"), Some(&0));
-        assert_eq!(judgements.of("q2"), None);
-        assert_eq!(judgements.of("q3"), None);
+    /// `text` in a file of its own, for as long as the folder lives.
+    fn file(text: impl AsRef<[u8]>) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("file");
+        std::fs::write(&path, text).expect("the file is written");
+        (folder, path)
+    }
+
+    fn problem<T: std::fmt::Debug>(result: Result<T>, path: &Path) -> String {
+        let error = result.expect_err("the file is bad").to_string();
+        error.replace(&path.display().to_string(), "FILE")
     }
 
     #[test]
-    fn what_is_no_judgement_is_named_by_its_line() {
-        assert!(Judgements::parse("\n").is_err());
-        for text in ["q1 0 a.txt 1\nq1 0 a.txt\n", "\nq1 0 a.txt yes\n"] {
-            let error = Judgements::parse(text).expect_err("malformed");
-            assert!(error.starts_with("line 2 "), "{error}");
+    fn queries_are_read() {
+        let (_folder, path) = file("\u{feff}q1\tđoàn viên\r\n\n q2 \t a\tb \n");
+        let topics = read_topics(&path).expect("the file is good");
+        let pairs: Vec<(&str, &str)> = topics
+            .iter()
+            .map(|topic| (topic.id.as_str(), topic.text.as_str()))
+            .collect();
+        assert_eq!(pairs, [("q1", "đoàn viên"), ("q2", "a\tb")]);
+    }
+
+    #[test]
+    fn bad_queries_are_named_with_their_line() {
+        let advice = "write each query as its id, a tab and its text";
+        for (text, expected) in [
+            ("q1\ta\nq2 b\n", "FILE, line 2: there is no tab"),
+            (
+                "q1\ta\n\nq1\tb\n",
+                "FILE, line 3: the id `q1` was used before",
+            ),
+            ("\ta\n", "FILE, line 1: `` is no id"),
+            ("\n\n", "FILE, line 1: there is no query"),
+        ] {
+            let (_folder, path) = file(text);
+            let found = problem(read_topics(&path), &path);
+            assert_eq!(found, format!("{expected}: {advice}"));
         }
-    }
-
-    #[test]
-    fn topics_are_read_from_a_file() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("topics.tsv");
-        std::fs::write(&path, "q1\tđoàn viên mới\r\n\nq2\thai\n").expect("written");
-        let topics = Topic::read(&path).expect("read");
-        assert_eq!(topics.len(), 2);
+        let (_folder, path) = file(b"q1\ta\nq2\t\xff\n");
+        let found = problem(read_topics(&path), &path);
         assert_eq!(
-            (topics[0].id.as_str(), topics[0].query.as_str()),
-            ("q1", "đoàn viên mới")
+            found,
+            "FILE, line 2: this is no UTF-8: save the file as UTF-8"
         );
-        let broken: [(&[u8], &str); 4] = [
-            (b"no tab\n", "line 1 is not of the form"),
-            (b"q1\ta\n\nq1\tb\n", "line 3 names the query `q1` again"),
-            (b"q1\ta\nq2\t\xff\n", "line 2 is not UTF-8"),
-            (b"\n \n", "it holds no query"),
-        ];
-        for (bytes, problem) in broken {
-            std::fs::write(&path, bytes).expect("written");
-            let error = Topic::read(&path).expect_err("malformed").to_string();
-            assert!(
-                error.contains(problem) && error.contains("topics.tsv"),
-                "{error}"
-            );
+        let missing = Path::new("missing/queries.tsv");
+        assert!(matches!(read_topics(missing), Err(Error::Io { .. })));
+    }
+
+    #[test]
+    fn judgements_are_read() {
+        let (_folder, path) = file("q1 0 a 1\nq1\t0\tb\t-2\nq2 0 một bài.txt 3\n");
+        let qrels = read_qrels(&path).expect("the file is good");
+        assert_eq!(qrels["q1"]["a"], 1);
+        assert_eq!(qrels["q1"]["b"], -2);
+        assert_eq!(qrels["q2"][plain_id("một bài.txt").as_ref()], 3);
+        for (text, expected) in [
+            (
+                "q1 0 a\n",
+                "FILE, line 1: there are fewer than four columns",
+            ),
+            (
+                "q1 0 a x\n",
+                "FILE, line 1: the grade `x` is no whole number",
+            ),
+            ("", "FILE, line 1: there is no judgement"),
+        ] {
+            let (_folder, path) = file(text);
+            assert!(problem(read_qrels(&path), &path).starts_with(expected));
         }
     }
 
     #[test]
-    fn a_line_of_a_run_has_six_columns() {
-        let line = run_line("q1", "a.txt", 2, 1.5, "tag");
-        assert_eq!(line, "q1 Q0 a.txt 2 1.5 tag\n");
-        let line = run_line("q1", "một bài.txt", 1, 12.345_678, "my tag");
-        assert_eq!(line, "q1 Q0 một%20bài.txt 1 12.345678 my%20tag\n");
-        assert_eq!(line.split_whitespace().count(), 6);
+    fn a_run_is_ordered_by_score_then_id() {
+        let text = "q1 Q0 c 1 2.0 t\nq1 Q0 b 2 2.0 t\nq1 Q0 a 3 1.0 t\nq1 Q0 d 9 5e0 t\n";
+        let (_folder, path) = file(text);
+        let run = read_run(&path).expect("the file is good");
+        assert_eq!(run["q1"], ["d", "b", "c", "a"]);
+        for text in ["q1 Q0 a 1 2.0\n", "q1 Q0 a 1 x t\n", "q1 Q0 a 1 NaN t\n"] {
+            let (_folder, path) = file(text);
+            assert!(problem(read_run(&path), &path).starts_with("FILE, line 1: "));
+        }
+    }
+
+    #[test]
+    fn a_run_that_was_written_is_read_again() {
+        let ranked = [("a b.txt".to_string(), 2.5), ("c.txt".to_string(), 0.125)];
+        let mut out = Vec::new();
+        write_run(&mut out, "q1", &ranked, "my tag").expect("memory takes it");
+        let text = String::from_utf8(out).expect("a run is text");
+        assert_eq!(
+            text,
+            "q1 Q0 a%20b.txt 1 2.5 my%20tag\nq1 Q0 c.txt 2 0.125 my%20tag\n"
+        );
+        let (_folder, path) = file(&text);
+        let run = read_run(&path).expect("the file is good");
+        assert_eq!(run["q1"], ["a%20b.txt", "c.txt"]);
     }
 }

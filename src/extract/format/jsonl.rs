@@ -124,8 +124,6 @@ mod tests {
         ] {
             assert_eq!(page(line), Err(reason.to_string()));
         }
-        let untitled = page(r#"{"id":"a","title":"","body":"c"}"#).expect("a page");
-        assert_eq!(untitled.title(), "");
         let reason = page(r#"{"id":"a","#).expect_err("cut off");
         assert!(reason.starts_with("no JSON: EOF"), "{reason}");
         assert_eq!(id(r#"{"title":"b"}"#), Err("no id".to_string()));
