@@ -108,9 +108,8 @@ pub fn is_plan(
     if value > whole {
         return true;
     }
-    let from = end.saturating_sub(1);
-    let until = percent.map_or(end + 8, |percent| percent.tokens.1 + 6);
-    for i in from..until {
+    let until = percent.map_or(end + 3, |percent| percent.tokens.1 + 6);
+    for i in end..until {
         if matches!(line.word(i), "." | ";") || i > end && line.is_number(i) && percent.is_none() {
             break;
         }

@@ -8,6 +8,10 @@ use super::token::Line;
 /// The signed change that `figure`, whose span begins at token `first`, states.
 pub fn delta(reader: &Reader, first: usize, figure: &Figure) -> Option<f64> {
     let line = reader.line;
+    // `tăng 2,5 lần` multiplies
+    if figure.noun.as_deref() == Some("lần") {
+        return None;
+    }
     let sign = stated(line, first, figure.kind).or_else(|| repeated(reader, first, figure))?;
     Some(sign * figure.value)
 }

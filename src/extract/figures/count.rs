@@ -9,7 +9,7 @@ use super::noun::{self, Phrase};
 use super::per;
 use super::quantity::Quantity;
 use super::token::Line;
-use super::words::Class;
+use super::words::{self, Class};
 
 /// Nouns that a numeral in words does not count as a result.
 const NOT_SPELLED: [&str; 22] = [
@@ -17,12 +17,26 @@ const NOT_SPELLED: [&str; 22] = [
     "bà", "mẹ", "cô", "em", "cháu", "quốc", "từ", "chữ", "điểm",
 ];
 
+/// Words that lead a year.
+const YEAR_WORDS: [&str; 22] = [
+    "năm", "tết", "xuân", "hè", "kỳ", "đầu", "cuối", "giữa", "từ", "đến", "tới", "sang", "trước",
+    "sau", "mùa", "dịp", "quý", "tháng", "nhân", "và", "của", "hết",
+];
+
 /// Reads `amount` as a count.
 pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     let line = reader.line;
-    let (value, repaired) = amount.count()?;
-    if value == 0.0 || value.fract() != 0.0 && amount.factor == 1.0 {
+    // `tăng 2,5 lần`: the only count that has halves
+    let (value, repaired) = match amount.count() {
+        Some(read) => read,
+        None if line.word(amount.end) == "lần" => amount.value(),
+        None => return None,
+    };
+    if value == 0.0 {
         return None;
+    }
+    if let Some(quoted) = quoted(reader, amount, value, repaired) {
+        return Some(quoted);
     }
     let Some(phrase) = noun::phrase(line, amount.end) else {
         return inherited(reader, at, amount);
@@ -67,7 +81,9 @@ fn fits(reader: &Reader, at: usize, amount: &Amount, phrase: &Phrase) -> bool {
     if phrase.class == Some(Class::Abstract) && before == "cả" {
         return false;
     }
-    if line.is_titled(first) && phrase.class.is_none() {
+    // names, and letters such as `TS` of a ship's number
+    let letters = line.raw(first).chars().all(char::is_uppercase) && line.raw(first).len() <= 3;
+    if (line.is_titled(first) || letters) && phrase.class.is_none() {
         return false;
     }
     // a name with a number: `Hoà An 3 mở rộng`
@@ -78,44 +94,17 @@ fn fits(reader: &Reader, at: usize, amount: &Amount, phrase: &Phrase) -> bool {
     !amount.numeral.is_year() || counts_a_year(line, at, known)
 }
 
-/// Whether a number that looks like a year is a count: `tuyển 2022 công nhân`.
+/// Whether a number that looks like a year is a count: `tuyển 2022 công nhân`, led by a
+/// verb or a preposition that leads no year.
 fn counts_a_year(line: &Line, at: usize, known: bool) -> bool {
     let before = at.wrapping_sub(1);
+    let leads = |from: usize| {
+        words::compound(line, from)
+            .is_some_and(|(class, end)| end == at && matches!(class, Class::Stop | Class::Verbal))
+    };
     known
-        && line.is_word(before)
-        && !line.is_titled(before)
-        && !matches!(
-            line.word(before),
-            "năm"
-                | "tết"
-                | "xuân"
-                | "hè"
-                | "kỳ"
-                | "khóa"
-                | "khoá"
-                | "đầu"
-                | "cuối"
-                | "giữa"
-                | "từ"
-                | "đến"
-                | "tới"
-                | "sang"
-                | "trước"
-                | "sau"
-                | "mùa"
-                | "niên"
-                | "đoạn"
-                | "dịp"
-                | "quý"
-                | "tháng"
-                | "nhân"
-                | "học"
-                | "lần"
-                | "hội"
-                | "giải"
-                | "động"
-                | "thi"
-        )
+        && !YEAR_WORDS.contains(&line.word(before))
+        && (leads(before) || leads(before.wrapping_sub(1)))
 }
 
 fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &Phrase) -> bool {
@@ -199,6 +188,28 @@ fn five_fits(line: &Line, at: usize, before: &str, class: Class) -> bool {
             | "nạp"
     );
     (opens || led) && class != Class::Event
+}
+
+/// Things counted by their title in quotes: `5 “Mái ấm Công đoàn”`.
+fn quoted(reader: &Reader, amount: &Amount, value: f64, repaired: bool) -> Option<Quantity> {
+    let line = reader.line;
+    let open = amount.end;
+    let quote = |i: usize, marks: &[char]| marks.iter().any(|mark| line.is_mark(i, *mark));
+    if amount.spelled || amount.numeral.is_year() || !quote(open, &['“', '"', '‘', '«', '”'])
+    {
+        return None;
+    }
+    let phrase = noun::phrase(line, open + 1).filter(|phrase| phrase.class.is_some())?;
+    let close = (phrase.end..open + 9).find(|&i| quote(i, &['”', '"', '’', '»']))?;
+    Some(Quantity {
+        kind: FigureKind::Count,
+        value,
+        repaired,
+        unit: phrase.unit.map(str::to_string),
+        noun: Some(line.slice(open + 1, close).to_string()),
+        per: None,
+        end: close + 1,
+    })
 }
 
 /// A bare magnitude that takes its noun from the count before it.

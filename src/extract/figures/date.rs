@@ -1,6 +1,8 @@
 //! Days, months and years in all the forms of the press: `26/5`, `16.1`, `6-8`,
 //! `12-6-2021`, `5/2025`, `ngày 24 đến 26/9`, `2023-2028`.
 
+use crate::article::Approx;
+
 use super::attained;
 use super::noun;
 use super::numeral::{Form, Numeral};
@@ -225,7 +227,9 @@ fn is_ratio(line: &Line, at: usize, sure: bool) -> bool {
     if sure {
         return false;
     }
-    let fraction = matches!(line.word(end), "số" | "tổng") && value < whole;
+    let sense = super::approx::before(line, at, 0).1;
+    let blurred = matches!(sense, Some(Approx::Gt | Approx::Lt)) && whole <= 5.0;
+    let fraction = (matches!(line.word(end), "số" | "tổng") || blurred) && value < whole;
     if fraction || units::measure(line, end).is_some() || units::currency(line, end).is_some() {
         return true;
     }

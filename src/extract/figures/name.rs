@@ -128,6 +128,13 @@ pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
     if is_code(line, at) || (is_named(line, at) && !is_amount(line, at + 1)) {
         return Some(Found::Nothing(tail(line, at)));
     }
+    // `xe 45 chỗ`, `sân bóng đá mini 5 người`
+    let before = line.word(at.wrapping_sub(1));
+    let seats = line.word(at + 1) == "chỗ" && matches!(before, "xe" | "khách" | "tô" | "loại");
+    let side = line.word(at + 1) == "người" && matches!(before, "mini" | "sân" | "đá");
+    if seats || side {
+        return Some(Found::Nothing(at + 2));
+    }
     if AFTER.contains(&line.word(at + 1)) && !noun::is_known_head(line, at + 1) {
         return Some(Found::Nothing(at + 1));
     }

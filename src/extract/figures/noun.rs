@@ -103,6 +103,7 @@ pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
         last: None,
         listed: false,
         before_name: None,
+        last_group: None,
     };
     while walk.step() {}
     walk.finish()
@@ -136,6 +137,8 @@ struct Walk<'l, 't> {
     listed: bool,
     /// Where the phrase ended before an organisation whose name may follow.
     before_name: Option<usize>,
+    /// Where the last organisation, territory or member of a list behind the head begins.
+    last_group: Option<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -177,6 +180,7 @@ impl Walk<'_, '_> {
             if matches!(class, Class::Org | Class::Admin) {
                 self.before_name = Some(self.end);
             }
+            self.last_group = matches!(class, Class::Org | Class::Admin).then_some(self.end);
         }
         self.last = Some(class);
         self.end = end;
@@ -300,6 +304,7 @@ impl Walk<'_, '_> {
             return false;
         }
         self.listed = true;
+        self.last_group = Some(at);
         self.last = Some(class);
         self.end = end;
         true
@@ -324,11 +329,17 @@ impl Walk<'_, '_> {
         true
     }
 
-    fn finish(self) -> Option<Phrase> {
+    fn finish(mut self) -> Option<Phrase> {
         if !self.headed() {
             return None;
         }
         let line = self.line;
+        // `20 công nhân tổ 3`: the number names the last group
+        if line.is_number(self.end)
+            && let Some(group) = self.last_group
+        {
+            self.end = group;
+        }
         let first = line.word(self.start);
         let mut noun = Some((self.start, self.end));
         let mut unit = None;

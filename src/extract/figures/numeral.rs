@@ -32,49 +32,39 @@ pub struct Numeral {
 
 /// Longer numbers are codes.
 const LONGEST: usize = 24;
+/// The most groups a number has between its dots and commas.
+const GROUPS: usize = 8;
 
 impl Numeral {
     /// Reads `digits`: digits with single dots and commas inside.
     pub fn read(digits: &str) -> Option<Numeral> {
-        if digits.len() > LONGEST {
+        if digits.len() > LONGEST || !digits.as_bytes().first()?.is_ascii_digit() {
             return None;
         }
-        let dots = digits.matches('.').count();
-        let commas = digits.matches(',').count();
-        let form = match (dots, commas) {
-            (0, 0) => Form::Plain,
-            (0, 1) => {
-                let (head, tail) = digits.split_once(',')?;
-                if tail.len() == 3 && head.len() <= 3 && !head.starts_with('0') {
-                    Form::Either
-                } else {
-                    Form::Decimal
-                }
+        let mut all: u128 = 0;
+        let mut marks = [0u8; GROUPS];
+        let mut lengths = [0usize; GROUPS];
+        let mut last = 0;
+        for &byte in digits.as_bytes() {
+            if byte.is_ascii_digit() {
+                all = all * 10 + u128::from(byte - b'0');
+                lengths[last] += 1;
+            } else {
+                last += 1;
+                *marks.get_mut(last)? = byte;
             }
-            (0, _) if grouped(digits.split(',')) => Form::English,
-            (_, 0) if grouped(digits.split('.')) => Form::Grouped,
-            (1, 0) if digits.split('.').nth(1)?.len() <= 2 => Form::Dotted,
-            (_, 0) if broken(digits.split('.')) => Form::Broken,
-            (_, 1) => {
-                let (head, tail) = digits.split_once(',')?;
-                if tail.contains('.') || !grouped(head.split('.')) {
-                    return None;
-                }
-                Form::Grouped
-            }
-            _ => return None,
+        }
+        let form = form(&marks[1..=last], &lengths[..=last], digits.starts_with('0'))?;
+        let fraction = match form {
+            Form::Decimal | Form::Either | Form::Dotted => lengths[last],
+            Form::Grouped if marks[last] == b',' => lengths[last],
+            _ => 0,
         };
-        let joined: String = digits.chars().filter(char::is_ascii_digit).collect();
-        let decimal = match form {
-            Form::Decimal | Form::Either => digits.replace(',', "."),
-            Form::Dotted => digits.to_string(),
-            Form::Grouped => digits.replace('.', "").replace(',', "."),
-            _ => joined.clone(),
-        };
+        let whole = all as f64;
         Some(Numeral {
             form,
-            whole: joined.parse().ok()?,
-            decimal: decimal.parse().ok()?,
+            whole,
+            decimal: whole / 10f64.powi(fraction as i32),
         })
     }
 
@@ -117,16 +107,28 @@ impl Numeral {
     }
 }
 
-fn grouped<'a>(mut groups: impl Iterator<Item = &'a str>) -> bool {
-    let head = groups.next().unwrap_or("");
-    (1..=3).contains(&head.len()) && !head.starts_with('0') && groups.all(|group| group.len() == 3)
-}
-
-fn broken<'a>(mut groups: impl Iterator<Item = &'a str>) -> bool {
-    let head = groups.next().unwrap_or("");
-    (1..=3).contains(&head.len())
-        && !head.starts_with('0')
-        && groups.all(|group| group.len().is_multiple_of(3))
+/// The form of a number with these marks between groups of these lengths.
+fn form(marks: &[u8], lengths: &[usize], zero: bool) -> Option<Form> {
+    let dots = marks.iter().filter(|mark| **mark == b'.').count();
+    let commas = marks.len() - dots;
+    let (head, tail) = lengths.split_first()?;
+    let headed = (1..=3).contains(head) && !zero;
+    let grouped = |groups: &[usize]| headed && groups.iter().all(|length| *length == 3);
+    match (dots, commas) {
+        (0, 0) => Some(Form::Plain),
+        (0, 1) if grouped(tail) => Some(Form::Either),
+        (0, 1) => Some(Form::Decimal),
+        (0, _) if grouped(tail) => Some(Form::English),
+        (_, 0) if grouped(tail) => Some(Form::Grouped),
+        (1, 0) if tail.first().is_some_and(|length| *length <= 2) => Some(Form::Dotted),
+        (_, 0) if headed && tail.iter().all(|length| length.is_multiple_of(3)) => {
+            Some(Form::Broken)
+        }
+        (_, 1) if marks.last() == Some(&b',') && grouped(&tail[..tail.len() - 1]) => {
+            Some(Form::Grouped)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,13 +5,18 @@ use crate::article::FigureKind;
 use super::Reader;
 use super::amount::Amount;
 use super::noun;
+use super::per;
 use super::quantity::Quantity;
 use super::token::Line;
+use super::words;
 
 /// What a percent is measured against, which it does not count.
 const BASES: [&str; 12] = [
     "kế", "chỉ", "dự", "nghị", "mục", "kh", "định", "yêu", "so", "ct", "nhu", "công",
 ];
+
+/// Fields of which a percent is paid.
+const PAID: [&str; 5] = ["lương", "tiền", "thu", "kinh", "đoàn"];
 
 /// Reads `amount` as a percentage.
 pub fn read(reader: &Reader, _at: usize, amount: &Amount) -> Option<Quantity> {
@@ -22,13 +27,17 @@ pub fn read(reader: &Reader, _at: usize, amount: &Amount) -> Option<Quantity> {
         Some((from, to)) => (Some(line.slice(from, to).to_string()), to),
         None => (None, end),
     };
+    let (per, end) = match per::slashes(line, end) {
+        Some((per, after)) => (Some(per), after),
+        None => (None, end),
+    };
     Some(Quantity {
         kind: FigureKind::Percent,
         value,
         repaired,
         unit: Some(unit.to_string()),
         noun,
-        per: None,
+        per,
         end,
     })
 }
@@ -69,7 +78,11 @@ pub fn noun_after(line: &Line, at: usize) -> Option<(usize, usize)> {
     if line.is_titled(start) && noun::head_class(line, start).is_none() {
         return None;
     }
-    let phrase = noun::phrase(line, start)?;
+    let Some(phrase) = noun::phrase(line, start) else {
+        // `1% lương`, `2% kinh phí công đoàn`
+        let (_, end) = words::compound(line, start)?;
+        return PAID.contains(&line.word(start)).then_some((start, end));
+    };
     let (from, to) = phrase.noun.unwrap_or((start, phrase.end));
     Some((from, to))
 }

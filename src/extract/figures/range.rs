@@ -78,15 +78,16 @@ fn low_value(low: &Amount, high: &Amount, quantity: &quantity::Quantity) -> Opti
     if quantity.kind == FigureKind::Count && high.factor == 1.0 {
         return Some(low.count()?.0);
     }
-    let alone = if high.factor > 1.0 {
-        low.value().0
-    } else {
-        low.whole().0
-    };
-    let scaled = alone * high.factor;
-    if scaled >= quantity.value && high.factor >= 1e6 && alone * high.factor / 1e3 < quantity.value
-    {
-        return Some(scaled / 1e3);
+    if high.factor == 1.0 {
+        return Some(low.whole().0);
     }
-    Some(scaled)
+    let alone = low.value().0;
+    let scaled = alone * high.factor;
+    if scaled < quantity.value {
+        return Some(scaled);
+    }
+    // `800.000 - 1,2 triệu`, `800 - 1,2 triệu`
+    let (bare, thousands) = (low.whole().0, alone * high.factor / 1e3);
+    let smaller = if bare >= 1e3 { bare } else { thousands };
+    Some(smaller)
 }

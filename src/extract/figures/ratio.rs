@@ -11,6 +11,9 @@ use super::token::Line;
 use super::{Found, Reader};
 use super::{amount, approx, noun, percent, units};
 
+/// Tokens within which the slash of a ratio stands.
+const REACH: usize = 11;
+
 /// The two numbers of a ratio and what they count.
 struct Pair {
     value: f64,
@@ -86,6 +89,7 @@ fn read(line: &Line, at: usize) -> Option<Pair> {
     if !line.is_number(at) {
         return None;
     }
+    (at + 1..at + REACH).find(|&i| line.is_mark(i, '/'))?;
     let first = Numeral::read(line.word(at))?;
     let low = amount::read(line, at)?;
     // a unit or a noun between the numbers: `7 tỷ đồng/9 tỷ đồng`, `19 CĐ cơ sở/21 đơn vị`
@@ -98,7 +102,7 @@ fn read(line: &Line, at: usize) -> Option<Pair> {
         } else if let Some((_, end)) = units::measure(line, low.end) {
             slash = end;
         } else if let Some(phrase) = noun::phrase(line, low.end) {
-            inner_noun = phrase.noun.map(|noun| (noun, phrase.unit));
+            inner_noun = phrase.noun.map(|noun| (noun, phrase.unit, phrase.class));
             slash = phrase.end;
         } else {
             slash = low.end;
@@ -192,7 +196,11 @@ fn read(line: &Line, at: usize) -> Option<Pair> {
         } else {
             noun::phrase(line, high.end)
         };
-    if let Some(((from, to), unit)) = inner_noun {
+    if let Some(((from, to), unit, class)) = inner_noun {
+        // `23.450 đoàn viên/412 CĐCS` are two counts
+        if phrase.is_some_and(|phrase| phrase.class != class) {
+            return None;
+        }
         pair.noun = Some(line.slice(from, to).to_string());
         pair.unit = unit.map(str::to_string);
         pair.counted = true;

@@ -232,6 +232,12 @@ impl<'a> Line<'a> {
                 at += 1;
             } else if byte.is_ascii() {
                 break;
+            } else if let Some((len, small)) = vietnamese(&bytes[at..]) {
+                marked = true;
+                if let Some(last) = small {
+                    lower[at + len - 1] = last;
+                }
+                at += len;
             } else {
                 let Some(c) = self.text[at..].chars().next() else {
                     break;
@@ -241,13 +247,11 @@ impl<'a> Line<'a> {
                 }
                 marked = true;
                 let end = at + c.len_utf8();
-                if c.is_uppercase() {
-                    let mut small = c.to_lowercase();
-                    if let (Some(small), None) = (small.next(), small.next())
-                        && small.len_utf8() == c.len_utf8()
-                    {
-                        small.encode_utf8(&mut lower[at..end]);
-                    }
+                let mut small = c.to_lowercase();
+                if let (Some(small), None) = (small.next(), small.next())
+                    && small.len_utf8() == c.len_utf8()
+                {
+                    small.encode_utf8(&mut lower[at..end]);
                 }
                 at = end;
             }
@@ -303,6 +307,29 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The precomposed Vietnamese letter at the head of `bytes`: its length, and the last byte
+/// of its small form where it is a capital. Other letters take the slow way.
+fn vietnamese(bytes: &[u8]) -> Option<(usize, Option<u8>)> {
+    match *bytes {
+        // À–Þ, à–ÿ without the signs × and ÷
+        [0xc3, second @ 0x80..=0xbf, ..] if second != 0x97 && second != 0xb7 => {
+            Some((2, (second < 0x9f).then_some(second + 0x20)))
+        }
+        // Đ, Ă, Ĩ; Ũ; Ơ
+        [0xc4, second @ (0x82 | 0x90 | 0xa8), ..]
+        | [0xc5, second @ 0xa8, ..]
+        | [0xc6, second @ (0xa0 | 0xaf), ..] => Some((2, Some(second + 1))),
+        [0xc4, 0x83 | 0x91 | 0xa9, ..] | [0xc5, 0xa9, ..] | [0xc6, 0xa1 | 0xb0, ..] => {
+            Some((2, None))
+        }
+        // Ạ–ỹ: capitals are even
+        [0xe1, 0xba, third @ 0xa0..=0xbf, ..] | [0xe1, 0xbb, third @ 0x80..=0xb9, ..] => {
+            Some((3, (third % 2 == 0).then_some(third + 1)))
+        }
+        _ => None,
+    }
+}
+
 fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     loop {
@@ -339,6 +366,23 @@ mod tests {
         assert_eq!(
             pieces("U23 m2 Covid-19 ĐT743"),
             ["u23", "m2", "covid", "-", "19", "đt743"]
+        );
+    }
+
+    #[test]
+    fn letters_are_lowered_in_place() {
+        let capitals =
+            "ĂÂĐÊÔƠƯ ÀÁẢÃẠ ẰẮẲẴẶ ẦẤẨẪẬ ÈÉẺẼẸ ỀẾỂỄỆ ÌÍỈĨỊ ÒÓỎÕỌ ỒỐỔỖỘ ỜỚỞỠỢ ÙÚỦŨỤ ỪỨỬỮỰ ỲÝỶỸỴ Ω ẞ İ";
+        let line = Line::new(capitals);
+        let expected = capitals.to_lowercase();
+        let words: Vec<&str> = expected.split(' ').take(14).collect();
+        for (i, word) in words.iter().enumerate() {
+            assert_eq!(line.word(i), *word);
+        }
+        assert_eq!(
+            line.word(15),
+            "ẞ",
+            "a letter whose small form is shorter stays"
         );
     }
 

@@ -152,6 +152,9 @@ pub fn currency(line: &Line, at: usize) -> Option<(&'static str, usize)> {
 
 /// The physical measure at token `at`: as written, and the token after it.
 pub fn measure<'a>(line: &Line<'a>, at: usize) -> Option<(&'a str, usize)> {
+    if !line.is_word(at) {
+        return None;
+    }
     let (words, end) = match_words(line, at, MEASURES.into_iter())?;
     let plain = match words {
         "g" | "gr" | "m" | "ký" | "độ c" => !line.is_titled(at) && line.raw(at) != "M",
@@ -198,7 +201,7 @@ fn match_words(
         return None;
     }
     for name in names {
-        if !name.starts_with(first) {
+        if name.as_bytes()[0] != first.as_bytes()[0] || !name.starts_with(first) {
             continue;
         }
         let mut end = at;
