@@ -39,6 +39,7 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
         article.year = year::reported_year(&article);
         article.year_source = article.year.map(|_| YearSource::Text);
     }
+    figures::attribute(&mut article);
     Ok(article)
 }
 

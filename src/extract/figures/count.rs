@@ -8,6 +8,7 @@ use super::money;
 use super::noun::{self, Phrase};
 use super::per;
 use super::quantity::Quantity;
+use super::spelled;
 use super::token::Line;
 use super::words::{self, Class};
 
@@ -108,10 +109,18 @@ fn counts_a_year(line: &Line, at: usize, known: bool) -> bool {
 }
 
 fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &Phrase) -> bool {
-    let Some(class) = phrase.class else {
-        return false;
-    };
     let value = amount.numeral.amount().0;
+    let Some(class) = phrase.class else {
+        // `hơn bốn mươi làn điệu`: nothing but a number is that long
+        return amount.end > at + 1
+            && value >= 10.0
+            && !line.is_titled(first)
+            && !line.is_titled(at + 1);
+    };
+    // `hai phần ba`
+    if line.word(first) == "phần" && spelled::may_begin(line.word(first + 1).as_bytes()) {
+        return false;
+    }
     let large = value >= 100.0;
     let counted = match class {
         Class::Abstract | Class::Verbal | Class::Field | Class::Adjective | Class::Stop => false,

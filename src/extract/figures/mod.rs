@@ -4,7 +4,9 @@
 mod amount;
 mod approx;
 mod attained;
+mod attribute;
 mod change;
+mod check;
 mod clock;
 mod contact;
 mod count;
@@ -18,13 +20,17 @@ mod numeral;
 mod per;
 mod percent;
 mod period;
+mod place;
 mod quantity;
 mod range;
 mod ratio;
 mod spelled;
 mod token;
 mod units;
+mod when;
 mod words;
+
+pub use attribute::attribute;
 
 use crate::article::Figure;
 

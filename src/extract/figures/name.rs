@@ -130,7 +130,9 @@ pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
     }
     // `xe 45 chỗ`, `sân bóng đá mini 5 người`
     let before = line.word(at.wrapping_sub(1));
-    let seats = line.word(at + 1) == "chỗ" && matches!(before, "xe" | "khách" | "tô" | "loại");
+    let seats = line.word(at + 1) == "chỗ"
+        && line.word(at).len() <= 2
+        && matches!(before, "xe" | "khách" | "tô" | "loại");
     let side = line.word(at + 1) == "người" && matches!(before, "mini" | "sân" | "đá");
     if seats || side {
         return Some(Found::Nothing(at + 2));
@@ -256,10 +258,11 @@ fn is_named(line: &Line, at: usize) -> bool {
 
 fn soft_is_name(line: &Line, at: usize, word: &str, numeral: &Numeral, known: bool) -> bool {
     match word {
-        "đội" | "trường" | "máy" | "nhà" | "đoạn" | "mức" | "đợt" | "án" | "đề" | "nghiệp"
-        | "ty" | "chốt" | "trạm" | "vùng" | "vực" | "cụm" | "khu" => !known,
         "lớp" | "khối" => numeral.small(12).is_some() || !known,
-        _ => numeral.small(40).is_some() && !line.is_mark(at + 1, ',') || !known,
+        "tổ" | "nhóm" | "phòng" | "ca" | "bão" | "xưởng" | "kho" | "chuyền" | "tiểu" => {
+            numeral.small(40).is_some() && !line.is_mark(at + 1, ',') || !known
+        }
+        _ => !known,
     }
 }
 

@@ -151,6 +151,15 @@ impl Walk<'_, '_> {
         if self.line.glued(at) && at > self.start {
             return false;
         }
+        // `quận Hai Bà Trưng`
+        let group = self.last_group.is_some();
+        if group
+            && self.line.is_titled(at)
+            && self.line.is_titled(at + 1)
+            && !self.line.is_titled(self.start)
+        {
+            return self.add_name(at);
+        }
         match compound(self.line, at) {
             Some((Class::Stop, _)) => self.headed() && self.list_item(at),
             Some((class, end)) => self.add_known(class, end),
@@ -257,10 +266,7 @@ impl Walk<'_, '_> {
     /// Adds a proper name, or gives back the organisation before one that is too long.
     fn add_name(&mut self, at: usize) -> bool {
         let mut end = at;
-        while self.line.is_word(end)
-            && (self.line.is_titled(end) || is_capital(self.line, end))
-            && !matches!(compound(self.line, end), Some((Class::Stop, _)))
-        {
+        while self.line.is_word(end) && (self.line.is_titled(end) || is_capital(self.line, end)) {
             end += 1;
             if end - self.start > LONG {
                 if let Some(before) = self.before_name {

@@ -90,7 +90,8 @@ const MEASURES: [&str; 42] = [
 ];
 
 /// Stretches of time and ages: what they count is no figure.
-const TIMES: [&str; 25] = [
+const TIMES: [&str; 26] = [
+    "trang",
     "năm",
     "tháng",
     "ngày",
@@ -177,6 +178,7 @@ pub fn is_time(line: &Line, at: usize) -> bool {
         return false;
     }
     match word {
+        "trang" => line.word(at + 1) != "thiết" && line.word(at + 1) != "trại",
         "ngày" => line.word(at + 1) != "công",
         "thế" | "thập" => matches!(line.word(at + 1), "kỷ" | "kỉ" | "hệ" | "niên"),
         "niên" => matches!(line.word(at + 1), "khóa" | "khoá" | "độ"),

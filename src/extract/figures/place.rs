@@ -1,0 +1,42 @@
+//! The places that a paragraph names, as facet paths of the article's own places
+//! where they are among them.
+
+use crate::gazetteer::{self, gazetteer};
+use crate::text::Span;
+
+/// The districts named in `text` with their facet paths, in order. A name that several
+/// districts bear counts only where one of them is among `known` or in the province of
+/// the article's first place.
+pub fn mentions(text: &str, known: &[String]) -> Vec<(Span, String)> {
+    let province = known
+        .first()
+        .and_then(|path| path.split('/').nth(1))
+        .map(|name| format!("/{name}/"));
+    let mut found = Vec::new();
+    for mention in gazetteer::mentions(text) {
+        let mut paths: Vec<String> = mention
+            .districts()
+            .iter()
+            .flat_map(|id| gazetteer().paths(*id))
+            .collect();
+        if let Some(own) = known.iter().find(|path| paths.contains(path)) {
+            found.push((mention.span, own.clone()));
+            continue;
+        }
+        // a name without its type word (`Hoàng Mai`) may be a person's
+        if mention.kind.is_none() {
+            continue;
+        }
+        let one = mention.districts().len() == 1;
+        if let Some(province) = &province {
+            paths.retain(|path| one || path.starts_with(province));
+            paths.sort_by_key(|path| !path.starts_with(province));
+        } else if !one {
+            continue;
+        }
+        if let Some(path) = paths.into_iter().next() {
+            found.push((mention.span, path));
+        }
+    }
+    found
+}
