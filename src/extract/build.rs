@@ -3,8 +3,8 @@
 
 use super::format::{html, jsonl, md, txt};
 use super::page::{Fate, Page, key};
-use super::{Format, RawPage, Stated, date, figures, noise, places, year};
-use crate::article::{Article, Noise, Paragraph, ParagraphKind, Place, YearSource};
+use super::{Format, RawPage, Stated, date, figures, located, noise, places, year};
+use crate::article::{Article, Noise, Paragraph, ParagraphKind, YearSource};
 use crate::text::{clean, normalize::squeeze};
 
 /// The article on `raw`, filled in wholly; an error is the reason why there is none,
@@ -34,7 +34,8 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
             paragraph.figures = figures::figures(&paragraph.text);
         }
     }
-    locate(&mut article, &stated);
+    article.places = places::places(&article);
+    located::locate(&mut article, &stated);
     if article.year.is_none() {
         article.year = year::reported_year(&article);
         article.year_source = article.year.map(|_| YearSource::Text);
@@ -160,35 +161,5 @@ fn describe(article: &mut Article, stated: &Stated, page: &Page) {
     } else if let Some(year) = page.dateline_year {
         article.year = Some(year);
         article.year_source = Some(YearSource::Dateline);
-    }
-}
-
-/// The places: as inferred, unless the user states them.
-fn locate(article: &mut Article, stated: &Stated) {
-    article.places = places::places(article);
-    let place = |province: &str, district: Option<&str>| Place {
-        province: province.to_string(),
-        district: district.map(str::to_string),
-        ward: None,
-        evidence: "metadata".to_string(),
-    };
-    match (&stated.province, &stated.district) {
-        (None, None) => {}
-        (Some(province), district) => {
-            article.places = vec![place(province, district.as_deref())];
-        }
-        (None, Some(district)) => {
-            let known = article
-                .places
-                .iter()
-                .find(|place| place.district.as_ref() == Some(district))
-                .map(|known| known.province.clone());
-            match known {
-                Some(province) => article.places = vec![place(&province, Some(district))],
-                None => article.warnings.push(format!(
-                    "district {district:?} was ignored, since its province is not known: state province too"
-                )),
-            }
-        }
     }
 }

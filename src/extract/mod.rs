@@ -14,6 +14,7 @@ pub mod stated;
 pub mod year;
 
 mod build;
+mod located;
 #[cfg(test)]
 mod tests;
 

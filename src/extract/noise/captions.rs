@@ -5,6 +5,8 @@ use crate::extract::page::{Fate, Hint, Page, key, word_count};
 
 /// Words in the longest caption.
 const LONGEST: usize = 60;
+/// Words in the longest sentence that is a caption by its place alone.
+const SHORT: usize = 22;
 
 pub(super) fn apply(page: &mut Page) {
     let gaps = page.has_gaps();
@@ -110,13 +112,18 @@ fn is_glued(text: &str, title: &str) -> bool {
     })
 }
 
-/// Below a picture's number stands its caption, where that is no sentence.
-fn below_number(page: &mut Page, at: usize) {
+/// Below a picture's number stands its caption, where that is no sentence or a short
+/// one.
+pub(super) fn below_number(page: &mut Page, at: usize) {
     let Some(line) = page.lines.get_mut(at + 1) else {
         return;
     };
-    let sentence = line.text.ends_with(['.', '!', '?', '…', ':', ';', '”']);
-    if line.is_open() && !sentence && word_count(&line.text) <= 40 && line.hint != Hint::Heading {
+    let longest = match line.text.chars().last() {
+        Some('.') if !line.text.contains(". ") => SHORT,
+        Some('.' | '!' | '?' | '…' | ':' | ';' | '”') | None => return,
+        Some(_) => 40,
+    };
+    if line.is_open() && line.hint != Hint::Heading && word_count(&line.text) <= longest {
         line.fate = Fate::Caption;
     }
 }

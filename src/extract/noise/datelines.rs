@@ -43,7 +43,10 @@ pub(super) fn apply(page: &mut Page) {
             if at < body {
                 below.push(found);
             }
-        } else if at < body && nth < HEAD + above.len() && (bare || is_author(&found.1)) {
+        } else if at < body
+            && nth < HEAD + above.len()
+            && (bare || found.1.timed || is_author(&found.1) || !found.1.rest.contains(' '))
+        {
             below.push(found);
         } else if found.1.labelled && bare {
             labelled.push(found);

@@ -1,7 +1,7 @@
 //! Finds the headline: as the format states it, else the first line. A first line
 //! that ends in a colon is joined to the line below. Later copies are alt texts.
 
-use super::captions::{has_credit, numbered};
+use super::captions::{below_number, has_credit, numbered};
 use crate::extract::date::date_line;
 use crate::extract::page::{Fate, Hint, Page, is_prose, key, word_count};
 
@@ -61,6 +61,7 @@ fn mark_first(page: &mut Page, open: &[usize]) {
         page.lines[at].text = head;
         page.lines[at].fate = Fate::Title;
         page.shed(at, "caption", &number);
+        below_number(page, at);
         return;
     }
     let colon = text.ends_with(':');

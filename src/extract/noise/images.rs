@@ -19,7 +19,8 @@ pub(super) fn apply(page: &mut Page) {
             continue;
         }
         // one row only: a second one is another picture's, or a related title
-        if below_picture && (line.is_row() || line.hint == Hint::Caption) {
+        let row = line.is_row() && line.hint != Hint::Link;
+        if below_picture && (row || line.hint == Hint::Caption) {
             let cell = line.text.trim_matches(['|', ' ']).to_string();
             let table = cell.contains(" | ");
             if !table && cell.len() <= LONGEST {

@@ -3,7 +3,7 @@
 
 use super::bylines::is_byline;
 use super::captions::has_credit;
-use crate::extract::page::{Fate, Page, is_prose, word_count};
+use crate::extract::page::{Fate, Hint, Page, is_prose, word_count};
 
 pub(super) fn apply(page: &mut Page) {
     let body = page
@@ -54,7 +54,7 @@ fn decide(page: &mut Page, block: &[usize], body: usize) {
             line.fate = Fate::Caption;
         } else if word_count(&cell) >= 45 && is_prose(&cell) {
             // a box of running text
-        } else if block.len() > 1 || two_cells || at < body {
+        } else if block.len() > 1 || two_cells || at < body || line.hint == Hint::Link {
             line.drop_as("related");
         } else {
             line.fate = Fate::Caption;

@@ -2,7 +2,7 @@
 //! any diacritics on a page that has them (`mot nam nhin lai`, `tin nhap 2018…`).
 //! Glued before a related title they mark it.
 
-use crate::extract::page::{Fate, Page, key, word_count};
+use crate::extract::page::{Fate, Page, ends_sentence, key, word_count};
 use crate::text::fold::has_marks;
 
 pub(super) fn apply(page: &mut Page) {
@@ -65,7 +65,8 @@ fn is_plain(text: &str, title: &str) -> bool {
     let plain =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_' | b'&');
     let small = text.bytes().filter(u8::is_ascii_lowercase).count();
-    if !text.bytes().all(plain) || word_count(text) < 4 || small * 2 < text.len() {
+    let words = word_count(text);
+    if !text.bytes().all(plain) || words < 3 || small * 2 < text.len() {
         return false;
     }
     let title: Vec<&str> = title.split(' ').collect();
@@ -73,7 +74,7 @@ fn is_plain(text: &str, title: &str) -> bool {
         .split(' ')
         .filter(|word| title.contains(word))
         .count();
-    shared >= 2
+    shared >= 2 && (words > 3 || shared * 3 >= words * 2)
 }
 
 /// `img 1234`, `dsc_0012.jpg`, `anh-1`.
@@ -100,12 +101,20 @@ fn slug_head(text: &str) -> &str {
     text[..end].trim_end()
 }
 
-/// A line directly below the picture's name, alone up to the next blank line, is its caption.
+/// A line directly below the picture's name, alone up to the next blank line, is its
+/// caption; below a blank line only one that is no sentence.
 fn mark_caption(page: &mut Page, at: usize) {
     if !page.has_gaps() {
         return;
     }
     let last = page.lines.get(at + 2).is_none_or(|line| line.gap);
+    if page.lines.get(at + 1).is_some_and(|line| line.gap) {
+        let sentence = ends_sentence(&page.lines[at + 1].text);
+        if last && !sentence && word_count(&page.lines[at + 1].text) > 3 {
+            super::captions::below_number(page, at);
+        }
+        return;
+    }
     let Some(line) = page.lines.get_mut(at + 1) else {
         return;
     };
@@ -122,7 +131,7 @@ mod tests {
     #[test]
     fn names_of_pictures_go_and_mark_what_stands_beside() {
         let mut page = Page::of_text(
-            "Một năm nhìn lại\n\nĐoạn mở đầu.\nmot nam nhin lai Tin một\nmot nam nhin lai Bài hai\n\nmot nam nhin lai\nĐoàn viên dự lễ.\n\ntin nhap 20180214005229\n\nđoạn cuối không viết hoa\n\nco 3 ý",
+            "Một năm nhìn lại\n\nĐoạn mở đầu.\nmot nam nhin lai Tin một\nmot nam nhin lai Bài hai\n\nmot nam nhin lai\nĐoàn viên dự lễ.\n\ntin nhap 20180214005229\n\nđoạn cuối không viết hoa.\n\nco 3 ý",
         );
         page.lines[0].fate = Fate::Title;
         apply(&mut page);

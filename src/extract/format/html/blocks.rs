@@ -105,7 +105,16 @@ pub(super) fn read(document: &Html) -> Blocks {
                     reader.text(text);
                     false
                 }
-                Node::Element(tag) => reader.open(tag),
+                Node::Element(tag) => {
+                    // `</a><span class=date>`: a page's style sets the two apart
+                    let beside = node
+                        .prev_sibling()
+                        .is_some_and(|node| node.value().is_element());
+                    if beside && tag.attr("class").is_some() && !is_block(tag.name()) {
+                        reader.text.push(' ');
+                    }
+                    reader.open(tag)
+                }
                 _ => node.has_children(),
             };
             if enters && let Some(child) = node.first_child() {
@@ -201,6 +210,10 @@ impl Reader {
             self.links = self.links.saturating_sub(1);
         }
         if is_block(name) {
+            if name == "tr" && !self.text.trim().is_empty() {
+                // a row as text readers write it, for the rules that know rows
+                self.text.push_str(" |");
+            }
             self.end_block(Hint::None);
             self.gap = true;
             self.hints.pop();
@@ -267,7 +280,7 @@ impl Reader {
         let named = self.hints.iter().rev().find(|&&hint| hint != Hint::None);
         let hint = match (hint, named) {
             (Hint::None, Some(&named)) if named != Hint::Caption || text.len() < 900 => named,
-            (Hint::None, _) if linked * 10 >= text.len() * 9 => Hint::Link,
+            (Hint::None, _) if linked * 10 >= text.trim_end_matches(" |").len() * 9 => Hint::Link,
             (hint, _) => hint,
         };
         if counts_as_prose(&text, linked) && !element.boilerplate && hint != Hint::Caption {

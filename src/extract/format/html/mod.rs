@@ -231,6 +231,32 @@ mod tests {
     }
 
     #[test]
+    fn tables_of_pictures_and_boxes_of_links_are_told_apart() {
+        let html = format!(
+            "<h1>Hội nghị sơ kết</h1><div class=article-body><p>{ONE}</p>\
+             <table><tr><td><img></td><td><a href=1>Tin một hai ba</a></td></tr><tr><td><img></td><td><a href=2>Tin bốn năm sáu</a></td></tr></table>\
+             <table><tr><td><img></td></tr><tr><td>Quang cảnh buổi lễ.</td></tr></table>\
+             <div type=RelatedNewsBox><a href=x>Tin bảy</a><p>{OTHER}</p></div>\
+             <table><tr><td>Phường A</td><td>120 người</td></tr></table><p>{TWO}</p></div>"
+        );
+        let found = read(&html);
+        assert_eq!(body(&found), [ONE, "Phường A | 120 người", TWO]);
+        let captions = found
+            .paragraphs
+            .iter()
+            .filter(|p| p.kind == ParagraphKind::Caption);
+        assert_eq!(captions.count(), 1);
+    }
+
+    #[test]
+    fn what_style_sets_apart_is_not_glued() {
+        let html = format!(
+            "<h1>Hội nghị sơ kết</h1><div><a>Công đoàn</a><span class=date>06/08/2021 08:49</span></div><p>{ONE}</p><p>{TWO}</p>"
+        );
+        assert_eq!(read(&html).published, Some(date(2021, 8, 6)));
+    }
+
+    #[test]
     fn a_page_without_structured_date_uses_what_it_shows() {
         let html = format!(
             "<body><h1>Hội nghị sơ kết</h1><time datetime='2020-03-08T10:00'>Hôm nay</time><div><p>{ONE}</p><p>{TWO}</p></div><div><time datetime='2024-01-01'></time><p>{OTHER}</p></div></body>"

@@ -148,7 +148,8 @@ pub(super) fn is_side(tag: &Tag) -> bool {
     if matches!(tag.name(), "body" | "html" | "main" | "article") {
         return false;
     }
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 35] = [
+        "relatednews",
         "related",
         "relate",
         "relation",
@@ -206,7 +207,7 @@ pub(super) fn is_side(tag: &Tag) -> bool {
 }
 
 fn names(tag: &Tag) -> impl Iterator<Item = &str> {
-    tag.classes().chain(tag.attr("id"))
+    tag.classes().chain(tag.attr("id")).chain(tag.attr("type"))
 }
 
 #[cfg(test)]
