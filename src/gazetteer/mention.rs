@@ -54,6 +54,37 @@ impl Mention {
 /// The farthest that an organisation's own words may stand from the type word:
 /// `Công đoàn ngành Giáo dục và Đào tạo huyện`, in bytes.
 const REACH: usize = 60;
+/// The branches that a province's unions are divided into.
+const BRANCHES: &[&str] = &[
+    "ngành",
+    "Ngành",
+    "Viên chức",
+    "viên chức",
+    "các ",
+    "Các ",
+    "KCN",
+    "KKT",
+    "KCX",
+    "Khu kinh tế",
+    "khu kinh tế",
+    "Khu công nghiệp",
+    "khu công nghiệp",
+    "Giáo dục",
+    "giáo dục",
+    "Y tế",
+    "y tế",
+    "Xây dựng",
+    "Giao thông",
+    "GTVT",
+    "Công Thương",
+    "Công thương",
+    "Nông nghiệp",
+    "Dệt",
+    "Khối",
+    "khối",
+    "Việt Nam tỉnh",
+    "tỉnh",
+];
 /// The longest name of a ward, in syllables.
 const WARD_SYLLABLES: usize = 5;
 
@@ -175,7 +206,10 @@ impl Scan<'_> {
             kind = Some(shared);
             in_list = true;
         }
-        let prefix = if in_list { None } else { self.owner(start) };
+        let mut prefix = if in_list { None } else { self.owner(start) };
+        if kind.is_none() && !self.bears_bare(start) {
+            prefix = None;
+        }
         self.push(start, range, kind, in_list, prefix, Named::Known(entry));
     }
 
@@ -225,6 +259,17 @@ impl Scan<'_> {
             .iter()
             .any(|word| gap.contains(word));
         (!cut).then_some((*prefix, range.start))
+    }
+
+    /// Whether the organisation before a name without type word is the place's own
+    /// (`LĐLĐ Ba Đình`, `Công đoàn Giáo dục Hà Nội`), not one that is called like it
+    /// (`Công đoàn Công ty Hòa Bình`).
+    fn bears_bare(&self, start: usize) -> bool {
+        let Some((_, range)) = &self.prefix else {
+            return false;
+        };
+        let gap = self.text.get(range.end..start).unwrap_or("").trim();
+        gap.is_empty() || BRANCHES.iter().any(|word| gap.starts_with(word))
     }
 
     /// A type word that found no name: kept where an organisation bears it.

@@ -67,7 +67,6 @@ struct Section<'a> {
     text: &'a str,
     position: f32,
     title: bool,
-    opens: bool,
     found: Vec<Mention>,
     /// The role of each mention; mentions of one chain share it.
     roles: Vec<Role>,
@@ -131,7 +130,7 @@ fn sections(article: &Article) -> Vec<Section<'_>> {
             weights::LEAD
         } else {
             below += 1;
-            if below <= 2 {
+            if below <= 2 || opens_story(&paragraph.text) {
                 weights::EARLY
             } else {
                 weights::BODY
@@ -145,6 +144,22 @@ fn sections(article: &Article) -> Vec<Section<'_>> {
         ));
     }
     sections
+}
+
+/// Whether a paragraph begins another story of a round-up.
+fn opens_story(text: &str) -> bool {
+    [
+        "Cùng ngày",
+        "Cũng trong ngày",
+        "Trong khi đó",
+        "Tương tự",
+        "* ",
+        "- LĐLĐ",
+        "• ",
+        "+ LĐLĐ",
+    ]
+    .iter()
+    .any(|words| text.starts_with(words))
 }
 
 /// Whether the last paragraph is an author's name.
@@ -178,7 +193,6 @@ fn section(text: &str, position: f32, title: bool, opens: bool) -> Section<'_> {
         text,
         position,
         title,
-        opens,
         found,
         roles,
         heads,
@@ -284,7 +298,10 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
         .prefix
         .map_or(mention.span.start, |(_, start)| start);
     let words = &section.text[start..mention.span.end];
-    let sure = mention.kind.is_some() || mention.prefix.is_some() || role == Role::Venue;
+    let sure = mention.kind.is_some()
+        || mention.prefix.is_some()
+        || role == Role::Venue
+        || beside(context, section, i).is_some();
     if let Named::Ward = mention.named {
         if day >= REFORM {
             let lower = district_beside(context, section, i);

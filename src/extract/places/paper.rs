@@ -19,9 +19,25 @@ const PAPERS: &[(&str, &str)] = &[
 /// Prefixes that such papers print before the lead.
 const PREFIXES: &[(&str, &str)] = &[
     ("(LĐTĐ)", "Hà Nội"),
+    ("(HNM)", "Hà Nội"),
+    ("HNMO", "Hà Nội"),
     ("(BDO)", "Bình Dương"),
     ("(HPĐT)", "Hải Phòng"),
-    ("(HNM)", "Hà Nội"),
+    ("(CTO)", "Cần Thơ"),
+    ("QTO ", "Quảng Trị"),
+    ("(QNO)", "Quảng Nam"),
+    ("(BGĐT)", "Bắc Giang"),
+    ("(VOH)", "Hồ Chí Minh"),
+    ("(Baonghean.vn)", "Nghệ An"),
+    ("(Baohatinh.vn)", "Hà Tĩnh"),
+    ("(Baothanhhoa.vn)", "Thanh Hóa"),
+    ("BHG ", "Hà Giang"),
+    ("BTO", "Bình Thuận"),
+    ("BPO ", "Bình Phước"),
+    ("(AGO)", "An Giang"),
+    ("(ĐTO)", "Đồng Tháp"),
+    ("YBĐT", "Yên Bái"),
+    ("(TTH)", "Huế"),
 ];
 
 /// The province whose paper printed `article`, as its address or its first words show.

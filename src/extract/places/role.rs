@@ -2,7 +2,7 @@
 //! or merely where somebody comes from.
 
 use super::weights;
-use crate::gazetteer::{Kind, Mention, Named, Prefix};
+use crate::gazetteer::{Kind, Mention, Named, Prefix, gazetteer};
 
 /// The role of one mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,6 +183,14 @@ const WORKERS: &[&str] = &[
     "gia đình",
     "vợ chồng",
 ];
+const WORK_AT: &[&str] = &[
+    "làm việc",
+    "công tác",
+    "công nhân",
+    "lao động tại",
+    "đang làm",
+    "làm ",
+];
 const STREETS: &[&str] = &[
     "đường",
     "phố",
@@ -299,7 +307,7 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
         return Role::Compared;
     }
     if let Some((prefix, _)) = mention.prefix {
-        if contains(before, GUEST) {
+        if is_guest(text, start) {
             return Role::Guest;
         }
         return match prefix {
@@ -314,13 +322,25 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
     if let Some(role) = by_enterprise(before) {
         return role;
     }
-    if contains(before, GUEST) {
+    if is_guest(text, start) {
         return Role::Guest;
     }
     if is_venue(before) {
         return Role::Venue;
     }
     if plain { Role::Bare } else { Role::Typed }
+}
+
+/// Whether the sentence up to byte `at` lists guests. It may be long, and its items are
+/// parted by semicolons.
+fn is_guest(text: &str, at: usize) -> bool {
+    let near = tail(&text[..at], 700);
+    let stop = near
+        .char_indices()
+        .filter(|&(i, c)| c == '.' && ends_sentence(near, i))
+        .last()
+        .map_or(0, |(i, _)| i + 1);
+    contains(&near[stop..], GUEST)
 }
 
 /// Whether something is said to happen at what follows.
@@ -336,22 +356,25 @@ fn is_venue(before: &str) -> bool {
 
 /// The role where an enterprise stands before the place in its clause.
 fn by_enterprise(before: &str) -> Option<Role> {
-    let at = ENTERPRISES
-        .iter()
-        .filter_map(|word| before.rfind(word))
-        .max()?;
-    let head = &before[..at];
-    // of a list, only the enterprise next to the place counts
-    if before.len() - at > 110 {
-        return None;
+    let near = tail(before, 110);
+    let outer = before.len() - near.len();
+    let mut first = None;
+    for word in ENTERPRISES {
+        for (at, _) in near.match_indices(word) {
+            let head = &before[..outer + at];
+            let happens = ends_with_word(head, &["tại", "Tại", "ở", "Ở", "đến", "thăm", "trong"]);
+            if happens && !contains(tail(head, 40), WORK_AT) {
+                return Some(Role::Venue);
+            }
+            first = Some(first.unwrap_or(at).min(at));
+        }
     }
-    if contains(tail(head, 70), WORKERS) {
-        return Some(Role::Employer);
-    }
-    if ends_with_word(head, &["tại", "Tại", "ở", "Ở", "đến", "thăm"]) {
-        return Some(Role::Venue);
-    }
-    Some(Role::Seat)
+    let head = &before[..outer + first?];
+    Some(if contains(tail(head, 70), WORKERS) {
+        Role::Employer
+    } else {
+        Role::Seat
+    })
 }
 
 /// The role of a bare name that is part of a longer one: a person, a street, a firm.
@@ -533,7 +556,13 @@ pub(super) fn level(mention: &Mention) -> u8 {
         (Named::Ward, _) => 1,
         (_, Some(Kind::Tinh)) => 3,
         (Named::Known(entry), None) if entry.province.is_some() => 3,
-        (Named::Known(entry), Some(Kind::ThanhPho)) if entry.province.is_some() => 3,
+        (Named::Known(entry), Some(Kind::ThanhPho))
+            if entry
+                .province
+                .is_some_and(|id| gazetteer().province(id).city) =>
+        {
+            3
+        }
         (Named::Nothing, _) => 0,
         _ => 2,
     }

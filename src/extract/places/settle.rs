@@ -65,7 +65,11 @@ impl Context {
             return None;
         }
         let paper = self.paper?;
-        let mut of_paper = candidates.iter().filter(|&&id| province_of(id) == paper);
+        let successor = gazetteer().province(paper).successor;
+        let of_its = |province: ProvinceId| {
+            province == paper || (self.day() >= REFORM && province == successor)
+        };
+        let mut of_paper = candidates.iter().filter(|&&id| of_its(province_of(id)));
         match (of_paper.next(), of_paper.next()) {
             (Some(&one), None) => Some(one),
             _ => None,

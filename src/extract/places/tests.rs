@@ -58,3 +58,80 @@ fn the_seeds_are_filed_where_they_belong() {
         assert_eq!(found, [expected], "{name}");
     }
 }
+
+/// One case: its paths in any order, a published date, the headline, the paragraphs.
+type Case = (
+    &'static [&'static str],
+    Option<&'static str>,
+    &'static str,
+    &'static [&'static str],
+);
+
+const CASES: &[Case] = include!("cases.in");
+
+#[test]
+fn each_case_is_filed_where_it_belongs() {
+    let mut wrong = Vec::new();
+    for (expected, published, title, paragraphs) in CASES {
+        let mut article = article(title, paragraphs);
+        article.published = published.map(|day| day.parse().expect("a date"));
+        let mut found: Vec<String> = places(&article).iter().map(Place::path).collect();
+        let mut expected: Vec<String> = expected.iter().map(|p| p.to_string()).collect();
+        found.sort();
+        expected.sort();
+        if found != expected {
+            wrong.push(format!(
+                "{title}\n     {found:?}\n     {expected:?} expected"
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} wrong:\n{}",
+        wrong.len(),
+        CASES.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn no_text_breaks_it() {
+    for odd in [
+        "",
+        "quận",
+        "LĐLĐ quận",
+        "(quận Ba Đình",
+        "Ba Đình:",
+        "🙂 Hà Nội 🙂",
+        "Hà Nội-",
+        "phường, quận, tỉnh",
+        "TP.HCM TP.HCM TP.HCM",
+    ] {
+        places(&article(odd, &[odd, odd, odd]));
+    }
+}
+
+#[test]
+fn the_paper_settles_what_the_text_leaves_open() {
+    let mut page = article(
+        "Hoàng Mai: Trao quà cho công nhân",
+        &["Công đoàn Hoàng Mai trao 200 suất quà cho công nhân khó khăn."],
+    );
+    assert!(places(&page).is_empty(), "{:?}", places(&page));
+    page.url = Some("https://laodongthudo.vn/trao-qua-1.html".into());
+    assert_eq!(places(&page)[0].path(), "/Hà Nội/Hoàng Mai");
+    page.url = Some("https://baonghean.vn/trao-qua-1.html".into());
+    assert_eq!(places(&page)[0].path(), "/Nghệ An/Hoàng Mai");
+}
+
+#[test]
+fn the_evidence_is_in_the_words_of_the_article() {
+    let page = article(
+        "Hội nghị tuyên dương đoàn viên",
+        &["Sáng nay, Liên đoàn Lao động quận Cầu Giấy tuyên dương 50 đoàn viên."],
+    );
+    assert_eq!(
+        places(&page)[0].evidence,
+        "Liên đoàn Lao động quận Cầu Giấy"
+    );
+}
