@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::corpus::{FileEntry, Metadata, Skip, Walk, pages, walk};
 use crate::error::{Error, Result};
 use crate::extract::{self, Format, RawPage};
+use crate::text::{clean, normalize::squeeze};
 
 use super::generation::{self, Pointer, WriterLock};
 use super::manifest::{FileState, Manifest, Size};
@@ -89,7 +90,11 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
     } else {
         Some(WriterLock::acquire(root)?)
     };
-    let pointer = Pointer::read(root)?;
+    let pointer = match Pointer::read(root) {
+        // A rebuild replaces a pointer that cannot be read.
+        Err(Error::OutdatedIndex { .. }) if task.rebuild => None,
+        other => other?,
+    };
     let fresh = task.rebuild || pointer.is_none();
     let before = match &pointer {
         Some(pointer) if !fresh => {
@@ -149,7 +154,7 @@ fn conclude(root: &Path, mut writer: Writer, name: &str, task: &Task) -> Result<
     }
     writer.close()?;
     let pointer = Pointer::new(name.to_string());
-    if Pointer::read(root)?.as_ref() != Some(&pointer) {
+    if !matches!(Pointer::read(root), Ok(Some(current)) if current == pointer) {
         // A generation answers only once it has been seen to open.
         Reader::open_generation(root, &pointer)?;
         pointer.write(root)?;
@@ -295,10 +300,14 @@ impl Job<'_> {
             Some(line) => format!("{}:{line}", file.path),
             None => file.path.clone(),
         };
+        // In the form that the article bears, or an id in NFD would not be known again.
         let id = match page.id() {
-            Ok(id) => id,
+            Ok(id) => squeeze(&clean(&id)),
             Err(reason) => return Ok(Some(Skip::new(place, reason))),
         };
+        if id.is_empty() {
+            return Ok(Some(Skip::new(place, "no id")));
+        }
         if seen.contains(&id) {
             return Ok(Some(Skip::new(place, "duplicate id")));
         }

@@ -3,6 +3,7 @@
 //! Offsets count Unicode code points of the string they refer to.
 
 use serde_json::{Map, Value, json};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::article::{Article, Figure, ParagraphKind, Period};
 use crate::index::Report;
@@ -115,6 +116,10 @@ pub fn extract(article: &Article) -> Value {
 
 /// What a run of the indexer did.
 pub fn report(report: &Report) -> Value {
+    let mut skipped = Vec::new();
+    for skip in &report.skipped {
+        skipped.push(json!({"path": nfc(&skip.path), "reason": nfc(&skip.reason)}));
+    }
     json!({
         "added": report.added,
         "updated": report.updated,
@@ -123,10 +128,15 @@ pub fn report(report: &Report) -> Value {
         "articles": report.size.articles,
         "passages": report.size.passages,
         "figures": report.size.figures,
-        "skipped": report.skipped,
+        "skipped": skipped,
         "ignored": report.ignored,
         "seconds": (report.took.as_secs_f64() * 1e3).round() / 1e3,
     })
+}
+
+/// Paths come from the file system, where some systems keep names in NFD.
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// A number as people write it: without a fraction where there is none.
@@ -151,7 +161,7 @@ fn summary(article: &Article) -> Value {
     let places: Vec<Value> = article.places.iter().map(place_value).collect();
     let mut object = json!({
         "id": article.id,
-        "path": article.path,
+        "path": nfc(&article.path),
         "title": article.title,
         "url": article.url,
         "author": article.author,

@@ -156,7 +156,7 @@ impl Best {
         }
         self.candidates.push(candidate);
         let depth = self.keep.depth.max(1);
-        if self.candidates.len() >= 2 * depth {
+        if self.candidates.len() >= depth.saturating_mul(2) {
             self.candidates.select_nth_unstable_by(depth - 1, by_score);
             self.candidates.truncate(depth);
             self.floor = self.candidates[depth - 1].score;

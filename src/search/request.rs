@@ -138,7 +138,7 @@ impl Run<'_> {
         if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
             return Ok(Page::default());
         }
-        let mut last = None;
+        let mut answer = None;
         for attempt in self.attempts(parts) {
             let compiled = compile(
                 &attempt.parts,
@@ -148,12 +148,15 @@ impl Run<'_> {
             )?;
             let found = self.collect(compiled.query.as_ref(), browsing)?;
             let any = found.articles > 0;
-            last = Some((attempt, compiled, found));
+            // Where no reading finds anything, the counts are those of the query as typed.
+            if any || answer.is_none() {
+                answer = Some((attempt, compiled, found));
+            }
             if any {
                 break;
             }
         }
-        let Some((attempt, compiled, found)) = last else {
+        let Some((attempt, compiled, found)) = answer else {
             return Ok(Page::default());
         };
         let total = Total {
@@ -203,7 +206,7 @@ impl Run<'_> {
     fn attempts(&self, parts: Vec<Part>) -> Vec<Attempt> {
         let count = needed(&parts);
         let mut readings = vec![(parts.clone(), false)];
-        let marks = parts.iter().any(|part| has_accent(part));
+        let marks = parts.iter().any(has_accent);
         if marks && !self.request.exact {
             readings.push((folded(&parts), true));
         }
@@ -339,7 +342,7 @@ impl Run<'_> {
             let text = format!(
                 "nothing has these words as typed: showing results for `{to}`, whatever the marks"
             );
-            let from = self.request.query.trim().to_string();
+            let from = clean(self.request.query.trim());
             self.notices.push(
                 Notice::new("folded", text)
                     .with("from", from)

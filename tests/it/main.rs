@@ -1,0 +1,13 @@
+//! The one integration binary: what users and programs rely on, one theme a file.
+//!
+//! Tests run the real command over folders of their own (see [`util`]). Goldens stand in
+//! `tests/expected/`; `SNAPSHOTS=overwrite cargo test --test it` refreshes them. Tests over
+//! the seed pages read `../shared/data` (or what `CONGDOAN_SHARED` names) where it exists,
+//! and pass over it where it does not.
+
+mod util;
+
+mod life;
+mod news;
+mod query;
+mod search;
