@@ -7,7 +7,9 @@
 
 mod util;
 
+mod figures_gold;
 mod life;
 mod news;
 mod query;
 mod search;
+mod truth;
