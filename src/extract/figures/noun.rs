@@ -192,6 +192,10 @@ impl Walk<'_, '_> {
                 self.last_group = Some(self.end);
             }
         }
+        // `lượt cán bộ, công nhân`: the list is of people
+        if class == Class::Person && self.end == self.start + 1 && self.head == Some(Class::Event) {
+            self.head = Some(Class::Person);
+        }
         self.last = Some(class);
         self.end = end;
         true
