@@ -8,6 +8,7 @@
 mod util;
 
 mod figures_gold;
+mod figures_props;
 mod life;
 mod news;
 mod query;

@@ -45,9 +45,19 @@ pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     if !fits(reader, at, amount, &phrase) {
         return None;
     }
-    let noun = phrase
+    let mut noun = phrase
         .noun
         .map(|(from, to)| line.slice(from, to).to_string());
+    let mut unit = phrase.unit;
+    // `tại 3 điểm` are places, `đạt 95 điểm` is a score
+    let placed = matches!(
+        line.word(at.wrapping_sub(1)),
+        "tại" | "ở" | "thành" | "mở" | "có"
+    );
+    if unit == Some("điểm") && placed {
+        unit = None;
+        noun = Some(line.slice(amount.end, phrase.end).to_string());
+    }
     let (per, end) = match per::slashes(line, phrase.end) {
         Some((per, end)) => (Some(per), end),
         None => (None, phrase.end),
@@ -56,7 +66,7 @@ pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
         kind: FigureKind::Count,
         value,
         repaired,
-        unit: phrase.unit.map(str::to_string),
+        unit: unit.map(str::to_string),
         noun,
         per,
         end,
@@ -92,20 +102,39 @@ fn fits(reader: &Reader, at: usize, amount: &Amount, phrase: &Phrase) -> bool {
     if name_before && !known && !people {
         return false;
     }
-    !amount.numeral.is_year() || counts_a_year(line, at, known)
+    // a noun that is a verb too: `tổ chức 12 hoạt động`, but `Binh đoàn 15 phối hợp`
+    let first_sense = super::approx::before(line, at, reader.floor).0;
+    if phrase.class == Some(Class::Verbal)
+        && line.is_word(at.wrapping_sub(1))
+        && first_sense == at
+        && !is_led(line, at)
+    {
+        return false;
+    }
+    !amount.numeral.is_year()
+        || counts_a_year(line, at, known)
+        || known && follows_a_figure(reader, at)
 }
 
 /// Whether a number that looks like a year is a count: `tuyển 2022 công nhân`, led by a
 /// verb or a preposition that leads no year.
 fn counts_a_year(line: &Line, at: usize, known: bool) -> bool {
-    let before = at.wrapping_sub(1);
-    let leads = |from: usize| {
-        words::compound(line, from)
+    known && !YEAR_WORDS.contains(&line.word(at.wrapping_sub(1))) && is_led(line, at)
+}
+
+/// Whether only a comma or `và` stands between the figure before and token `at`.
+fn follows_a_figure(reader: &Reader, at: usize) -> bool {
+    let joint = at.wrapping_sub(1);
+    let listed = reader.line.is_mark(joint, ',') || reader.line.word(joint) == "và";
+    listed && reader.floor == joint && !reader.found.is_empty()
+}
+
+/// Whether a verb or a small word stands right before token `at`.
+fn is_led(line: &Line, at: usize) -> bool {
+    (1..=2).any(|back| {
+        words::compound(line, at.wrapping_sub(back))
             .is_some_and(|(class, end)| end == at && matches!(class, Class::Stop | Class::Verbal))
-    };
-    known
-        && !YEAR_WORDS.contains(&line.word(before))
-        && (leads(before) || leads(before.wrapping_sub(1)))
+    })
 }
 
 fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &Phrase) -> bool {

@@ -64,7 +64,10 @@ fn own_unit(line: &Line, low: &Amount) -> (Option<&'static str>, usize) {
 fn joint_at(line: &Line, at: usize) -> Option<usize> {
     let joint = line.is_dash(at) || line.is_mark(at, '~') || matches!(line.word(at), "đến" | "tới");
     let mut second = at + 1;
-    if matches!(line.word(second), "khoảng" | "gần" | "hơn") {
+    if matches!(
+        line.word(second),
+        "khoảng" | "gần" | "hơn" | "dưới" | "trên"
+    ) {
         second += 1;
     }
     (joint && line.is_number(second)).then_some(second)
