@@ -8,6 +8,7 @@ mod role;
 mod settle;
 mod time;
 mod weights;
+mod words;
 
 use jiff::civil::Date;
 

@@ -24,7 +24,7 @@ pub(super) const SEAT: f32 = 0.6;
 /// Named with its type word, no more.
 pub(super) const TYPED: f32 = 0.5;
 /// Part of an organisation's own name: `May Hưng Yên`.
-pub(super) const IN_NAME: f32 = 0.4;
+pub(super) const IN_NAME: f32 = 0.25;
 /// Named without its type word.
 pub(super) const BARE: f32 = 0.35;
 /// Where a guest comes from: `Tới dự có …`.

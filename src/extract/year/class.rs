@@ -56,7 +56,6 @@ const BIRTHS: &[&str] = &[
 ];
 const LAWS: &[&str] = &[
     "Luật",
-    "luật",
     "Nghị định",
     "nghị định",
     "Nghị quyết",
@@ -304,8 +303,14 @@ fn is_target(near: &str, mid: &str, shape: Class) -> bool {
     mid.len() - at <= limit
 }
 
+/// Whether one of `words` stands in `text`, not glued to a letter before it.
 fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    words.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+        })
+    })
 }
 
 /// The last `n` bytes of `text`, or a little less.
