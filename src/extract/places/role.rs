@@ -2,7 +2,9 @@
 //! or merely where somebody comes from.
 
 use super::weights;
-use super::words::{COMPARED, ENTERPRISES, FAMILY, GUEST, HOME, STREETS, TITLES, WORK_AT, WORKERS};
+use super::words::{
+    COMPARED, ENTERPRISES, FAMILY, GUEST, HOME, OFFICERS, STREETS, TITLES, WORK_AT, WORKERS,
+};
 use crate::gazetteer::{Kind, Mention, Named, Prefix, gazetteer};
 
 /// The role of one mention.
@@ -195,11 +197,14 @@ fn by_enterprise(before: &str) -> Option<Role> {
         }
     }
     let head = &before[..outer + first?];
-    Some(if contains(tail(head, 70), WORKERS) {
-        Role::Employer
-    } else {
-        Role::Seat
-    })
+    let near_head = tail(head, 70);
+    Some(
+        if contains(near_head, WORKERS) && !contains(near_head, OFFICERS) {
+            Role::Employer
+        } else {
+            Role::Seat
+        },
+    )
 }
 
 /// Whether what follows `before` is the end of an enterprise's name: nothing parts the two.

@@ -124,6 +124,19 @@ pub(super) const WORKERS: &[&str] = &[
     "gia đình",
     "vợ chồng",
 ];
+/// Posts whose holder stands for the enterprise.
+pub(super) const OFFICERS: &[&str] = &[
+    "Chủ tịch",
+    "chủ tịch",
+    "Công đoàn",
+    "công đoàn",
+    "CĐCS",
+    "Hiệu trưởng",
+    "hiệu trưởng",
+    "Giám đốc",
+    "giám đốc",
+    "Bí thư",
+];
 /// Verbs of working somewhere.
 pub(super) const WORK_AT: &[&str] = &[
     "làm việc",
@@ -191,4 +204,18 @@ pub(super) const FAMILY: &[&str] = &[
     "Lâm", "Đào", "Hà", "Chu", "Phùng", "Vương", "Thị", "Văn", "Hữu", "Đức", "Xuân", "Ngọc",
     "Quang", "Minh", "Thanh", "Kim", "Thu", "Bích", "Tạ", "Đàm", "Quách", "Kiều", "Thái", "Tống",
     "Doãn", "La", "Châu", "Từ", "Nghiêm", "Lưu", "Khuất", "Viết", "Công", "Đình", "Bá", "Duy",
+];
+/// Signs that an article portrays somebody of the unions.
+pub(super) const PORTRAITS: &[&str] = &[
+    "hủ tịch Công đoàn",
+    "hủ tịch CĐ",
+    "sáng kiến",
+    "gương",
+    "Gương",
+    "ô giáo",
+    "hầy giáo",
+    "ông đoàn cơ sở",
+    "CĐCS",
+    "ông nhân giỏi",
+    "tổ trưởng",
 ];

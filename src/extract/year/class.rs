@@ -224,6 +224,13 @@ const PAST_AFTER: &[&str] = &[
     "chị về",
     "anh về",
     "khi còn",
+    "cô được",
+    "thầy được",
+    "cô về",
+    "thầy về",
+    "được bầu",
+    "được tập thể",
+    "được bổ nhiệm",
 ];
 
 /// The class of a year that stands after `before` (its own clause) and before `after`;
