@@ -297,12 +297,47 @@ impl Scan<'_> {
     }
 
     /// A ward's name is read from the text: the capitalised syllables, or a number.
+    /// `các xã`, `8 phường:` are followed by a list.
     fn ward(&mut self, kind: Kind, range: Range<usize>) {
-        let Some(name) = ward_name(self.text, range.end) else {
+        let plural = is_plural(&self.text[..range.start]);
+        let Some(mut name) = ward_name(self.text, range.end, plural) else {
             return;
         };
         let prefix = self.owner(range.start);
-        self.push(range.start, name, Some(kind), false, prefix, Named::Ward);
+        self.push(
+            range.start,
+            name.clone(),
+            Some(kind),
+            false,
+            prefix,
+            Named::Ward,
+        );
+        while plural {
+            let rest = &self.text[name.end..];
+            let joint = [", ", " và ", ", và ", "; "]
+                .into_iter()
+                .filter(|joint| rest.starts_with(joint))
+                .map(str::len)
+                .max();
+            let Some(joint) = joint else { return };
+            // a new type word, or a province, ends the list
+            let Some(next) = ward_name(self.text, name.end + joint - 1, plural) else {
+                return;
+            };
+            let known = !gazetteer().wards_named(&self.text[next.clone()]).is_empty();
+            if !known || self.text[next.clone()].starts_with("TP") {
+                return;
+            }
+            name = next;
+            self.push(
+                name.start,
+                name.clone(),
+                Some(kind),
+                true,
+                None,
+                Named::Ward,
+            );
+        }
     }
 
     /// `quận 5, 6 và 7` after the type word that waits.
@@ -416,9 +451,13 @@ fn number_ends(rest: &str, first: bool) -> bool {
 
 /// Where the name of a ward stands after its type word ends at `from`: the longest known
 /// name, else all capitalised syllables.
-fn ward_name(text: &str, from: usize) -> Option<Range<usize>> {
+fn ward_name(text: &str, from: usize, plural: bool) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
-    let trimmed = rest.trim_start_matches(['.', ' ']);
+    let trimmed = if plural {
+        rest.trim_start_matches(['.', ' ', ':'])
+    } else {
+        rest.trim_start_matches(['.', ' '])
+    };
     let start = from + rest.len() - trimmed.len();
     if start == from && !text[..from].ends_with('.') || start - from > 2 {
         return None;
@@ -458,6 +497,13 @@ fn ward_name(text: &str, from: usize) -> Option<Range<usize>> {
         _ => whole,
     };
     Some(start..end)
+}
+
+/// Whether the words before a type word make it a plural: `các xã`, `gồm 8 phường`.
+fn is_plural(before: &str) -> bool {
+    let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+    matches!(last, "các" | "Các" | "những" | "hai" | "ba" | "nhiều")
+        || (!last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether `word` after a known name makes it another one: `Thanh Xuân Bắc`.

@@ -132,7 +132,7 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
         return Role::Compared;
     }
     if let Some((prefix, _)) = mention.prefix {
-        if is_guest(text, start) {
+        if is_guest(text, start) || ends_with_word(before, &["đội", "Đội", "tuyển"]) {
             return Role::Guest;
         }
         return match prefix {

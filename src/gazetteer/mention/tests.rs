@@ -64,6 +64,16 @@ fn wards_are_read_from_the_text() {
         ["phường|Tây Hồ", "phường|14", "xã|Hòa Khánh"]
     );
     assert_eq!(
+        found("các xã Trung Giã, Đa Phúc và Kim Anh; 2 phường: Dĩ An, Bình Dương"),
+        [
+            "xã|Trung Giã",
+            "xã|Đa Phúc",
+            "xã|Kim Anh",
+            "phường|Dĩ An",
+            "phường|Bình Dương"
+        ]
+    );
+    assert_eq!(
         found("Công đoàn phường Thanh Xuân Bắc"),
         ["!phường|Thanh Xuân Bắc"]
     );
