@@ -312,7 +312,10 @@ impl Scan<'_> {
             prefix,
             Named::Ward,
         );
-        while plural {
+        if !plural {
+            return;
+        }
+        loop {
             let rest = &self.text[name.end..];
             let joint = [", ", " và ", ", và ", "; "]
                 .into_iter()

@@ -155,15 +155,13 @@ const PASTS: &[&str] = &[
     "thành lập",
     "ra đời",
     "khởi công",
+    "hoàn thành năm",
+    "xây năm",
     "đi vào hoạt động",
-    "từ tháng",
-    "Từ tháng",
     "khánh thành",
     "được công nhận",
     "hồi năm",
     "Hồi năm",
-    "từ cuối năm",
-    "từ đầu năm",
     "lần đầu",
     "trước đây",
     "Trước đây",
@@ -176,7 +174,6 @@ const PASTS: &[&str] = &[
     "ban hành",
     "xây dựng từ",
     "năm xưa",
-    "từ quý",
     "đại học năm",
 ];
 const PAST_AFTER: &[&str] = &[
@@ -209,7 +206,6 @@ const PAST_AFTER: &[&str] = &[
     "trở lại đây",
     "trở về trước",
     "qua đời",
-    "mất",
     "vào Nam",
     "lên thành phố",
     "chị xin",
@@ -246,6 +242,9 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     }
     if is_law(mid, shape) {
         return Class::Nothing;
+    }
+    if near.ends_with("đầu năm ") {
+        return shape;
     }
     let past = contains(tail(before, 34), PASTS) || contains(head(after, 44), PAST_AFTER);
     if past {
@@ -306,7 +305,7 @@ fn is_target(near: &str, mid: &str, shape: Class) -> bool {
     let Some(at) = TARGETS.iter().filter_map(|word| mid.rfind(word)).max() else {
         return false;
     };
-    let limit = if shape == Class::FullDate { 30 } else { 60 };
+    let limit = if shape == Class::FullDate { 30 } else { 85 };
     mid.len() - at <= limit
 }
 

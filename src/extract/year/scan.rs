@@ -308,7 +308,7 @@ fn alone(before: &str, after: &str) -> Option<Class> {
         let opens = head.is_empty() || head.ends_with(['"', '“', ':', '-', '–', '.']);
         return Some(if opens { Class::Leading } else { Class::Plain });
     }
-    if ["Tết", "Xuân", "TẾT", "XUÂN", "xuân", "tết", "đán"]
+    if ["Tết", "Xuân", "TẾT", "XUÂN", "xuân", "tết", "đán", "lịch"]
         .iter()
         .any(|word| near.ends_with(word))
     {
