@@ -20,6 +20,8 @@ pub(super) struct Tally {
     body: f32,
     /// Whether any mention leaves no doubt that a place is meant.
     pub supported: bool,
+    /// Whether the name can hardly be anything else.
+    plain: bool,
     /// The words of the weightiest mention.
     pub words: String,
     /// Its weight.
@@ -33,8 +35,21 @@ pub(super) struct Evidence {
     pub tallies: Vec<Tally>,
 }
 
+/// What one mention brings.
+#[derive(Clone, Copy)]
+struct Gain<'a> {
+    weight: f32,
+    /// Whether it stands below the lead.
+    in_body: bool,
+    /// Whether it leaves no doubt that a place is meant.
+    sure: bool,
+    /// Whether the name can hardly be anything else.
+    plain: bool,
+    words: &'a str,
+}
+
 impl Evidence {
-    fn add(&mut self, unit: Unit, weight: f32, in_body: bool, sure: bool, words: &str) {
+    fn add(&mut self, unit: Unit, gain: Gain) {
         let at = self.tallies.iter().position(|tally| tally.unit == unit);
         let at = at.unwrap_or_else(|| {
             self.tallies.push(Tally {
@@ -42,22 +57,24 @@ impl Evidence {
                 score: 0.0,
                 body: 0.0,
                 supported: false,
+                plain: false,
                 words: String::new(),
                 most: 0.0,
             });
             self.tallies.len() - 1
         });
         let tally = &mut self.tallies[at];
-        let mut gain = weight;
-        if in_body {
-            gain = gain.min(weights::BODY_MOST - tally.body).max(0.0);
-            tally.body += gain;
+        let mut weight = gain.weight;
+        if gain.in_body {
+            weight = weight.min(weights::BODY_MOST - tally.body).max(0.0);
+            tally.body += weight;
         }
-        tally.score += gain;
-        tally.supported |= sure;
-        if weight > tally.most {
-            tally.most = weight;
-            tally.words = words.to_string();
+        tally.score += weight;
+        tally.supported |= gain.sure;
+        tally.plain |= gain.plain;
+        if gain.weight > tally.most {
+            tally.most = gain.weight;
+            tally.words = gain.words.to_string();
         }
     }
 }
@@ -88,8 +105,11 @@ pub(super) fn gather(article: &Article, day: Date, dated: bool) -> Evidence {
     for section in &sections {
         for (i, mention) in section.found.iter().enumerate() {
             if let Some(province) = sure_province(&context, section, i, mention) {
-                let weight = section.position * section.roles[i].weight().max(0.1);
-                context.add(province, weight);
+                // where somebody comes from settles nothing
+                let weight = section.roles[i].weight();
+                if weight >= weights::IN_NAME {
+                    context.add(province, weight * section.position);
+                }
             }
         }
     }
@@ -104,7 +124,15 @@ pub(super) fn gather(article: &Article, day: Date, dated: bool) -> Evidence {
             weigh(&context, section, i, day, &mut evidence);
         }
     }
-    add_nameless(&context, &nameless, day, &mut evidence);
+    add_nameless(&context, &nameless, &mut evidence);
+    for tally in &mut evidence.tallies {
+        // a name without a type word is believed in its own province
+        if let Unit::District(id) = tally.unit
+            && tally.plain
+        {
+            tally.supported |= context.knows(gazetteer().province_on(id, day));
+        }
+    }
     evidence
 }
 
@@ -302,15 +330,25 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
         || mention.prefix.is_some()
         || role == Role::Venue
         || beside(context, section, i).is_some();
+    let seated = matches!(role, Role::Seat | Role::Employer);
+    let plain =
+        matches!(&mention.named, Named::Known(e) if !e.needs_sign && (!e.is_surname || seated));
+    let gain = |weight: f32| Gain {
+        weight,
+        in_body,
+        sure: true,
+        plain,
+        words,
+    };
     if let Named::Ward = mention.named {
         if day >= REFORM {
             let lower = district_beside(context, section, i);
             let name = mention.name.of(section.text);
             let beside = beside(context, section, i);
             if let Some(id) = context.ward(name, mention.kind, beside, lower) {
-                evidence.add(Unit::Ward(id), weight, in_body, true, words);
+                evidence.add(Unit::Ward(id), gain(weight));
                 let province = gazetteer().ward(id).province;
-                evidence.add(Unit::Province(province), weight, in_body, true, words);
+                evidence.add(Unit::Province(province), gain(weight));
             }
         }
         return;
@@ -324,26 +362,21 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
             weight *= weights::WEAK / weights::BARE;
         }
         // the province that follows its district was counted with it
-        if section.heads[i] == i || matches!(section.found[section.heads[i]].named, Named::Ward) {
-            evidence.add(Unit::Province(id), weight, in_body, true, words);
-        } else {
-            evidence.add(Unit::Province(id), weight * 0.3, in_body, true, words);
-        }
+        let follows =
+            section.heads[i] != i && !matches!(section.found[section.heads[i]].named, Named::Ward);
+        let factor = if follows { weights::FOLLOWING } else { 1.0 };
+        evidence.add(Unit::Province(id), gain(weight * factor));
         return;
     }
     if let Some(id) = context.district(mention, beside(context, section, i)) {
         let head = role == Role::Head || role == Role::Dateline;
-        let plain_name =
-            matches!(&mention.named, Named::Known(e) if !e.needs_sign && !e.is_surname);
-        evidence.add(
-            Unit::District(id),
-            weight,
-            in_body,
-            sure || (head && plain_name),
-            words,
-        );
+        let gain = Gain {
+            sure: sure || (head && plain),
+            ..gain(weight)
+        };
+        evidence.add(Unit::District(id), gain);
         let province = gazetteer().province_on(id, day);
-        evidence.add(Unit::Province(province), weight, in_body, true, words);
+        evidence.add(Unit::Province(province), Gain { sure: true, ..gain });
     }
 }
 
@@ -362,7 +395,7 @@ fn district_beside(
 
 /// `LĐLĐ quận` without a name speaks for the leading district of that kind, `LĐLĐ Thành phố`
 /// for the province of the paper.
-fn add_nameless(context: &Context, nameless: &[Kind], day: Date, evidence: &mut Evidence) {
+fn add_nameless(context: &Context, nameless: &[Kind], evidence: &mut Evidence) {
     let tables = gazetteer();
     for kind in [Kind::Quan, Kind::Huyen, Kind::ThiXa, Kind::ThanhPho] {
         let count = nameless.iter().filter(|&&k| k == kind).count();
@@ -385,9 +418,14 @@ fn add_nameless(context: &Context, nameless: &[Kind], day: Date, evidence: &mut 
         } else if kind == Kind::ThanhPho
             && let Some(paper) = context.paper.filter(|id| tables.province(*id).city)
         {
-            let gain = weights::OWN_PAPER * count.min(weights::NAMELESS_MOST) as f32;
-            let _ = day;
-            evidence.add(Unit::Province(paper), gain, false, true, "LĐLĐ Thành phố");
+            let gain = Gain {
+                weight: weights::OWN_PAPER * count.min(weights::NAMELESS_MOST) as f32,
+                in_body: false,
+                sure: true,
+                plain: true,
+                words: "LĐLĐ Thành phố",
+            };
+            evidence.add(Unit::Province(paper), gain);
         }
     }
 }

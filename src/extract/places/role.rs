@@ -2,6 +2,9 @@
 //! or merely where somebody comes from.
 
 use super::weights;
+use super::words::{
+    COMPARED, ENTERPRISES, FAMILY, GUEST, HOME, OFFICERS, STREETS, TITLES, WORK_AT, WORKERS,
+};
 use crate::gazetteer::{Kind, Mention, Named, Prefix, gazetteer};
 
 /// The role of one mention.
@@ -70,184 +73,6 @@ impl Role {
 /// How far back the clause is read, in bytes.
 const REACH: usize = 160;
 
-const HOME: &[&str] = &[
-    "quê ",
-    "Quê ",
-    "trú tại",
-    "trú ở",
-    "thường trú",
-    "tạm trú",
-    "(trú ",
-    "trú huyện",
-    "trú xã",
-    "trú phường",
-    "ngụ ",
-    "sinh ra",
-    "lớn lên",
-    "nhà ở ",
-    "nhà tại",
-    "sống tại",
-    "sống ở",
-    "hộ khẩu",
-    "đến từ",
-    "tuổi,",
-    "SN ",
-    "sinh năm",
-    "người con của",
-    "về quê",
-    "thuê trọ",
-    "lập nghiệp",
-    "học sinh",
-    "sinh viên",
-];
-const COMPARED: &[&str] = &[
-    "so với",
-    "giống như",
-    "tương tự",
-    "khác với",
-    "cũng như",
-    "học tập kinh nghiệm",
-];
-const GUEST: &[&str] = &[
-    "Tham dự",
-    "tham dự có",
-    "Tới dự",
-    "tới dự có",
-    "Đến dự",
-    "đến dự có",
-    "Cùng dự",
-    "Dự lễ",
-    "Dự hội nghị",
-    "dự hội nghị có",
-    "có sự tham dự",
-    "có sự tham gia",
-];
-const ENTERPRISES: &[&str] = &[
-    "Công ty",
-    "công ty",
-    "Cty",
-    "Doanh nghiệp",
-    "Nhà máy",
-    "nhà máy",
-    "Xí nghiệp",
-    "Trường",
-    "trường ",
-    "Bệnh viện",
-    "bệnh viện",
-    "Hợp tác xã",
-    "HTX",
-    "Tập đoàn",
-    "Tổng công ty",
-    "KCN",
-    "Khu công nghiệp",
-    "khu công nghiệp",
-    "CCN",
-    "Cụm công nghiệp",
-    "cụm công nghiệp",
-    "KCX",
-    "Khu chế xuất",
-    "Chi nhánh",
-    "chi nhánh",
-    "Ngân hàng",
-    "Điện lực",
-    "Trung tâm",
-    "Khu kinh tế",
-    "KKT",
-    "Cảng",
-    "Siêu thị",
-    "Đại học",
-    "Viện ",
-    "Báo ",
-    "Đài ",
-];
-const WORKERS: &[&str] = &[
-    "anh ",
-    "chị ",
-    "ông ",
-    "bà ",
-    "cô ",
-    "Anh ",
-    "Chị ",
-    "Ông ",
-    "Bà ",
-    "Cô ",
-    "em ",
-    "làm việc tại",
-    "công tác tại",
-    "làm việc ở",
-    "công nhân tại",
-    "nhân viên",
-    "tổ trưởng",
-    "Tổ trưởng",
-    "là công nhân",
-    "gia đình",
-    "vợ chồng",
-];
-const WORK_AT: &[&str] = &[
-    "làm việc",
-    "công tác",
-    "công nhân",
-    "lao động tại",
-    "đang làm",
-    "làm ",
-];
-const STREETS: &[&str] = &[
-    "đường",
-    "phố",
-    "ngõ",
-    "hẻm",
-    "cầu",
-    "sông",
-    "hồ",
-    "núi",
-    "lộ",
-    "chùa",
-    "đền",
-    "đài",
-    "hầm",
-    "đèo",
-    "trường",
-    "rạp",
-    "thờ",
-    "Đường",
-    "Phố",
-    "Cầu",
-    "Sông",
-    "Hồ",
-    "Núi",
-    "Chùa",
-    "Đền",
-    "vịnh",
-    "biển",
-    "đảo",
-    "dãy",
-    "trận",
-    "giải",
-    "cúp",
-    "tuyến",
-    "bún",
-    "phở",
-    "nem",
-    "gốm",
-    "tranh",
-    "lụa",
-    "xe",
-    "hiệu",
-];
-const TITLES: &[&str] = &[
-    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "chí", "đ/c", "Đ/c", "Ông", "Bà",
-    "Anh", "Chị", "Cô", "Chú", "chồng", "vợ", "Chồng", "Vợ", "sĩ", "sỹ", "thầy", "Thầy", "tên",
-    "hùng", "sư", "báo", "viên", "giả", "tướng", "danh", "MC", "Bs", "BS", "TS", "ThS", "PGS",
-    "GS", "LS", "KTS", "NSƯT", "NSND", "Đồng", "Dương",
-];
-const FAMILY: &[&str] = &[
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
-    "Hồ", "Ngô", "Dương", "Lý", "Đoàn", "Đinh", "Trịnh", "Lương", "Mai", "Tô", "Trương", "Cao",
-    "Lâm", "Đào", "Hà", "Chu", "Phùng", "Vương", "Thị", "Văn", "Hữu", "Đức", "Xuân", "Ngọc",
-    "Quang", "Minh", "Thanh", "Kim", "Thu", "Bích", "Tạ", "Đàm", "Quách", "Kiều", "Thái", "Tống",
-    "Doãn", "La", "Châu", "Từ", "Nghiêm", "Lưu", "Khuất", "Viết", "Công", "Đình", "Bá", "Duy",
-];
-
 /// The clause before byte `at`: back to the last stop, [`REACH`] bytes at most.
 pub(super) fn clause_before(text: &str, at: usize) -> &str {
     let mut from = at.saturating_sub(REACH);
@@ -257,12 +82,11 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
     let window = &text[from..at];
     let stop = window
         .char_indices()
-        .filter(|&(i, c)| {
+        .rfind(|&(i, c)| {
             matches!(c, ';' | '!' | '?' | '…' | '\n')
                 || (c == ':' && i + 1 < window.len())
                 || (c == '.' && ends_sentence(window, i))
         })
-        .last()
         .map_or(0, |(i, c)| i + c.len_utf8());
     &window[stop..]
 }
@@ -288,10 +112,11 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
     if is_foreign(after) {
         return Role::Nothing;
     }
-    if plain && !matches!(mention.named, Named::Ward) {
-        if let Some(role) = longer_name(text, mention, before, after) {
-            return role;
-        }
+    if plain
+        && !matches!(mention.named, Named::Ward)
+        && let Some(role) = longer_name(text, mention, before, after)
+    {
+        return role;
     }
     if text[..start].chars().all(|c| !c.is_alphanumeric())
         || opens && start < 24 && is_paper(&text[..start])
@@ -307,7 +132,7 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
         return Role::Compared;
     }
     if let Some((prefix, _)) = mention.prefix {
-        if is_guest(text, start) {
+        if is_guest(text, start) || ends_with_word(before, &["đội", "Đội", "tuyển"]) {
             return Role::Guest;
         }
         return match prefix {
@@ -318,6 +143,9 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
     if contains(tail(before, 90), HOME) || ends_with_word(before, &["người", "Người", "gốc"])
     {
         return Role::Home;
+    }
+    if plain && in_enterprise_name(before) {
+        return in_name(mention);
     }
     if let Some(role) = by_enterprise(before) {
         return role;
@@ -337,8 +165,7 @@ fn is_guest(text: &str, at: usize) -> bool {
     let near = tail(&text[..at], 700);
     let stop = near
         .char_indices()
-        .filter(|&(i, c)| c == '.' && ends_sentence(near, i))
-        .last()
+        .rfind(|&(i, c)| c == '.' && ends_sentence(near, i))
         .map_or(0, |(i, _)| i + 1);
     contains(&near[stop..], GUEST)
 }
@@ -370,16 +197,44 @@ fn by_enterprise(before: &str) -> Option<Role> {
         }
     }
     let head = &before[..outer + first?];
-    Some(if contains(tail(head, 70), WORKERS) {
-        Role::Employer
-    } else {
-        Role::Seat
-    })
+    let near_head = tail(head, 70);
+    Some(
+        if contains(near_head, WORKERS) && !contains(near_head, OFFICERS) {
+            Role::Employer
+        } else {
+            Role::Seat
+        },
+    )
+}
+
+/// Whether what follows `before` is the end of an enterprise's name: nothing parts the two.
+fn in_enterprise_name(before: &str) -> bool {
+    let near = tail(before, 80);
+    let Some(at) = ENTERPRISES.iter().filter_map(|word| near.rfind(word)).max() else {
+        return false;
+    };
+    let between = &near[at..];
+    !between.contains([',', '(', '-', '–', ':', '"', '”'])
+        && !contains(
+            between,
+            &[
+                "tại", "ở", "thuộc", "trên", "của", "và", "các", "từ", "đến", "về", "vùng",
+            ],
+        )
+}
+
+/// The role of a place in an enterprise's name; a common word there is no place.
+fn in_name(mention: &Mention) -> Role {
+    match &mention.named {
+        Named::Known(entry) if entry.is_word => Role::Nothing,
+        _ => Role::InName,
+    }
 }
 
 /// The role of a bare name that is part of a longer one: a person, a street, a firm.
 fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Option<Role> {
     let name = mention.name.of(text);
+    let in_name = Some(in_name(mention));
     let shouted = name.chars().all(|c| !c.is_lowercase());
     let glued = before.ends_with(' ');
     let previous = if glued { last_word(before) } else { "" };
@@ -407,7 +262,7 @@ fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Opti
         let abbreviation =
             previous.chars().count() > 1 && previous.chars().all(|c| !c.is_lowercase());
         if abbreviation {
-            return Some(Role::InName);
+            return in_name;
         }
         let sentence_start = before.trim_start() == format!("{previous} ");
         let common = matches!(
@@ -441,7 +296,7 @@ fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Opti
                 .contains(word)
         });
         if firm {
-            return Some(Role::InName);
+            return in_name;
         }
         if FAMILY.contains(&previous)
             || mention.districts().len()
@@ -473,7 +328,7 @@ fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Opti
         "khách sạn ",
     ];
     if firm_directly.iter().any(|word| before.ends_with(word)) {
-        return Some(Role::InName);
+        return in_name;
     }
     None
 }
@@ -509,8 +364,14 @@ fn is_foreign(after: &str) -> bool {
         .any(|word| near.contains(word))
 }
 
+/// Whether one of `words` stands in `text`, not glued to a letter before it.
 fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    words.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+        })
+    })
 }
 
 /// The last `n` bytes of `text`, or a little less.

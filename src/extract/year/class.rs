@@ -56,7 +56,6 @@ const BIRTHS: &[&str] = &[
 ];
 const LAWS: &[&str] = &[
     "Luật",
-    "luật",
     "Nghị định",
     "nghị định",
     "Nghị quyết",
@@ -156,15 +155,13 @@ const PASTS: &[&str] = &[
     "thành lập",
     "ra đời",
     "khởi công",
+    "hoàn thành năm",
+    "xây năm",
     "đi vào hoạt động",
-    "từ tháng",
-    "Từ tháng",
     "khánh thành",
     "được công nhận",
     "hồi năm",
     "Hồi năm",
-    "từ cuối năm",
-    "từ đầu năm",
     "lần đầu",
     "trước đây",
     "Trước đây",
@@ -177,7 +174,6 @@ const PASTS: &[&str] = &[
     "ban hành",
     "xây dựng từ",
     "năm xưa",
-    "từ quý",
     "đại học năm",
 ];
 const PAST_AFTER: &[&str] = &[
@@ -210,7 +206,6 @@ const PAST_AFTER: &[&str] = &[
     "trở lại đây",
     "trở về trước",
     "qua đời",
-    "mất",
     "vào Nam",
     "lên thành phố",
     "chị xin",
@@ -225,6 +220,13 @@ const PAST_AFTER: &[&str] = &[
     "chị về",
     "anh về",
     "khi còn",
+    "cô được",
+    "thầy được",
+    "cô về",
+    "thầy về",
+    "được bầu",
+    "được tập thể",
+    "được bổ nhiệm",
 ];
 
 /// The class of a year that stands after `before` (its own clause) and before `after`;
@@ -240,6 +242,9 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     }
     if is_law(mid, shape) {
         return Class::Nothing;
+    }
+    if near.ends_with("đầu năm ") {
+        return shape;
     }
     let past = contains(tail(before, 34), PASTS) || contains(head(after, 44), PAST_AFTER);
     if past {
@@ -300,12 +305,18 @@ fn is_target(near: &str, mid: &str, shape: Class) -> bool {
     let Some(at) = TARGETS.iter().filter_map(|word| mid.rfind(word)).max() else {
         return false;
     };
-    let limit = if shape == Class::FullDate { 30 } else { 60 };
+    let limit = if shape == Class::FullDate { 30 } else { 85 };
     mid.len() - at <= limit
 }
 
+/// Whether one of `words` stands in `text`, not glued to a letter before it.
 fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    words.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+        })
+    })
 }
 
 /// The last `n` bytes of `text`, or a little less.

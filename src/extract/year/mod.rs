@@ -156,14 +156,21 @@ impl Evidence {
         }
     }
 
-    /// What is done for a lunar new year is done in its January, or in the December before.
+    /// What is done for a lunar new year is done in its January, or in the December before:
+    /// the event's month tells, else whether the year before is the better evidenced.
     fn weigh_new_years(&mut self) {
+        let mut sums: Vec<(i16, f32)> = Vec::new();
         for (year, position) in std::mem::take(&mut self.new_years) {
+            match sums.iter_mut().find(|(y, _)| *y == year) {
+                Some((_, sum)) => *sum += position * weights::NEW_YEAR,
+                None => sums.push((year, position * weights::NEW_YEAR)),
+            }
+        }
+        for (year, sum) in sums {
             let before = self.month.is_some_and(|month| month >= 10);
-            let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= weights::LEAST;
+            let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= sum;
             let told = self.month.is_none() && self.years.iter().any(of_before);
-            let year = if before || told { year - 1 } else { year };
-            self.add(year, position * weights::NEW_YEAR);
+            self.add(if before || told { year - 1 } else { year }, sum);
         }
     }
 
