@@ -101,13 +101,14 @@ impl Reader {
             TagEnd::Image => {
                 let description = self.picture.take().unwrap_or_default();
                 // a bar after the picture belongs to its row
-                let before = std::mem::take(&mut self.text);
-                let linked = std::mem::take(&mut self.linked);
-                if before.trim().is_empty() {
-                    self.line(format!("![{}]()", squeeze(&description)), Hint::Image, true);
+                let picture = format!("![{}]()", squeeze(&description));
+                if self.text.trim_start().is_empty() {
+                    self.text.clear();
+                    self.line(picture, Hint::Image, true);
                 } else {
-                    self.text = format!("{}\n![{}]()\n", before.trim_end(), squeeze(&description));
-                    self.linked = linked;
+                    self.text.push('\n');
+                    self.text.push_str(&picture);
+                    self.text.push('\n');
                 }
             }
             TagEnd::Link => self.links = self.links.saturating_sub(1),

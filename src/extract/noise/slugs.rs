@@ -2,6 +2,8 @@
 //! any diacritics on a page that has them (`mot nam nhin lai`, `tin nhap 2018…`).
 //! Glued before a related title they mark it.
 
+use std::collections::HashSet;
+
 use crate::extract::page::{Fate, Page, ends_sentence, key, word_count};
 use crate::text::fold::has_marks;
 
@@ -16,11 +18,11 @@ pub(super) fn apply(page: &mut Page) {
         return;
     }
     let title = key(&title);
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     for at in 0..page.lines.len() {
         let text = &page.lines[at].text;
         if page.lines[at].is_open() && is_slug(text, &title) {
-            seen.push(text.clone());
+            seen.insert(text.clone());
             page.lines[at].drop_as("slug");
             mark_caption(page, at);
         }
@@ -30,7 +32,7 @@ pub(super) fn apply(page: &mut Page) {
             continue;
         }
         let head = slug_head(&line.text);
-        let known = seen.iter().any(|slug| slug == head);
+        let known = seen.contains(head);
         if head.len() < line.text.len() && word_count(head) >= 3 && (known || title.contains(head))
         {
             line.drop_as("related");

@@ -42,6 +42,8 @@ pub(super) struct Element {
     pub rank: u8,
     /// Bytes of running text within it, outside of boilerplate.
     pub prose: usize,
+    /// The number of blocks within it.
+    pub blocks: usize,
     pub boilerplate: bool,
     pub side: bool,
 }
@@ -93,6 +95,7 @@ pub(super) fn read(document: &Html) -> Blocks {
         parent: None,
         rank: 0,
         prose: 0,
+        blocks: 0,
         boilerplate: false,
         side: false,
     });
@@ -245,6 +248,7 @@ impl Reader {
             parent: Some(self.element),
             rank: rank(tag),
             prose: 0,
+            blocks: 0,
             boilerplate,
             side,
         });
@@ -296,15 +300,24 @@ impl Reader {
         });
     }
 
-    /// Adds up the running text of every element.
+    /// Adds up the running text and the blocks of every element.
     fn weigh(&mut self) {
         for &(element, bytes) in &self.weights {
             self.blocks.elements[element].prose += bytes;
         }
+        for block in &self.blocks.list {
+            self.blocks.elements[block.element].blocks += 1;
+        }
         for at in (1..self.blocks.elements.len()).rev() {
-            let bytes = self.blocks.elements[at].prose;
-            if let Some(parent) = self.blocks.elements[at].parent {
-                self.blocks.elements[parent].prose += bytes;
+            let Element {
+                prose,
+                blocks,
+                parent,
+                ..
+            } = self.blocks.elements[at];
+            if let Some(parent) = parent {
+                self.blocks.elements[parent].prose += prose;
+                self.blocks.elements[parent].blocks += blocks;
             }
         }
     }
