@@ -7,7 +7,12 @@
 
 mod util;
 
+mod facts;
+mod figures_gold;
 mod life;
 mod news;
+mod pages;
 mod query;
 mod search;
+mod seeds;
+mod tidy;
