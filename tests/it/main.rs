@@ -7,10 +7,14 @@
 
 mod util;
 
+mod facts;
 mod figures_gold;
 mod figures_props;
 mod life;
 mod news;
+mod pages;
 mod query;
 mod search;
+mod seeds;
+mod tidy;
 mod truth;
