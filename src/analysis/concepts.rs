@@ -63,7 +63,10 @@ pub fn add(_text: &str, terms: &mut Terms) {
             let spelled = length as u32 == table.concepts[concept].width;
             // `kinh phí CĐ` takes the room of `kinh phí công đoàn`.
             let words = &words[word..word + length];
-            let width = words.iter().map(|&i| table.width(terms.text(&list[i]))).sum();
+            let width = words
+                .iter()
+                .map(|&i| table.width(terms.text(&list[i])))
+                .sum();
             terms.push(
                 TermKind::Concept,
                 span,

@@ -25,18 +25,21 @@ pub enum Class {
     Money,
     /// American dollars.
     Dollars,
-    /// Percentage points.
+    /// Percentage points, by the noun that follows, or what was attained.
     Percent,
+    /// Percentage points, by the words before.
+    PercentBefore,
 }
 
 impl Class {
     /// Every class.
-    pub const ALL: [Class; 5] = [
+    pub const ALL: [Class; 6] = [
         Class::Count,
         Class::CountBefore,
         Class::Money,
         Class::Dollars,
         Class::Percent,
+        Class::PercentBefore,
     ];
 
     fn byte(self) -> u8 {
@@ -46,6 +49,16 @@ impl Class {
             Class::Money => b'm',
             Class::Dollars => b'u',
             Class::Percent => b'p',
+            Class::PercentBefore => b'q',
+        }
+    }
+
+    /// The class of the same numbers by the words before them.
+    fn before(self) -> Class {
+        match self {
+            Class::Count => Class::CountBefore,
+            Class::Percent => Class::PercentBefore,
+            other => other,
         }
     }
 }
@@ -134,8 +147,21 @@ const CLASSIFIERS: &[&str] = &[
 
 /// What sums of money are called, which may stand far before them in the sentence.
 const MONEY_NOUNS: &[&str] = &[
-    "bao hiem", "chi phi", "doan phi", "doanh thu", "hoc bong", "hoc phi", "kinh phi", "luong",
-    "ngan sach", "no", "quy", "thu nhap", "thuong", "tro cap", "von",
+    "bao hiem",
+    "chi phi",
+    "doan phi",
+    "doanh thu",
+    "hoc bong",
+    "hoc phi",
+    "kinh phi",
+    "luong",
+    "ngan sach",
+    "no",
+    "quy",
+    "thu nhap",
+    "thuong",
+    "tro cap",
+    "von",
 ];
 
 /// The keys of each of `figures`, whose spans lie in `text`: sorted, as in a passage.
@@ -180,8 +206,7 @@ fn keys(before: &str, figure: &Figure) -> Vec<FigureKey> {
     let mut found = Vec::new();
     for value in [Some(figure.value), figure.high].into_iter().flatten() {
         counted.keys(class, value, &mut found);
-        let class = if plain { Class::CountBefore } else { class };
-        around.keys(class, value, &mut found);
+        around.keys(class.before(), value, &mut found);
     }
     if class != Class::Percent
         && let Some(percent) = percent_of(figure)
@@ -334,6 +359,15 @@ impl Nouns {
     }
 }
 
+/// Whether `noun` is what a sum of money is called: `kinh phí`, `kinh phí công đoàn`.
+pub fn is_money_noun(noun: &str) -> bool {
+    let folded = fold(noun);
+    MONEY_NOUNS.iter().any(|money| {
+        let rest = folded.strip_prefix(money);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
 /// The noun that `words` are, in the form in which figures bear it; empty for no word.
 pub fn noun_of(words: &str) -> String {
     let terms = Analyzer::Exact.terms(words);
@@ -397,7 +431,10 @@ mod tests {
             noun: "đoàn viên".into(),
             value: 75.0,
         };
-        assert!(key.term().starts_with(&any_marks(Class::Count, "doan vien")));
+        assert!(
+            key.term()
+                .starts_with(&any_marks(Class::Count, "doan vien"))
+        );
         assert!(key.term().starts_with(&prefix(Class::Count, "đoàn viên")));
         assert!(!key.term().starts_with(&prefix(Class::Count, "doan vien")));
         assert_eq!(value_of(&key.term()), Some(75.0));
@@ -458,7 +495,10 @@ mod tests {
         far.unit = Some("đồng".into());
         let keys = &figure_keys(text, &[far])[0];
         let found: Vec<&str> = keys.iter().map(|key| key.noun.as_str()).collect();
-        assert!(found.contains(&"kinh phí") && found.contains(&"số tiền"), "{found:?}");
+        assert!(
+            found.contains(&"kinh phí") && found.contains(&"số tiền"),
+            "{found:?}"
+        );
         assert!(!found.iter().any(|noun| noun.contains("12")));
     }
 
@@ -477,7 +517,10 @@ mod tests {
         assert!((derived - 46.15).abs() < 0.01);
         one.percent = Some(46.0);
         let keys = &figure_keys(text, &[one])[0];
-        assert!(keys.iter().any(|key| key.class == Class::Percent && key.value == 46.0));
+        assert!(
+            keys.iter()
+                .any(|key| key.class == Class::Percent && key.value == 46.0)
+        );
     }
 
     #[test]
@@ -488,10 +531,13 @@ mod tests {
         first.unit = Some("%".into());
         second.unit = Some("%".into());
         let keys = figure_keys(text, &[first, second]);
-        assert!(nouns(&keys[0], Class::Percent).contains(&"kinh phí đạt"));
-        let of_second = nouns(&keys[1], Class::Percent);
+        assert!(nouns(&keys[0], Class::PercentBefore).contains(&"kinh phí đạt"));
+        let of_second = nouns(&keys[1], Class::PercentBefore);
         assert!(of_second.contains(&"đoàn phí đạt") && of_second.contains(&"đạt"));
-        assert!(!of_second.iter().any(|noun| noun.contains("kinh")), "{of_second:?}");
+        assert!(
+            !of_second.iter().any(|noun| noun.contains("kinh")),
+            "{of_second:?}"
+        );
     }
 
     #[test]

@@ -7,8 +7,8 @@
 use std::sync::OnceLock;
 
 use tantivy::schema::{
-    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING,
-    Schema, TextFieldIndexing, TextOptions,
+    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions,
+    STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::analysis::Analyzer;

@@ -251,7 +251,10 @@ impl Context {
         if let Some(day) = self.day {
             document.add_i64(fields.day, day);
         }
-        for key in figure_keys(&passage.text, &passage.figures).iter().flatten() {
+        for key in figure_keys(&passage.text, &passage.figures)
+            .iter()
+            .flatten()
+        {
             document.add_bytes(fields.figure, &key.term());
         }
         document.add_bytes(fields.record, &stored(&PassageRecord::new(passage))?);
