@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::{AnsiColor, Color, Style};
 
 use crate::article::{Article, Figure, ParagraphKind};
 use crate::query::Notice;
@@ -12,7 +12,10 @@ use crate::text::{Span, sentence::sentences};
 const TITLE: Style = Style::new().bold();
 const MATCH: Style = Style::new().bold().underline();
 const FIGURE: Style = AnsiColor::Green.on_default();
-const ANSWER: Style = AnsiColor::Black.on(AnsiColor::Green).bold();
+const ANSWER: Style = Style::new()
+    .fg_color(Some(Color::Ansi(AnsiColor::Black)))
+    .bg_color(Some(Color::Ansi(AnsiColor::Green)))
+    .bold();
 const FAINT: Style = Style::new().dimmed();
 const NOTICE: Style = AnsiColor::Yellow.on_default();
 
