@@ -92,20 +92,30 @@ fn fits(reader: &Reader, at: usize, amount: &Amount, phrase: &Phrase) -> bool {
     if name_before && !known && !people {
         return false;
     }
+    // a noun that is a verb too: `tổ chức 12 hoạt động`, but `Binh đoàn 15 phối hợp`
+    let first_sense = super::approx::before(line, at, reader.floor).0;
+    if phrase.class == Some(Class::Verbal)
+        && line.is_word(at.wrapping_sub(1))
+        && first_sense == at
+        && !is_led(line, at)
+    {
+        return false;
+    }
     !amount.numeral.is_year() || counts_a_year(line, at, known)
 }
 
 /// Whether a number that looks like a year is a count: `tuyển 2022 công nhân`, led by a
 /// verb or a preposition that leads no year.
 fn counts_a_year(line: &Line, at: usize, known: bool) -> bool {
-    let before = at.wrapping_sub(1);
-    let leads = |from: usize| {
-        words::compound(line, from)
+    known && !YEAR_WORDS.contains(&line.word(at.wrapping_sub(1))) && is_led(line, at)
+}
+
+/// Whether a verb or a small word stands right before token `at`.
+fn is_led(line: &Line, at: usize) -> bool {
+    (1..=2).any(|back| {
+        words::compound(line, at.wrapping_sub(back))
             .is_some_and(|(class, end)| end == at && matches!(class, Class::Stop | Class::Verbal))
-    };
-    known
-        && !YEAR_WORDS.contains(&line.word(before))
-        && (leads(before) || leads(before.wrapping_sub(1)))
+    })
 }
 
 fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &Phrase) -> bool {

@@ -34,8 +34,6 @@ pub use attribute::attribute;
 
 use crate::article::Figure;
 
-use amount::Amount;
-use quantity::Quantity;
 use token::Line;
 
 /// What a recogniser makes of a number.
@@ -104,11 +102,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
 }
 
 /// Recognises a quantity of one kind.
-fn single(
-    reader: &Reader,
-    at: usize,
-    read: fn(&Reader, usize, &Amount) -> Option<Quantity>,
-) -> Option<Found> {
+fn single(reader: &Reader, at: usize, read: quantity::Read) -> Option<Found> {
     let amount = amount::read(reader.line, at)?;
     let quantity = read(reader, at, &amount)?;
     let (figure, end) = quantity::figure(reader, at, quantity);

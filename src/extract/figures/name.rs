@@ -197,7 +197,7 @@ fn is_code(line: &Line, at: usize) -> bool {
     if hangs && joint && (!known_glue(line, before) || dangling) {
         return true;
     }
-    if line.glued(at) && line.is_word(before) && !line.word(before).chars().any(|c| !c.is_ascii()) {
+    if line.glued(at) && line.is_word(before) && line.word(before).is_ascii() {
         // `ISO9001`; `cho26` was cut on purpose
         return !matches!(
             line.word(before),
@@ -216,9 +216,7 @@ fn is_code(line: &Line, at: usize) -> bool {
 fn known_glue(line: &Line, mark: usize) -> bool {
     let word = line.word(mark.wrapping_sub(1));
     let comma = line.is_mark(mark, ',') || line.is_mark(mark, '.');
-    comma
-        && word.chars().any(|c| !c.is_ascii())
-        && !line.raw(mark - 1).chars().all(char::is_uppercase)
+    comma && !word.is_ascii() && !line.raw(mark - 1).chars().all(char::is_uppercase)
 }
 
 /// Whether the word before token `at` gives the number as a name.

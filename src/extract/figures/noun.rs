@@ -59,7 +59,7 @@ const NO_MEMBER: [&str; 26] = [
     "gương",
 ];
 /// Organisations that do stand in lists; others after a comma begin a clause.
-const GROUP_MEMBERS: [&str; 30] = [
+const GROUP_MEMBERS: [&str; 28] = [
     "cơ quan",
     "đơn vị",
     "doanh nghiệp",
@@ -83,8 +83,6 @@ const GROUP_MEMBERS: [&str; 30] = [
     "tổ",
     "đội",
     "nhóm",
-    "cụm",
-    "khối",
     "nghiệp đoàn",
     "nghiệp đoàn cơ sở",
     "phân xưởng",
@@ -104,6 +102,7 @@ pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
         listed: false,
         before_name: None,
         last_group: None,
+        last_comma: None,
     };
     while walk.step() {}
     walk.finish()
@@ -137,8 +136,10 @@ struct Walk<'l, 't> {
     listed: bool,
     /// Where the phrase ended before an organisation whose name may follow.
     before_name: Option<usize>,
-    /// Where the last organisation, territory or member of a list behind the head begins.
+    /// Where the last organisation or territory behind the head begins.
     last_group: Option<usize>,
+    /// Where the comma before the last member of a list stands.
+    last_comma: Option<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -188,8 +189,8 @@ impl Walk<'_, '_> {
             }
             if matches!(class, Class::Org | Class::Admin) {
                 self.before_name = Some(self.end);
+                self.last_group = Some(self.end);
             }
-            self.last_group = matches!(class, Class::Org | Class::Admin).then_some(self.end);
         }
         self.last = Some(class);
         self.end = end;
@@ -310,7 +311,8 @@ impl Walk<'_, '_> {
             return false;
         }
         self.listed = true;
-        self.last_group = Some(at);
+        self.last_comma = Some(at);
+        self.last_group = None;
         self.last = Some(class);
         self.end = end;
         true
@@ -342,7 +344,7 @@ impl Walk<'_, '_> {
         let line = self.line;
         // `20 công nhân tổ 3`: the number names the last group
         if line.is_number(self.end)
-            && let Some(group) = self.last_group
+            && let Some(group) = self.last_comma.or(self.last_group)
         {
             self.end = group;
         }
