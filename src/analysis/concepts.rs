@@ -61,11 +61,17 @@ pub fn add(_text: &str, terms: &mut Terms) {
             let last = &list[words[word + length - 1]];
             let span = Span::new(term.span.start, last.span.end);
             let spelled = length as u32 == table.concepts[concept].width;
+            // `kinh phí CĐ` takes the room of `kinh phí công đoàn`.
+            let words = &words[word..word + length];
+            let width = words
+                .iter()
+                .map(|&i| table.width(terms.text(&list[i])))
+                .sum();
             terms.push(
                 TermKind::Concept,
                 span,
                 moved.position,
-                length as u32,
+                width,
                 &table.concepts[concept].name,
             );
             if !spelled {
@@ -129,6 +135,12 @@ impl Table {
         }
         found.reverse();
         found
+    }
+
+    /// How many positions `word` takes up: more than one where it is an abbreviation.
+    fn width(&self, word: &str) -> u32 {
+        let concept = self.short.get(word);
+        concept.map_or(1, |&concept| self.concepts[concept].width)
     }
 
     fn insert(&mut self, syllables: &[String], concept: usize) {
@@ -258,6 +270,10 @@ mod tests {
         assert_eq!(
             positions("CĐCS vững mạnh"),
             positions("công đoàn cơ sở vững mạnh")
+        );
+        assert_eq!(
+            concepts("thu kinh phí CĐ")[0],
+            concepts("thu kinh phí công đoàn")[0]
         );
     }
 }

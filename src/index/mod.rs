@@ -1,6 +1,7 @@
 //! The index on disk: its fields, its generations, and who writes and reads them.
 
 mod directory;
+pub mod figure_key;
 pub mod generation;
 pub mod manifest;
 pub mod reader;

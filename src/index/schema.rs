@@ -7,14 +7,14 @@
 use std::sync::OnceLock;
 
 use tantivy::schema::{
-    FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING,
-    Schema, TextFieldIndexing, TextOptions,
+    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions,
+    STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -59,6 +59,8 @@ pub struct Fields {
     pub day: Field,
     /// Passages: facets the article does not have, see [`missing`].
     pub missing: Field,
+    /// Passages: the nouns of their figures with the values, see [`super::figure_key`].
+    pub figure: Field,
     /// Headers and file records: the path of the file.
     pub path: Field,
     /// Headers and file records: the size of the file in bytes.
@@ -94,6 +96,7 @@ pub fn schema() -> &'static (Schema, Fields) {
             year: builder.add_i64_field("year", NumericOptions::from(FAST | INDEXED)),
             day: builder.add_i64_field("day", FAST),
             missing: builder.add_text_field("missing", STRING),
+            figure: builder.add_bytes_field("figure", BytesOptions::default().set_indexed()),
             path: builder.add_text_field("path", STRING | FAST),
             size: builder.add_u64_field("size", FAST),
             mtime: builder.add_i64_field("mtime", FAST),

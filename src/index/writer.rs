@@ -9,6 +9,7 @@ use tantivy::{IndexWriter, Term};
 use crate::article::{Article, Passage, passages};
 use crate::error::{Error, Result};
 
+use super::figure_key::figure_keys;
 use super::reader::tokenizers;
 use super::record::{FileRecord, HeaderRecord, PassageRecord};
 use super::schema::{facet, fields, kind, missing, schema};
@@ -249,6 +250,12 @@ impl Context {
         }
         if let Some(day) = self.day {
             document.add_i64(fields.day, day);
+        }
+        for key in figure_keys(&passage.text, &passage.figures)
+            .iter()
+            .flatten()
+        {
+            document.add_bytes(fields.figure, &key.term());
         }
         document.add_bytes(fields.record, &stored(&PassageRecord::new(passage))?);
         Ok(document)

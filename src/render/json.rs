@@ -46,6 +46,11 @@ pub fn hit(hit: &Hit) -> Value {
         "matches": spans(&hit.text, &hit.matches),
         "figures": figures(&hit.text, &hit.figures),
     });
+    for (i, answers) in hit.answers.iter().enumerate() {
+        if *answers {
+            object["figures"][i]["answers"] = json!(true);
+        }
+    }
     object["article"]["title_matches"] = spans(&hit.article.title, &hit.title_matches);
     if !hit.explanation.is_empty() {
         let parts = hit

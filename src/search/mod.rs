@@ -6,6 +6,7 @@ pub mod facets;
 pub mod highlight;
 pub mod hit;
 pub mod places;
+pub mod quantity;
 pub mod rank;
 pub mod request;
 
@@ -13,6 +14,7 @@ mod pairs;
 mod resolve;
 mod statistics;
 mod units;
+mod value_query;
 
 pub use collect::Sort;
 pub use facets::{Counts, Filter, PlaceFilter};

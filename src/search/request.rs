@@ -11,13 +11,16 @@ use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{self, Clause, Notice, Query};
 use crate::text::clean;
-use crate::text::fold::has_marks;
+use crate::text::fold::{fold, has_marks};
 
 use super::collect::{Candidate, Collected, Keep, Sort, collect};
-use super::compile::{Compiled, Part, Strictness, compile, folded, needed, parts, relaxed};
+use super::compile::{
+    Compiled, Part, Strictness, asks_nothing, compile, conditions, folded, needed, parts, relaxed,
+};
 use super::facets::{Filter, PlaceFilter};
 use super::highlight::Highlighter;
 use super::hit::{Answer, Hit, Total};
+use super::quantity::{self, Condition, Readings};
 use super::rank::RERANK_DEPTH;
 use super::resolve::{Resolved, weights_for};
 use super::statistics::Statistics;
@@ -89,10 +92,13 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
 /// Marks what `query` matches in the text of an article.
 pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
     let (query, _) = query::parse(query);
-    let parts = parts(&query.clauses, false, &|_| None);
     let searcher = reader.searcher();
-    let compiled = compile(&parts, Strictness::All, &searcher, false)
-        .map_err(Error::tantivy("search", reader.root()))?;
+    let compiled = || -> tantivy::Result<Compiled> {
+        let readings = Readings::of(&query, &searcher)?;
+        let parts = parts(&query.clauses, false, &|_| None, &readings);
+        compile(&parts, Strictness::All, &searcher, false)
+    };
+    let compiled = compiled().map_err(Error::tantivy("search", reader.root()))?;
     Ok(Highlighter::new(&compiled.units))
 }
 
@@ -133,8 +139,8 @@ struct Attempt {
 
 impl Run<'_> {
     fn answer(&mut self, query: &Query) -> std::result::Result<Page, Trouble> {
-        let parts = self.read_places(query);
-        let browsing = needed(&parts) == 0;
+        let parts = self.parts(query)?;
+        let browsing = asks_nothing(&parts);
         if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
             return Ok(Page::default());
         }
@@ -164,7 +170,7 @@ impl Run<'_> {
             passages: found.passages,
         };
         let ranked = self.ranked(found.candidates, &compiled)?;
-        let hits = self.hits(ranked, &compiled.units)?;
+        let hits = self.hits(ranked, &compiled.units, &conditions(&attempt.parts))?;
         if total.articles > 0 {
             self.notice(&attempt, &compiled.units, &hits);
         }
@@ -172,7 +178,9 @@ impl Run<'_> {
     }
 
     /// The parts of the query; places and years that stand on their own become filters.
-    fn read_places(&mut self, query: &Query) -> Vec<Part> {
+    fn parts(&mut self, query: &Query) -> tantivy::Result<Vec<Part>> {
+        let readings = Readings::of(query, &self.searcher)?;
+        self.notices.extend(readings.notices());
         let mut rest = Vec::new();
         for clause in &query.clauses {
             match clause {
@@ -199,7 +207,9 @@ impl Run<'_> {
             Clause::Province(name) => places::in_query(name, true).0,
             _ => None,
         };
-        parts(&rest, self.request.exact, &inner)
+        let mut found = parts(&rest, self.request.exact, &inner, &readings);
+        found.extend(quantity::asked(query, &self.searcher)?.map(Part::Asked));
+        Ok(found)
     }
 
     /// The ways to read the query, the most literal first; the first that finds anything answers.
@@ -299,6 +309,7 @@ impl Run<'_> {
         &self,
         ranked: Vec<Candidate>,
         units: &[Resolved],
+        conditions: &[Condition],
     ) -> std::result::Result<Vec<Hit>, Trouble> {
         let mut shown: std::collections::HashMap<DocAddress, usize> =
             std::collections::HashMap::new();
@@ -327,6 +338,7 @@ impl Run<'_> {
                 ordinal: candidate.ordinal,
                 matches: highlighter.spans(&passage.text),
                 title_matches: highlighter.spans(&header.article.title),
+                answers: quantity::answers(&passage.text, &passage.figures, conditions),
                 text: passage.text,
                 figures: passage.figures,
                 article: header.article,
@@ -338,7 +350,10 @@ impl Run<'_> {
     fn notice(&mut self, attempt: &Attempt, units: &[Resolved], hits: &[Hit]) {
         if attempt.folded {
             let to: Vec<&str> = units.iter().map(|unit| unit.unit.text.as_str()).collect();
-            let to = to.join(" ");
+            let to = match conditions(&attempt.parts).is_empty() {
+                true => to.join(" "),
+                false => fold(self.request.query.trim()),
+            };
             let text = format!(
                 "nothing has these words as typed: showing results for `{to}`, whatever the marks"
             );
@@ -395,7 +410,8 @@ fn has_accent(part: &Part) -> bool {
         Part::Unit(unit) => accented(unit),
         Part::Phrase(phrase) => phrase.iter().any(accented),
         Part::Any(lists) => lists.iter().flatten().any(has_accent),
-        Part::Not(_) | Part::Place(_) | Part::Year(_) => false,
+        Part::Quantity(condition) => condition.is_accented(),
+        Part::Not(_) | Part::Place(_) | Part::Year(_) | Part::Asked(_) => false,
     }
 }
 
