@@ -25,7 +25,7 @@ pub(super) fn is_plain(html: &str) -> bool {
                 let name = name(&bytes[at + 1 + usize::from(closing)..]);
                 attributes = (!name.is_empty() && !closing).then_some(0);
                 let ends = |ending: &&str| ending.as_bytes().eq_ignore_ascii_case(name);
-                if name.is_empty() || ENDING.iter().any(|ending| ends(&ending)) {
+                if name.is_empty() || ENDING.iter().any(ends) {
                     continue;
                 }
                 depth = if closing {
