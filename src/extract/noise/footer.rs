@@ -6,6 +6,7 @@ use crate::extract::page::{Page, key, word_count};
 /// Lines that are buttons or labels, as a whole.
 const WHOLE: &[&str] = &[
     "chia se",
+    "nguon",
     "facebook",
     "twitter",
     "zalo",

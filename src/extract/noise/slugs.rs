@@ -18,13 +18,16 @@ pub(super) fn apply(page: &mut Page) {
         return;
     }
     let title = key(&title);
+    let gaps = page.has_gaps();
     let mut seen = HashSet::new();
     for at in 0..page.lines.len() {
         let text = &page.lines[at].text;
         if page.lines[at].is_open() && is_slug(text, &title) {
             seen.insert(text.clone());
             page.lines[at].drop_as("slug");
-            mark_caption(page, at);
+            if gaps {
+                mark_caption(page, at);
+            }
         }
     }
     for line in &mut page.lines {
@@ -106,9 +109,6 @@ fn slug_head(text: &str) -> &str {
 /// A line directly below the picture's name, alone up to the next blank line, is its
 /// caption; below a blank line only one that is no sentence.
 fn mark_caption(page: &mut Page, at: usize) {
-    if !page.has_gaps() {
-        return;
-    }
     let last = page.lines.get(at + 2).is_none_or(|line| line.gap);
     if page.lines.get(at + 1).is_some_and(|line| line.gap) {
         let sentence = ends_sentence(&page.lines[at + 1].text);

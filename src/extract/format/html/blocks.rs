@@ -44,6 +44,8 @@ pub(super) struct Element {
     pub prose: usize,
     /// The number of blocks within it.
     pub blocks: usize,
+    /// One past the last element within it.
+    pub end: usize,
     pub boilerplate: bool,
     pub side: bool,
 }
@@ -51,15 +53,7 @@ pub(super) struct Element {
 impl Blocks {
     /// Whether element `inner` is `outer` or lies within it.
     pub fn is_within(&self, inner: usize, outer: usize) -> bool {
-        let mut at = inner;
-        // parents have smaller numbers
-        while at > outer {
-            match self.elements[at].parent {
-                Some(parent) => at = parent,
-                None => return false,
-            }
-        }
-        at == outer
+        (outer..self.elements[outer].end).contains(&inner)
     }
 
     /// Whether two blocks stand in the same element, or in children of the same one.
@@ -96,6 +90,7 @@ pub(super) fn read(document: &Html) -> Blocks {
         rank: 0,
         prose: 0,
         blocks: 0,
+        end: usize::MAX,
         boilerplate: false,
         side: false,
     });
@@ -220,7 +215,9 @@ impl Reader {
             self.end_block(Hint::None);
             self.gap = true;
             self.hints.pop();
+            let count = self.blocks.elements.len();
             if let Some(parent) = self.blocks.elements[self.element].parent {
+                self.blocks.elements[self.element].end = count;
                 self.element = parent;
             }
         } else if name == "td" || name == "th" {
@@ -249,6 +246,7 @@ impl Reader {
             rank: rank(tag),
             prose: 0,
             blocks: 0,
+            end: usize::MAX,
             boilerplate,
             side,
         });

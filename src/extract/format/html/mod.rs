@@ -3,6 +3,7 @@
 
 mod blocks;
 mod content;
+pub(super) mod guard;
 mod meta;
 mod tags;
 
@@ -13,9 +14,6 @@ use crate::extract::page::{Fate, Hint, Line, Page, is_prose, key};
 use crate::text::{clean, normalize::squeeze};
 use blocks::{Block, Blocks};
 
-/// Elements that a page may nest; the tree builder takes quadratic time beyond.
-const DEEPEST: usize = 1000;
-
 /// How many blocks above the headline may hold the date line.
 const ABOVE: usize = 4;
 /// How many blocks below the article may hold its author.
@@ -24,8 +22,8 @@ const BELOW: usize = 3;
 /// Reads a `.html` page.
 pub fn page(html: &str) -> Page {
     let text = clean(html);
-    if depth(&text) > DEEPEST {
-        let mut page = Page::of_text(&super::md::untagged(&text));
+    if !guard::is_plain(&text) {
+        let mut page = Page::of_text(&guard::untagged(&text));
         page.warnings
             .push("nested too deeply: read without its structure".to_string());
         return page;
@@ -120,41 +118,6 @@ fn is_main_side(blocks: &Blocks, block: &Block, main: usize) -> bool {
         }
     }
     side.is_none_or(|side| blocks.elements[side].prose * 2 > blocks.elements[main].prose)
-}
-
-/// How deep elements are nested, roughly: those that end by themselves do not count.
-fn depth(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let mut depth: usize = 0;
-    let mut deepest = 0;
-    for (at, _) in html.match_indices('<') {
-        let closing = bytes.get(at + 1) == Some(&b'/');
-        let start = at + 1 + usize::from(closing);
-        let length = bytes[start..]
-            .iter()
-            .take(12)
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count();
-        let name = &bytes[start..start + length];
-        let counts = !name.is_empty()
-            && ![
-                "p", "li", "td", "th", "tr", "dt", "dd", "br", "img", "hr", "meta", "link",
-                "input", "option", "source", "tbody", "thead", "tfoot", "area", "base", "col",
-                "embed", "param", "track", "wbr",
-            ]
-            .iter()
-            .any(|ends| ends.as_bytes().eq_ignore_ascii_case(name));
-        if !counts {
-            continue;
-        }
-        if closing {
-            depth = depth.saturating_sub(1);
-        } else {
-            depth += 1;
-            deepest = deepest.max(depth);
-        }
-    }
-    deepest
 }
 
 /// The text of a block, as a reader sees it.
