@@ -58,7 +58,7 @@ pub fn resolve_district(name: &str) -> Resolution {
     for (kind, bare) in asked.readings() {
         let mut choices = Vec::new();
         if kind.is_none_or(Kind::is_district) {
-            let mut ids = matching(&names().districts, &bare);
+            let mut ids = matching(district_names(), &bare);
             asked.narrow_by_province(&mut ids, |id, folded| in_province(tables, id, folded));
             let of_kind = |id: &DistrictId| {
                 let states = &tables.district(*id).states;
@@ -71,7 +71,7 @@ pub fn resolve_district(name: &str) -> Resolution {
             choices = merged(ids.into_iter().map(district_choice));
         }
         if choices.is_empty() {
-            let mut ids = matching(&names().wards, &bare);
+            let mut ids = matching(ward_names(), &bare);
             asked.narrow_by_province(&mut ids, |id, folded| {
                 province_matches(tables, tables.ward(id).province, folded)
             });
@@ -84,14 +84,14 @@ pub fn resolve_district(name: &str) -> Resolution {
             _ => return Resolution::Ambiguous(choices),
         }
     }
-    Resolution::Unknown(nearest(&names().districts, &asked.bare, district_choice))
+    Resolution::Unknown(nearest(district_names(), &asked.bare, district_choice))
 }
 
 /// The province that `name` means: `Hà Nội`, `tp ha noi`, `TP.HCM`, `/Hà Nội`, `tỉnh Hà Tây`.
 pub fn resolve_province(name: &str) -> Resolution {
     let asked = Asked::read(name.trim().trim_matches('/'));
     for (_, bare) in asked.readings() {
-        let ids = matching(&names().provinces, &bare);
+        let ids = matching(province_names(), &bare);
         let mut choices = merged(ids.into_iter().map(province_choice));
         match choices.len() {
             0 => continue,
@@ -99,7 +99,7 @@ pub fn resolve_province(name: &str) -> Resolution {
             _ => return Resolution::Ambiguous(choices),
         }
     }
-    Resolution::Unknown(nearest(&names().provinces, &asked.bare, province_choice))
+    Resolution::Unknown(nearest(province_names(), &asked.bare, province_choice))
 }
 
 /// Every district, for completion.
@@ -230,42 +230,47 @@ fn without_kind(name: &str) -> (Option<Kind>, String) {
 }
 
 /// Every unit under the folded form of each of its names, with the exact form.
-struct Names {
-    provinces: Index<ProvinceId>,
-    districts: Index<DistrictId>,
-    wards: Index<WardId>,
-}
-
 type Index<I> = HashMap<String, Vec<(String, I)>>;
 
-fn names() -> &'static Names {
-    static NAMES: OnceLock<Names> = OnceLock::new();
+fn province_names() -> &'static Index<ProvinceId> {
+    static NAMES: OnceLock<Index<ProvinceId>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let tables = gazetteer();
-        let mut names = Names {
-            provinces: HashMap::new(),
-            districts: HashMap::new(),
-            wards: HashMap::new(),
-        };
-        for (i, province) in tables.provinces.iter().enumerate() {
+        let mut index = HashMap::new();
+        for (i, province) in gazetteer().provinces.iter().enumerate() {
             let official = province.names.iter().map(|(name, _)| *name);
             let variants = province.variants.iter().chain(&province.weak).copied();
             for name in official.chain(variants) {
-                insert(&mut names.provinces, name, ProvinceId(i as u8));
+                insert(&mut index, name, ProvinceId(i as u8));
             }
         }
-        for (i, district) in tables.districts.iter().enumerate() {
+        index
+    })
+}
+
+fn district_names() -> &'static Index<DistrictId> {
+    static NAMES: OnceLock<Index<DistrictId>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut index = HashMap::new();
+        for (i, district) in gazetteer().districts.iter().enumerate() {
             let official = district.states.iter().map(|state| state.name);
             for name in official.chain(district.variants.iter().copied()) {
-                insert(&mut names.districts, name, DistrictId(i as u16));
+                insert(&mut index, name, DistrictId(i as u16));
             }
         }
-        for (i, ward) in tables.wards.iter().enumerate() {
+        index
+    })
+}
+
+fn ward_names() -> &'static Index<WardId> {
+    static NAMES: OnceLock<Index<WardId>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut index = HashMap::new();
+        for (i, ward) in gazetteer().wards.iter().enumerate() {
             for name in std::iter::once(ward.name).chain(ward.variants.iter().copied()) {
-                insert(&mut names.wards, name, WardId(i as u16));
+                insert(&mut index, name, WardId(i as u16));
             }
         }
-        names
+        index
     })
 }
 

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::cue::Cues;
 use super::role::{Role, chained, level, role};
 use super::settle::Context;
 use super::{Unit, paper, weights};
@@ -197,6 +198,11 @@ fn is_byline(text: &str) -> bool {
 
 fn section(text: &str, position: f32, title: bool, opens: bool) -> Section<'_> {
     let found = mentions(text);
+    let cues = if found.is_empty() {
+        Cues::of("")
+    } else {
+        Cues::of(text)
+    };
     let mut roles: Vec<Role> = Vec::with_capacity(found.len());
     let mut heads: Vec<usize> = Vec::with_capacity(found.len());
     for (i, mention) in found.iter().enumerate() {
@@ -206,14 +212,14 @@ fn section(text: &str, position: f32, title: bool, opens: bool) -> Section<'_> {
             let shared = roles[i - 1];
             // a name that is none pulls nothing along
             let own = if shared == Role::Nothing || shared == Role::Bare {
-                role(text, mention, title, opens)
+                role(text, &cues, mention, title, opens)
             } else {
                 shared
             };
             roles.push(own);
         } else {
             heads.push(i);
-            roles.push(role(text, mention, title, opens));
+            roles.push(role(text, &cues, mention, title, opens));
         }
     }
     let shares = shares(text, &found);

@@ -2,6 +2,7 @@
 //! weighed by position and role, ambiguous names are settled by context, and what
 //! stands out becomes a facet. What stays unclear stays untagged.
 
+mod cue;
 mod evidence;
 mod paper;
 mod role;

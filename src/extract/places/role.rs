@@ -1,10 +1,9 @@
 //! The role that a mentioned place plays in its clause: who acts, where it happens,
 //! or merely where somebody comes from.
 
+use super::cue::{Cue, Cues};
 use super::weights;
-use super::words::{
-    COMPARED, ENTERPRISES, FAMILY, GUEST, HOME, OFFICERS, STREETS, TITLES, WORK_AT, WORKERS,
-};
+use super::words::{FAMILY, STREETS, TITLES};
 use crate::gazetteer::{Kind, Mention, Named, Prefix, gazetteer};
 
 /// The role of one mention.
@@ -102,11 +101,22 @@ fn ends_sentence(text: &str, dot: usize) -> bool {
 }
 
 /// The role of `mention`, which heads its chain of units, in `text`.
-pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -> Role {
+pub(super) fn role(
+    text: &str,
+    cues: &Cues,
+    mention: &Mention,
+    in_title: bool,
+    opens: bool,
+) -> Role {
     let start = mention
         .prefix
         .map_or(mention.span.start, |(_, start)| start);
     let before = clause_before(text, start);
+    let clause = Clause {
+        text: before,
+        from: start - before.len(),
+        cues,
+    };
     let after = &text[mention.span.end..];
     let plain = mention.kind.is_none() && mention.prefix.is_none();
     if is_foreign(after) {
@@ -114,7 +124,7 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
     }
     if plain
         && !matches!(mention.named, Named::Ward)
-        && let Some(role) = longer_name(text, mention, before, after)
+        && let Some(role) = longer_name(text, &clause, mention, after)
     {
         return role;
     }
@@ -128,11 +138,11 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
             return Role::Dateline;
         }
     }
-    if contains(before, COMPARED) {
+    if clause.has(Cue::Compared, start, REACH) {
         return Role::Compared;
     }
     if let Some((prefix, _)) = mention.prefix {
-        if is_guest(text, start) || ends_with_word(before, &["đội", "Đội", "tuyển"]) {
+        if is_guest(text, cues, start) || ends_with_word(before, &["đội", "Đội", "tuyển"]) {
             return Role::Guest;
         }
         return match prefix {
@@ -140,17 +150,17 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
             Prefix::Office => Role::Office,
         };
     }
-    if contains(tail(before, 90), HOME) || ends_with_word(before, &["người", "Người", "gốc"])
+    if clause.has(Cue::Home, start, 90) || ends_with_word(before, &["người", "Người", "gốc"])
     {
         return Role::Home;
     }
-    if plain && in_enterprise_name(before) {
+    if plain && in_enterprise_name(&clause) {
         return in_name(mention);
     }
-    if let Some(role) = by_enterprise(before) {
+    if let Some(role) = by_enterprise(&clause) {
         return role;
     }
-    if is_guest(text, start) {
+    if is_guest(text, cues, start) {
         return Role::Guest;
     }
     if is_venue(before) {
@@ -159,15 +169,45 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
     if plain { Role::Bare } else { Role::Typed }
 }
 
+/// A clause up to a place, with the cues of its text.
+struct Clause<'a> {
+    text: &'a str,
+    /// Where it begins in the whole text.
+    from: usize,
+    cues: &'a Cues,
+}
+
+impl Clause<'_> {
+    /// Whether a cue stands in the `reach` bytes before byte `at` of the whole text.
+    fn has(&self, cue: Cue, at: usize, reach: usize) -> bool {
+        self.cues
+            .any(cue, self.from.max(at.saturating_sub(reach)), at)
+    }
+
+    /// Where it ends in the whole text.
+    fn end(&self) -> usize {
+        self.from + self.text.len()
+    }
+
+    /// Where the enterprises in its last `reach` bytes begin, counted within the clause.
+    fn enterprises(&self, reach: usize) -> impl Iterator<Item = usize> {
+        let from = self.from.max(self.end().saturating_sub(reach));
+        let found = self.cues.within(Cue::Enterprise, from, self.end());
+        found.map(|at| at - self.from)
+    }
+}
+
 /// Whether the sentence up to byte `at` lists guests. It may be long, and its items are
 /// parted by semicolons.
-fn is_guest(text: &str, at: usize) -> bool {
+fn is_guest(text: &str, cues: &Cues, at: usize) -> bool {
     let near = tail(&text[..at], 700);
-    let stop = near
-        .char_indices()
-        .rfind(|&(i, c)| c == '.' && ends_sentence(near, i))
-        .map_or(0, |(i, _)| i + 1);
-    contains(&near[stop..], GUEST)
+    let listed = cues.within(Cue::Guest, at - near.len(), at).last();
+    // no sentence ends between the words and the place
+    listed.is_some_and(|from| {
+        let between = &text[from..at];
+        let mut dots = between.match_indices('.');
+        !dots.any(|(i, _)| ends_sentence(between, i))
+    })
 }
 
 /// Whether something is said to happen at what follows.
@@ -182,45 +222,44 @@ fn is_venue(before: &str) -> bool {
 }
 
 /// The role where an enterprise stands before the place in its clause.
-fn by_enterprise(before: &str) -> Option<Role> {
-    let near = tail(before, 110);
-    let outer = before.len() - near.len();
+fn by_enterprise(clause: &Clause) -> Option<Role> {
     let mut first = None;
-    for word in ENTERPRISES {
-        for (at, _) in near.match_indices(word) {
-            let head = &before[..outer + at];
-            let happens = ends_with_word(head, &["tại", "Tại", "ở", "Ở", "đến", "thăm", "trong"]);
-            if happens && !contains(tail(head, 40), WORK_AT) {
-                return Some(Role::Venue);
-            }
-            first = Some(first.unwrap_or(at).min(at));
+    for at in clause.enterprises(110) {
+        let head = &clause.text[..at];
+        let happens = ends_with_word(head, &["tại", "Tại", "ở", "Ở", "đến", "thăm", "trong"]);
+        if happens && !clause.has(Cue::WorkAt, clause.from + at, 40) {
+            return Some(Role::Venue);
         }
+        first = Some(first.unwrap_or(at).min(at));
     }
-    let head = &before[..outer + first?];
-    let near_head = tail(head, 70);
-    Some(
-        if contains(near_head, WORKERS) && !contains(near_head, OFFICERS) {
-            Role::Employer
-        } else {
-            Role::Seat
-        },
-    )
+    let at = clause.from + first?;
+    let employed = clause.has(Cue::Worker, at, 70) && !clause.has(Cue::Officer, at, 70);
+    Some(if employed { Role::Employer } else { Role::Seat })
 }
 
-/// Whether what follows `before` is the end of an enterprise's name: nothing parts the two.
-fn in_enterprise_name(before: &str) -> bool {
-    let near = tail(before, 80);
-    let Some(at) = ENTERPRISES.iter().filter_map(|word| near.rfind(word)).max() else {
+/// Whether what follows the clause is the end of an enterprise's name: nothing parts the two.
+fn in_enterprise_name(clause: &Clause) -> bool {
+    let Some(at) = clause.enterprises(80).max() else {
         return false;
     };
-    let between = &near[at..];
+    let between = &clause.text[at..];
     !between.contains([',', '(', '-', '–', ':', '"', '”'])
-        && !contains(
-            between,
-            &[
-                "tại", "ở", "thuộc", "trên", "của", "và", "các", "từ", "đến", "về", "vùng",
-            ],
-        )
+        && !between.split(' ').any(|word| {
+            matches!(
+                word,
+                "tại"
+                    | "ở"
+                    | "thuộc"
+                    | "trên"
+                    | "của"
+                    | "và"
+                    | "các"
+                    | "từ"
+                    | "đến"
+                    | "về"
+                    | "vùng"
+            )
+        })
 }
 
 /// The role of a place in an enterprise's name; a common word there is no place.
@@ -232,7 +271,8 @@ fn in_name(mention: &Mention) -> Role {
 }
 
 /// The role of a bare name that is part of a longer one: a person, a street, a firm.
-fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Option<Role> {
+fn longer_name(text: &str, clause: &Clause, mention: &Mention, after: &str) -> Option<Role> {
+    let before = clause.text;
     let name = mention.name.of(text);
     let in_name = Some(in_name(mention));
     let shouted = name.chars().all(|c| !c.is_lowercase());
@@ -288,13 +328,8 @@ fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Opti
         if common && (sentence_start || previous != "Từ") {
             return None;
         }
-        let firm = ENTERPRISES.iter().any(|word| {
-            tail(before, 70)
-                .rsplit([',', '('])
-                .next()
-                .unwrap_or("")
-                .contains(word)
-        });
+        let part = before.rfind([',', '(']).unwrap_or(0);
+        let firm = clause.enterprises(70).any(|at| at >= part);
         if firm {
             return in_name;
         }
@@ -362,16 +397,6 @@ fn is_foreign(after: &str) -> bool {
     ["(Trung Quốc", ", Trung Quốc", " (Hàn Quốc", " (Lào"]
         .iter()
         .any(|word| near.contains(word))
-}
-
-/// Whether one of `words` stands in `text`, not glued to a letter before it.
-fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        text.match_indices(word).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric())
-        })
-    })
 }
 
 /// The last `n` bytes of `text`, or a little less.
