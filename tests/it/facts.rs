@@ -112,6 +112,6 @@ fn has(figure: &Value, condition: &str) -> bool {
     match &figure[key] {
         Value::String(text) => text == wanted,
         Value::Number(number) => number.as_f64() == wanted.parse().ok(),
-        other => other.to_string() == wanted,
+        other => *other.to_string() == *wanted,
     }
 }

@@ -5,6 +5,9 @@
 //! the seed pages read `../shared/data` (or what `CONGDOAN_SHARED` names) where it exists,
 //! and pass over it where it does not.
 
+// Tables of measures are printed for whoever runs with `-- --nocapture`.
+#![allow(clippy::print_stdout)]
+
 mod util;
 
 mod facts;
