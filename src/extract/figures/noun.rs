@@ -21,7 +21,7 @@ pub struct Phrase {
 /// Syllables past which only words that the lists know are added.
 const LONG: usize = 6;
 /// Syllables past which nothing is added outside a list.
-const LONGEST: usize = 9;
+const LONGEST: usize = 10;
 /// An unknown run longer than this is no compound.
 const UNKNOWN: usize = 3;
 
@@ -59,7 +59,7 @@ const NO_MEMBER: [&str; 26] = [
     "gương",
 ];
 /// Organisations that do stand in lists; others after a comma begin a clause.
-const GROUP_MEMBERS: [&str; 28] = [
+const GROUP_MEMBERS: [&str; 34] = [
     "cơ quan",
     "đơn vị",
     "doanh nghiệp",
@@ -88,6 +88,12 @@ const GROUP_MEMBERS: [&str; 28] = [
     "phân xưởng",
     "câu lạc bộ",
     "đoàn thể",
+    "kcn",
+    "kcx",
+    "ccn",
+    "khu công nghiệp",
+    "khu chế xuất",
+    "cụm công nghiệp",
 ];
 
 /// The noun phrase at token `at`; none where no noun can stand there.
@@ -183,6 +189,9 @@ impl Walk<'_, '_> {
             if class == Class::Verbal && !self.takes_activity() {
                 return false;
             }
+            if class == Class::Adjective && self.is_adverb(end) {
+                return false;
+            }
             let longest = if self.listed { LONGEST * 3 } else { LONGEST };
             if end - self.start > longest {
                 return false;
@@ -199,6 +208,17 @@ impl Walk<'_, '_> {
         self.last = Some(class);
         self.end = end;
         true
+    }
+
+    /// Whether the adjective that ends before token `end` belongs to a verb behind it: `mới
+    /// thành lập`, `tình nguyện tham gia`.
+    fn is_adverb(&self, end: usize) -> bool {
+        let word = self.line.word(end - 1);
+        matches!(
+            word,
+            "mới" | "tiếp" | "nguyện" | "kỳ" | "xuyên" | "sung" | "xuất" | "hợp"
+        ) && compound(self.line, end)
+            .is_some_and(|(class, after)| class == Class::Stop && after > end + 1)
     }
 
     /// Whether an activity may follow: `lớp tập huấn`, `cuộc kiểm tra`, `tổ tư vấn`.
@@ -255,7 +275,7 @@ impl Walk<'_, '_> {
         let open = matches!(self.last, Some(Class::Counter | Class::Event)) || !self.headed();
         let take = if open {
             if run <= UNKNOWN { run } else { 2 }
-        } else if run <= 2 && is_end(line, at + run) {
+        } else if run <= 2 && is_end(line, at + run) && !line.is_number(at + run) {
             run
         } else {
             0
@@ -292,10 +312,20 @@ impl Walk<'_, '_> {
             return false;
         }
         let next = at + 1;
+        // `63 tỉnh, thành`
+        if self.head == Some(Class::Admin)
+            && matches!(self.line.word(next), "thành" | "thị")
+            && is_end(self.line, next + 1)
+        {
+            self.end = next + 1;
+            return true;
+        }
         let Some((class, end)) = compound(self.line, next) else {
             return false;
         };
-        let same = match self.head {
+        // `37 LĐLĐ tỉnh, thành phố`: the list is of what stands last
+        let kind = self.last.filter(|last| *last == Class::Admin).or(self.head);
+        let same = match kind {
             Some(Class::Person) => {
                 class == Class::Person
                     && (!NO_MEMBER.contains(&self.line.word(next))

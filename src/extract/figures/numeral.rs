@@ -30,8 +30,8 @@ pub struct Numeral {
     decimal: f64,
 }
 
-/// Longer numbers are codes.
-const LONGEST: usize = 24;
+/// Longer numbers are codes; shorter ones fit 64 bits.
+const LONGEST: usize = 19;
 /// The most groups a number has between its dots and commas.
 const GROUPS: usize = 8;
 
@@ -41,13 +41,13 @@ impl Numeral {
         if digits.len() > LONGEST || !digits.as_bytes().first()?.is_ascii_digit() {
             return None;
         }
-        let mut all: u128 = 0;
+        let mut all: u64 = 0;
         let mut marks = [0u8; GROUPS];
         let mut lengths = [0usize; GROUPS];
         let mut last = 0;
         for &byte in digits.as_bytes() {
             if byte.is_ascii_digit() {
-                all = all * 10 + u128::from(byte - b'0');
+                all = all * 10 + u64::from(byte - b'0');
                 lengths[last] += 1;
             } else {
                 last += 1;
