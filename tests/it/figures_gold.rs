@@ -1,6 +1,8 @@
 //! Scores the figure extractor on labelled lines as their README says: precision and
 //! recall of spans, accuracy of attributes, decoys hit; every miss is listed.
 
+#![allow(clippy::print_stdout, reason = "the scores are printed")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::text::sentence::sentences;
 
 use super::when::{self, Mention};
-use super::{check, place};
+use super::{check, place, purpose};
 
 /// Fills in `period`, `place` and derived percents of all figures, then cross-checks them.
 ///
@@ -33,7 +33,10 @@ pub fn attribute(article: &mut Article) {
             let sentence = sentence.unwrap_or(Span::new(0, text.len()));
             set_period(figure, text, sentence, &periods, year);
             set_place(figure, sentence, &named, &places);
-            set_noun(figure, text, sentence);
+            if let Some(noun) = purpose::before(figure, text, sentence) {
+                figure.noun = Some(noun);
+                infer(figure, "noun");
+            }
         }
         let mut first = 0;
         for &sentence in &spans {
@@ -103,89 +106,6 @@ fn set_place(figure: &mut Figure, sentence: Span, named: &[(Span, String)], plac
     } else if let Some(path) = places.first() {
         figure.place = Some(path.clone());
         infer(figure, "place");
-    }
-}
-
-/// Bytes before a sum in which its purpose is named.
-const REACH: usize = 90;
-
-/// What sums and percents are of, where it stands before them.
-const PURPOSES: [&str; 40] = [
-    "kinh phí công đoàn",
-    "kinh phí cđ",
-    "kpcđ",
-    "đoàn phí công đoàn",
-    "đoàn phí cđ",
-    "đoàn phí",
-    "kinh phí",
-    "tài chính công đoàn",
-    "tiền thưởng tết",
-    "tiền thưởng",
-    "thưởng tết",
-    "thu nhập bình quân",
-    "thu nhập",
-    "lương tối thiểu vùng",
-    "lương tối thiểu",
-    "mức lương",
-    "tiền lương",
-    "lương bình quân",
-    "lương",
-    "tổng trị giá",
-    "tổng giá trị",
-    "trị giá",
-    "giá trị làm lợi",
-    "giá trị",
-    "tổng số tiền",
-    "số tiền",
-    "học bổng",
-    "trợ cấp",
-    "tiền ăn",
-    "phụ cấp",
-    "doanh thu",
-    "lợi nhuận",
-    "tổng vốn đầu tư",
-    "vốn đầu tư",
-    "nợ bhxh",
-    "nợ bảo hiểm xã hội",
-    "quỹ",
-    "dư nợ",
-    "tỷ lệ",
-    "tỉ lệ",
-];
-
-/// The noun of a sum or a percent that has none of its own: the purpose named nearest
-/// before it, in its clause.
-fn set_noun(figure: &mut Figure, text: &str, sentence: Span) {
-    if figure.noun.is_some() || !matches!(figure.kind, FigureKind::Money | FigureKind::Percent) {
-        return;
-    }
-    let mut from = sentence.start.max(figure.span.start.saturating_sub(REACH));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let Some(before) = text.get(from..figure.span.start) else {
-        return;
-    };
-    let clause = before
-        .rfind([',', ';', '(', ':', '/'])
-        .map_or(0, |at| at + 1);
-    let lower = before[clause..].to_lowercase();
-    if lower.len() != before.len() - clause || lower.bytes().any(|byte| byte.is_ascii_digit()) {
-        return;
-    }
-    let mut nearest: Option<(usize, usize)> = None;
-    for purpose in PURPOSES {
-        if let Some(at) = lower.rfind(purpose) {
-            let end = at + purpose.len();
-            // the last to end, the longest of those
-            if nearest.is_none_or(|(first, last)| end > last || end == last && at < first) {
-                nearest = Some((at, end));
-            }
-        }
-    }
-    if let Some((at, end)) = nearest {
-        figure.noun = before.get(clause + at..clause + end).map(str::to_string);
-        infer(figure, "noun");
     }
 }
 

@@ -131,6 +131,9 @@ fn follows_a_figure(reader: &Reader, at: usize) -> bool {
 
 /// Whether a verb or a small word stands right before token `at`.
 fn is_led(line: &Line, at: usize) -> bool {
+    if line.word(at.wrapping_sub(1)) == "mới" {
+        return true;
+    }
     (1..=2).any(|back| {
         words::compound(line, at.wrapping_sub(back))
             .is_some_and(|(class, end)| end == at && matches!(class, Class::Stop | Class::Verbal))

@@ -244,8 +244,8 @@ fn is_named(line: &Line, at: usize) -> bool {
         "số" => names_a_number(line, before, large, known),
         "cấp" => !known || matches!(outer, "nhà" | "trường" | "học" | "đô"),
         "lần" => outer != "từng" && !known || outer == "thứ",
-        "phần" | "tập" | "loại" | "độ" | "mẫu" | "hình" | "biểu" | "bảng" | "km" | "tp"
-        | "đường" => !known && !large,
+        "tòa" | "toà" | "cổng" | "bến" | "phần" | "tập" | "loại" | "độ" | "mẫu" | "hình"
+        | "biểu" | "bảng" | "km" | "tp" | "đường" => !known && !large,
         _ if STRICT.contains(&word) => !large || word == "lộ",
         _ if SOFT.contains(&word) => {
             !large && !people && soft_is_name(line, at, word, &numeral, known)

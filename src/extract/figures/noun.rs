@@ -2,6 +2,7 @@
 //! adjectives behind it, and through lists of the same kind, to the first verb,
 //! preposition or mark.
 
+use super::list;
 use super::token::Line;
 use super::words::{Class, compound};
 
@@ -21,7 +22,7 @@ pub struct Phrase {
 /// Syllables past which only words that the lists know are added.
 const LONG: usize = 6;
 /// Syllables past which nothing is added outside a list.
-const LONGEST: usize = 9;
+const LONGEST: usize = 10;
 /// An unknown run longer than this is no compound.
 const UNKNOWN: usize = 3;
 
@@ -29,67 +30,6 @@ const UNKNOWN: usize = 3;
 const DROPPED: [&str; 3] = ["lượt", "vụ", "cuộc"];
 /// What stays one word with its classifier: `cuộc thi`, `vụ việc`.
 const KEPT: [&str; 8] = ["việc", "thi", "họp", "gọi", "vận", "sống", "cách", "chiến"];
-/// Words of people that begin no further member of a list.
-const NO_MEMBER: [&str; 26] = [
-    "người",
-    "em",
-    "cháu",
-    "con",
-    "ông",
-    "bà",
-    "chị",
-    "anh",
-    "nữ",
-    "nam",
-    "dân",
-    "mẹ",
-    "cụ",
-    "cô",
-    "vị",
-    "trẻ",
-    "khách",
-    "chủ",
-    "phó",
-    "giám",
-    "bí",
-    "tổng",
-    "đồng",
-    "trưởng",
-    "đối",
-    "gương",
-];
-/// Organisations that do stand in lists; others after a comma begin a clause.
-const GROUP_MEMBERS: [&str; 28] = [
-    "cơ quan",
-    "đơn vị",
-    "doanh nghiệp",
-    "dn",
-    "trường học",
-    "trường",
-    "hợp tác xã",
-    "htx",
-    "gia đình",
-    "hộ gia đình",
-    "hộ",
-    "nhà máy",
-    "xí nghiệp",
-    "tập thể",
-    "cơ sở",
-    "phòng",
-    "ban",
-    "ngành",
-    "sở",
-    "bệnh viện",
-    "tổ",
-    "đội",
-    "nhóm",
-    "nghiệp đoàn",
-    "nghiệp đoàn cơ sở",
-    "phân xưởng",
-    "câu lạc bộ",
-    "đoàn thể",
-];
-
 /// The noun phrase at token `at`; none where no noun can stand there.
 pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
     let mut walk = Walk {
@@ -121,7 +61,7 @@ pub fn head_class(line: &Line, at: usize) -> Option<Class> {
 }
 
 /// Whether the phrase must have ended before token `at`.
-fn is_end(line: &Line, at: usize) -> bool {
+pub fn is_end(line: &Line, at: usize) -> bool {
     !line.is_word(at) || compound(line, at).is_some_and(|(class, _)| class == Class::Stop)
 }
 
@@ -183,6 +123,9 @@ impl Walk<'_, '_> {
             if class == Class::Verbal && !self.takes_activity() {
                 return false;
             }
+            if class == Class::Adjective && self.is_adverb(end) {
+                return false;
+            }
             let longest = if self.listed { LONGEST * 3 } else { LONGEST };
             if end - self.start > longest {
                 return false;
@@ -199,6 +142,17 @@ impl Walk<'_, '_> {
         self.last = Some(class);
         self.end = end;
         true
+    }
+
+    /// Whether the adjective that ends before token `end` belongs to a verb behind it: `mới
+    /// thành lập`, `tình nguyện tham gia`.
+    fn is_adverb(&self, end: usize) -> bool {
+        let word = self.line.word(end - 1);
+        matches!(
+            word,
+            "mới" | "tiếp" | "nguyện" | "kỳ" | "xuyên" | "sung" | "xuất" | "hợp"
+        ) && compound(self.line, end)
+            .is_some_and(|(class, after)| class == Class::Stop && after > end + 1)
     }
 
     /// Whether an activity may follow: `lớp tập huấn`, `cuộc kiểm tra`, `tổ tư vấn`.
@@ -255,7 +209,7 @@ impl Walk<'_, '_> {
         let open = matches!(self.last, Some(Class::Counter | Class::Event)) || !self.headed();
         let take = if open {
             if run <= UNKNOWN { run } else { 2 }
-        } else if run <= 2 && is_end(line, at + run) {
+        } else if run <= 2 && is_end(line, at + run) && !line.is_number(at + run) {
             run
         } else {
             0
@@ -291,27 +245,12 @@ impl Walk<'_, '_> {
         if !comma && self.line.word(at) != "và" {
             return false;
         }
-        let next = at + 1;
-        let Some((class, end)) = compound(self.line, next) else {
+        // `37 LĐLĐ tỉnh, thành phố`: the list is of what stands last
+        let kind = self.last.filter(|last| *last == Class::Admin).or(self.head);
+        let Some((class, end)) = kind.and_then(|kind| list::member(self.line, at + 1, kind)) else {
             return false;
         };
-        let same = match self.head {
-            Some(Class::Person) => {
-                class == Class::Person
-                    && (!NO_MEMBER.contains(&self.line.word(next))
-                        || self.line.slice(next, end).to_lowercase() == "người lao động")
-            }
-            Some(Class::Admin) => class == Class::Admin && !self.line.is_titled(end),
-            Some(Class::Org) => {
-                let name = join(self.line, next, end);
-                let person = name == "cá nhân";
-                (class == Class::Org && GROUP_MEMBERS.contains(&name.as_str()) || person)
-                    && !self.line.is_titled(end)
-            }
-            Some(Class::Work) => class == Class::Work,
-            _ => false,
-        };
-        if !same || (self.end - self.start) > LONGEST * 2 {
+        if (self.end - self.start) > LONGEST * 2 {
             return false;
         }
         self.listed = true;
@@ -330,8 +269,7 @@ impl Walk<'_, '_> {
         let next = at + 1;
         let tight = self.line.glued(at) && self.line.glued(next) && self.line.is_word(next);
         let people = self.head == Some(Class::Person)
-            && compound(self.line, next).is_some_and(|(class, _)| class == Class::Person)
-            && !NO_MEMBER.contains(&self.line.word(next));
+            && list::member(self.line, next, Class::Person).is_some();
         if !tight && !people {
             return false;
         }
@@ -402,17 +340,6 @@ impl Walk<'_, '_> {
 fn is_capital(line: &Line, at: usize) -> bool {
     let raw = line.raw(at);
     raw.chars().count() > 1 && raw.chars().all(char::is_uppercase)
-}
-
-fn join(line: &Line, from: usize, to: usize) -> String {
-    let mut joined = String::new();
-    for i in from..to {
-        if i > from {
-            joined.push(' ');
-        }
-        joined.push_str(line.word(i));
-    }
-    joined
 }
 
 #[cfg(test)]

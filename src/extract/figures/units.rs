@@ -183,7 +183,7 @@ pub fn is_time(line: &Line, at: usize) -> bool {
         "thế" | "thập" => matches!(line.word(at + 1), "kỷ" | "kỉ" | "hệ" | "niên"),
         "niên" => matches!(line.word(at + 1), "khóa" | "khoá" | "độ"),
         "nhiệm" => matches!(line.word(at + 1), "kỳ" | "kì"),
-        "đêm" => line.word(at + 1) != "diễn" && line.word(at + 1) != "nhạc",
+        "đêm" => !matches!(line.word(at + 1), "diễn" | "nhạc" | "văn" | "giao"),
         "tiếng" => !line.is_titled(at + 1),
         "quý" | "quí" => !line.is_word(at + 1) || line.word(at + 1) != "khách",
         "g" | "p" | "s" => false,
