@@ -121,16 +121,16 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
         let line = [("→ ".to_string(), FAINT), (answers, FIGURE.bold())];
         hanging(out, &line, "   ", "     ", layout.width);
     }
-    for (i, span) in shown_parts(hit, layout.full).into_iter().enumerate() {
+    let mut reached = 0;
+    for span in shown_parts(hit, layout.full) {
         let text = span.of(&hit.text);
         let inside = |found: &Span| found.start >= span.start && found.end <= span.end;
-        let back = |found: &Span| Span::new(found.start - span.start, found.end - span.start);
-        let matches: Vec<Span> = hit
-            .matches
-            .iter()
-            .filter(|found| inside(found))
-            .map(back)
-            .collect();
+        // A match may run from one paragraph into the next.
+        let clipped = |found: &Span| {
+            let (start, end) = (found.start.max(span.start), found.end.min(span.end));
+            (start < end).then(|| Span::new(start - span.start, end - span.start))
+        };
+        let matches: Vec<Span> = hit.matches.iter().filter_map(clipped).collect();
         let mut figures: Vec<Figure> = Vec::new();
         let mut answers: Vec<Span> = Vec::new();
         for (figure, answer) in hit.figures.iter().zip(&hit.answers) {
@@ -144,8 +144,9 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
             }
         }
         let mut pieces = marked(text, &matches, &figures, &answers, Style::new());
-        let gap = i > 0 || (span.start > 0 && !layout.full);
-        if gap {
+        let skipped = hit.text.get(reached..span.start).unwrap_or("");
+        reached = span.end;
+        if !skipped.trim().is_empty() {
             pieces.insert(0, ("… ".to_string(), FAINT));
         }
         wrapped(out, &pieces, "   ", layout.width);

@@ -12,6 +12,7 @@ use tantivy::{Searcher, Term};
 use crate::index::schema::{facet, fields, kind};
 use crate::query::{Clause, Years};
 
+use super::phrase::{Adjacent, Place};
 use super::quantity::{Condition, Readings};
 use super::rank;
 use super::resolve::{Resolved, resolve};
@@ -360,7 +361,13 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     let terms: Vec<(usize, Term)> = phrase.iter().map(term).collect();
     let adjacent: Box<dyn TantivyQuery> = match terms.as_slice() {
         [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
-        _ => Box::new(PhraseQuery::new_with_offset(terms)),
+        _ => {
+            let places = match all_exact {
+                true => Vec::new(),
+                false => phrase.iter().map(place).collect(),
+            };
+            Box::new(Adjacent::new(PhraseQuery::new_with_offset(terms), places))
+        }
     };
     if all_exact {
         return adjacent;
@@ -373,6 +380,23 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
             .map(unit_query),
     );
     Box::new(BooleanQuery::intersection(needed))
+}
+
+/// Where a unit of a phrase stands, and what may stand there.
+fn place(unit: &Resolved) -> Place {
+    let fields = fields();
+    let terms = match unit.any_accent {
+        true => vec![Term::from_field_text(fields.folded, &unit.folded)],
+        false => unit
+            .exact
+            .iter()
+            .map(|term| Term::from_field_text(fields.exact, term))
+            .collect(),
+    };
+    Place {
+        offset: unit.unit.offset,
+        terms,
+    }
 }
 
 fn any_term(field: Field, terms: &[String]) -> Box<dyn TantivyQuery> {

@@ -11,6 +11,7 @@ pub mod rank;
 pub mod request;
 
 mod pairs;
+mod phrase;
 mod resolve;
 mod statistics;
 mod units;

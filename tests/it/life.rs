@@ -795,7 +795,7 @@ fn without_an_index_a_search_builds_it_and_says_so() {
 #[test]
 fn a_killed_run_leaves_an_index_that_answers_and_goes_on() {
     let mut list = Vec::new();
-    for i in 0..1500 {
+    for i in 0..300 {
         list.push(json!({"id": format!("k{i}"), "title": format!("Bài số {i}"), "body": format!("Công đoàn họp lần thứ {i}. ").repeat(20)}));
     }
     let world = world_of_five();
@@ -808,7 +808,7 @@ fn a_killed_run_leaves_an_index_that_answers_and_goes_on() {
         other.run(["index"]).ok();
         start.elapsed()
     };
-    for i in 0..8u32 {
+    for i in 0..6u32 {
         let args: &[&str] = if i % 3 == 2 {
             &["index", "--rebuild"]
         } else {
@@ -820,23 +820,23 @@ fn a_killed_run_leaves_an_index_that_answers_and_goes_on() {
             .stderr(Stdio::null())
             .spawn()
             .expect("a run");
-        std::thread::sleep(whole.mul_f64(f64::from(i) / 8.0) + Duration::from_millis(5));
+        std::thread::sleep(whole.mul_f64(f64::from(i) / 6.0) + Duration::from_millis(5));
         child.kill().expect("killed");
         child.wait().expect("ended");
         let found = number(&world.search(&["công đoàn"]), "/total/articles");
         assert!(
-            found == 5 || found == 1505,
+            found == 5 || found == 305,
             "{found} articles after kill {i}"
         );
     }
     let last = run(&world, &[]);
-    assert_eq!(last[4], 1505);
+    assert_eq!(last[4], 305);
     assert_eq!(last[3], 0);
     assert_eq!(
         number(&world.search(&["công đoàn"]), "/total/articles"),
-        1505
+        305
     );
-    assert_eq!(run(&world, &[]), [0, 0, 1505, 0, 1505]);
+    assert_eq!(run(&world, &[]), [0, 0, 305, 0, 305]);
     world.run(["index", "--rebuild"]).ok();
     let entries = fs::read_dir(world.index("")).expect("the index");
     let folders = entries
@@ -857,7 +857,7 @@ fn a_killed_run_leaves_an_index_that_answers_and_goes_on() {
     child.wait().expect("ended");
     assert_eq!(
         number(&world.search(&["công đoàn"]), "/total/articles"),
-        1500
+        300
     );
 }
 
@@ -865,7 +865,7 @@ fn a_killed_run_leaves_an_index_that_answers_and_goes_on() {
 fn a_run_after_an_update_answers_like_a_fresh_index() {
     let world = world_of_five();
     run(&world, &[]);
-    for round in 0..4 {
+    for round in 0..3 {
         for (path, _) in five() {
             world.write(
                 &path,
@@ -881,7 +881,7 @@ fn a_run_after_an_update_answers_like_a_fresh_index() {
     for (path, _) in five() {
         fresh.write(&path, fs::read(world.corpus(&path)).expect("a page"));
     }
-    for query in ["kể chuyện vòng 3", "vòng 2", "chuyen", "nam"] {
+    for query in ["kể chuyện vòng 2", "vòng 1", "chuyen", "nam"] {
         let (one, other) = (world.search(&[query]), fresh.search(&[query]));
         assert_eq!(one["total"], other["total"], "{query}");
         assert_eq!(one["facets"], other["facets"], "{query}");

@@ -10,14 +10,20 @@
 
 mod util;
 
+mod commands;
 mod facts;
 mod figures_gold;
 mod figures_props;
+mod golden;
+mod inputs;
 mod life;
+mod model;
 mod news;
 mod pages;
 mod query;
+mod random;
 mod search;
 mod seeds;
 mod tidy;
+mod trouble;
 mod truth;

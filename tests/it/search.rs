@@ -879,7 +879,7 @@ fn a_long_passage_is_shown_by_its_best_sentences() {
 fn a_closed_pipe_is_quiet() {
     let line = format!("'{BINARY}' search --limit 1000 --per-article 9 --full quận | head -1");
     let mut list = articles();
-    for i in 0..400 {
+    for i in 0..80 {
         list.push(json!({"id": format!("x{i}"), "title": format!("Quận {i}"), "body": "Quận và quận. ".repeat(100)}));
     }
     let world = World::indexed(&[("a.jsonl", lines(&list))]);
@@ -934,5 +934,32 @@ fn the_index_and_the_corpus_are_named_by_flag_or_environment() {
             .next()
             .is_none(),
         "nothing is left there"
+    );
+}
+
+#[test]
+fn dots_stand_only_where_something_is_left_out() {
+    let world = World::indexed(&[(
+        "a.txt",
+        "Tiêu đề của bài\n\nTổ một trao quà.\n\nQuà gồm gạo và sữa.\n\nTổ hai hát mừng.\n",
+    )]);
+    for args in [vec!["search", "quà"], vec!["search", "--full", "quà"]] {
+        let out = world.run(&args).ok();
+        assert!(!out.stdout.contains('…'), "{}", out.stdout);
+        assert!(out.stdout.contains("Tổ hai hát mừng."), "{}", out.stdout);
+    }
+    // A match over the end of a paragraph is marked on both sides.
+    let out = world.run(["search", "--color", "always", "quà"]).ok();
+    assert_eq!(
+        out.stdout.matches("\u{1b}[4mquà").count(),
+        1,
+        "{}",
+        out.stdout
+    );
+    assert_eq!(
+        out.stdout.matches("\u{1b}[4mQuà").count(),
+        1,
+        "{}",
+        out.stdout
     );
 }
