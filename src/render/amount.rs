@@ -1,5 +1,5 @@
 //! Numbers, figures and periods as Vietnamese readers write them: `1.625`, `70,9%`,
-//! `quý II/2022`.
+//! `1–6/2022`.
 
 use crate::article::{Approx, Figure, FigureKind};
 
@@ -25,7 +25,7 @@ pub fn number(value: f64) -> String {
     text
 }
 
-/// The value of a figure with its bound and unit: `>85.000.000 đ`, `148%`, `20–60`.
+/// The value of a figure with its bound and unit: `>85.000.000đ`, `148%`, `20–60`.
 pub fn value(figure: &Figure) -> String {
     let bound = match figure.approx {
         Some(Approx::Gt) => ">",
@@ -52,7 +52,7 @@ pub fn value(figure: &Figure) -> String {
 /// What stands behind the number of a figure: people and things have their noun.
 fn suffix(figure: &Figure) -> String {
     match figure.unit.as_deref() {
-        Some("đồng") => " đ".to_string(),
+        Some("đồng") => "đ".to_string(),
         Some("%") => "%".to_string(),
         Some(unit) if figure.kind == FigureKind::Measure || is_currency(unit) => format!(" {unit}"),
         _ => String::new(),
@@ -62,7 +62,7 @@ fn suffix(figure: &Figure) -> String {
 /// The same for a sum of figures of `unit`.
 pub fn with_unit(value: f64, unit: Option<&str>) -> String {
     match unit {
-        Some("đồng") => format!("{} đ", number(value)),
+        Some("đồng") => format!("{}đ", number(value)),
         Some("%") => format!("{}%", number(value)),
         Some(unit) if is_currency(unit) || unit.is_ascii() => format!("{} {unit}", number(value)),
         _ => number(value),
@@ -88,7 +88,7 @@ pub fn noun(figure: &Figure) -> Option<String> {
     }
 }
 
-/// A period from month to month (`2022-01`) in short: `2022`, `quý II/2022`, `1–6/2022`.
+/// A period from month to month (`2022-01`) in short: `2022`, `1–6/2022`, `5/2022`.
 pub fn period(from: &str, to: &str) -> String {
     let parts = |month: &str| -> Option<(u16, u8)> {
         let (year, month) = month.split_once('-')?;
@@ -101,10 +101,6 @@ pub fn period(from: &str, to: &str) -> String {
         (1, 12) if from_year == to_year => format!("{from_year}"),
         (1, 12) => format!("{from_year}–{to_year}"),
         _ if from_year != to_year => format!("{from}/{from_year}–{to}/{to_year}"),
-        (1, 3) => format!("quý I/{to_year}"),
-        (4, 6) => format!("quý II/{to_year}"),
-        (7, 9) => format!("quý III/{to_year}"),
-        (10, 12) => format!("quý IV/{to_year}"),
         _ if from == to => format!("{from}/{to_year}"),
         _ => format!("{from}–{to}/{to_year}"),
     }
@@ -136,11 +132,11 @@ mod tests {
         let mut figure = Figure::new(Span::new(0, 0), FigureKind::Money, 85e6);
         figure.unit = Some("đồng".into());
         figure.approx = Some(Approx::Gt);
-        assert_eq!(value(&figure), ">85.000.000 đ");
+        assert_eq!(value(&figure), ">85.000.000đ");
         figure.kind = FigureKind::Range;
         figure.high = Some(9e7);
         figure.per = Some("suất".into());
-        assert_eq!(value(&figure), ">85.000.000–90.000.000 đ/suất");
+        assert_eq!(value(&figure), ">85.000.000–90.000.000đ/suất");
         let mut figure = Figure::new(Span::new(0, 0), FigureKind::Count, 700.0);
         figure.unit = Some("lượt".into());
         figure.noun = Some("cán bộ".into());
@@ -155,7 +151,7 @@ mod tests {
         for (from, to, text) in [
             ("2022-01", "2022-12", "2022"),
             ("2022-01", "2022-06", "1–6/2022"),
-            ("2022-04", "2022-06", "quý II/2022"),
+            ("2022-04", "2022-06", "4–6/2022"),
             ("2022-05", "2022-05", "5/2022"),
             ("2021-01", "2022-12", "2021–2022"),
             ("2021-09", "2022-05", "9/2021–5/2022"),

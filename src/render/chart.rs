@@ -6,6 +6,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
+use crate::search::flow::Act;
 use crate::search::{By, Group, Row};
 
 use super::amount;
@@ -18,7 +19,7 @@ const FAINT: Style = Style::new().dimmed();
 /// More bars than these are no chart: the largest stay.
 const MOST_BARS: usize = 40;
 /// The widest label, in columns.
-const WIDEST_LABEL: usize = 36;
+const WIDEST_LABEL: usize = 40;
 
 /// Bars of one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,7 @@ struct Draft {
     key: String,
     noun: String,
     period: String,
+    act: &'static str,
     unit: Option<String>,
     value: f64,
     approximate: bool,
@@ -63,6 +65,7 @@ pub fn of_rows(query: &str, rows: &[Row]) -> Chart {
             key: row.place.as_deref().map_or("–", leaf).to_string(),
             noun: amount::noun(&row.figure).unwrap_or_default(),
             period: amount::period(&from, &to),
+            act: row.act.map_or("", Act::name),
             unit: row.figure.unit.clone(),
             value: row.figure.value,
             approximate: row.figure.approx.is_some(),
@@ -80,6 +83,7 @@ pub fn of_groups(query: &str, groups: &[Group], by: By) -> Chart {
                 key: key_name(&group.key),
                 noun: sum.noun.clone(),
                 period: amount::period(&sum.months.0, &sum.months.1),
+                act: sum.act.name(),
                 unit: sum.unit.clone(),
                 value: sum.value,
                 approximate: sum.approximate,
@@ -137,34 +141,47 @@ fn of_drafts(title: String, drafts: Vec<Draft>) -> Chart {
         drafts.retain(|draft| draft.value >= least);
         drafts.truncate(MOST_BARS);
     }
-    let several = |part: fn(&Draft) -> &str| {
-        let first = drafts.first().map(part);
-        drafts.iter().any(|draft| Some(part(draft)) != first)
-    };
-    let nouns = several(|draft| &draft.noun);
-    let periods = several(|draft| &draft.period);
-    let mut bars = Vec::new();
+    let periods = drafts.iter().any(|draft| draft.period != drafts[0].period);
+    let mut of_noun: BTreeMap<&str, usize> = BTreeMap::new();
+    for draft in &drafts {
+        *of_noun.entry(&draft.noun).or_default() += 1;
+    }
+    // The noun of most bars goes without saying, unless others are as frequent.
+    let most = of_noun.values().max().copied().unwrap_or(0);
+    let common = of_noun
+        .iter()
+        .find(|(_, count)| **count == most && 2 * most > drafts.len());
+    let common = common.map_or("", |(noun, _)| noun).to_string();
+    let mut labels: Vec<String> = Vec::new();
     for draft in &drafts {
         let mut label = vec![draft.key.as_str()];
         if periods && draft.period != draft.key {
             label.push(&draft.period);
         }
-        if nouns && !draft.noun.is_empty() && draft.noun != draft.key {
+        if draft.noun != common && !draft.noun.is_empty() && draft.noun != draft.key {
             label.push(&draft.noun);
         }
+        labels.push(label.join(" · "));
+    }
+    let mut bars = Vec::new();
+    for (draft, label) in drafts.iter().zip(&labels) {
+        // What was done is told where nothing else tells bars apart.
+        let alike = labels.iter().filter(|other| *other == label).count() > 1;
+        let label = match draft.act {
+            act if alike && !act.is_empty() => format!("{label} · {act}"),
+            _ => label.clone(),
+        };
         let about = if draft.approximate { "~" } else { "" };
         let value = amount::with_unit(draft.value, draft.unit.as_deref());
         bars.push(Bar {
-            label: label.join(" · "),
+            label,
             value: draft.value.max(0.0),
             text: format!("{about}{value}"),
         });
     }
     let unit = match unit.as_deref() {
         Some(unit) => unit.to_string(),
-        None if !nouns => drafts
-            .first()
-            .map_or_else(String::new, |draft| draft.noun.clone()),
+        None if !common.is_empty() => common,
         None => "số lượng".to_string(),
     };
     Chart {
@@ -248,6 +265,7 @@ mod tests {
             key: key.into(),
             noun: "đoàn viên".into(),
             period: period.into(),
+            act: "",
             unit: unit.map(str::to_string),
             value,
             approximate: false,
@@ -288,18 +306,13 @@ mod tests {
         let shown = anstream::adapter::strip_str(&terminal(&chart, layout)).to_string();
         let lines: Vec<&str> = shown.lines().collect();
         assert!(lines.iter().all(|line| line.width() <= 60), "{shown}");
-        let ends: Vec<Option<usize>> = lines[1..]
-            .iter()
-            .map(|line| {
-                line.char_indices()
-                    .find(|(_, c)| c.is_ascii_digit())
-                    .map(|(at, _)| at)
-            })
-            .collect();
-        assert!(ends.iter().all(Option::is_some));
+        for (line, value) in lines[1..].iter().zip(["2.985", "60", "0"]) {
+            let head: String = line.chars().take(10 + 2 + 5).collect();
+            assert!(head.ends_with(&format!(" {value}")), "{head:?}");
+        }
         assert_eq!(lines[1].matches('█').count(), 60 - 10 - 5 - 3);
         assert!(lines[2].ends_with('▉') || lines[2].ends_with(['▏', '▎', '▍', '▌', '▋', '▊', '█']));
-        assert!(lines[3].ends_with('0'));
+        assert!(lines[3].trim_end().ends_with('0'));
     }
 
     #[test]

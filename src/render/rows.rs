@@ -35,8 +35,8 @@ const COLUMNS: [&str; 22] = [
     "sentence",
 ];
 
-const GROUP_COLUMNS: [&str; 8] = [
-    "group", "place", "count", "noun", "unit", "from", "to", "sum",
+const GROUP_COLUMNS: [&str; 9] = [
+    "group", "place", "count", "noun", "act", "unit", "from", "to", "sum",
 ];
 
 /// All rows.
@@ -160,6 +160,7 @@ pub fn groups_csv(groups: &[Group]) -> Result<Vec<u8>> {
                     guarded(place),
                     group.rows.len().to_string(),
                     of(|sum| &sum.noun),
+                    of(|sum| sum.act.name()),
                     of(|sum| sum.unit.as_deref().unwrap_or("")),
                     of(|sum| &sum.months.0),
                     of(|sum| &sum.months.1),
@@ -184,6 +185,7 @@ fn head(found: &Figures) -> Value {
 fn sum(sum: &Sum) -> Value {
     json!({
         "noun": if sum.noun.is_empty() { Value::Null } else { json!(sum.noun) },
+        "act": sum.act.name(),
         "unit": sum.unit,
         "from": sum.months.0,
         "to": sum.months.1,

@@ -7,13 +7,13 @@ use comfy_table::{
 use crate::query::Notice;
 use crate::search::groups::Key;
 use crate::search::{By, Figures, Group, Row, Sum};
-use crate::text::tokens;
+use crate::text::{TokenKind, tokens};
 
 use super::amount;
 use super::terminal::{Layout, counted, notice_line};
 
 /// How many words before a figure stand in for a noun it does not have.
-const WORDS_BEFORE: usize = 5;
+const WORDS_BEFORE: usize = 6;
 
 /// A column of the table.
 #[derive(Clone, Copy, PartialEq)]
@@ -42,8 +42,7 @@ pub fn rows(found: &Figures, layout: Layout) -> String {
     let mut table = table(&columns, layout);
     let mut previous: Option<&Row> = None;
     for row in &found.rows {
-        let same = previous.is_some_and(|last| last.article.id == row.article.id);
-        table.add_row(columns.map(|column| cell(column, row, same)));
+        table.add_row(columns.map(|column| cell(column, row, previous)));
         previous = Some(row);
     }
     finished(found, table, layout)
@@ -66,18 +65,23 @@ pub fn groups(found: &Figures, groups: &[Group], by: By, layout: Layout) -> Stri
         columns.push(Column::Noun);
     }
     columns.extend([Column::Value, Column::Target, Column::Percent]);
+    // The count stands where there is room for it.
+    let count_column = if by == By::Noun {
+        Column::Article
+    } else {
+        Column::Noun
+    };
     let mut table = table(&columns, layout);
     for group in groups {
+        let head = columns.iter().map(|&column| match column {
+            Column::Key(_) => bold(&key_name(&group.key)),
+            column if column == count_column => bold(&counted(group.rows.len() as u64, "figure")),
+            _ => Cell::new(""),
+        });
+        table.add_row(head.collect::<Vec<Cell>>());
         let mut previous: Option<&Row> = None;
-        for (i, row) in group.rows.iter().enumerate() {
-            let same = previous.is_some_and(|last| last.article.id == row.article.id);
-            let cells = columns.iter().map(|&column| match column {
-                Column::Key(_) if i == 0 => {
-                    Cell::new(heading(group)).add_attribute(Attribute::Bold)
-                }
-                Column::Key(_) => Cell::new(""),
-                column => cell(column, row, same),
-            });
+        for row in &group.rows {
+            let cells = columns.iter().map(|&column| cell(column, row, previous));
             table.add_row(cells.collect::<Vec<Cell>>());
             previous = Some(row);
         }
@@ -148,6 +152,7 @@ fn table(columns: &[Column], layout: Layout) -> Table {
         .set_width(layout.width.clamp(40, usize::from(u16::MAX)) as u16)
         // Colours are taken out again where the output is no terminal.
         .enforce_styling();
+    table.style_text_only();
     let head = columns.iter().map(|&column| {
         let cell = Cell::new(title(column)).add_attribute(Attribute::Bold);
         cell.set_alignment(alignment(column))
@@ -156,13 +161,7 @@ fn table(columns: &[Column], layout: Layout) -> Table {
     for (index, &column) in columns.iter().enumerate() {
         if let Some(of_table) = table.column_mut(index) {
             of_table.set_padding(if index == 0 { (0, 1) } else { (1, 0) });
-            if let Some(widest) = widest(column) {
-                let share = widest * layout.width.max(40) / 80;
-                of_table
-                    .set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(share as u16)));
-            } else {
-                of_table.set_constraint(ColumnConstraint::ContentWidth);
-            }
+            of_table.set_constraint(constraint(column, layout));
         }
     }
     table
@@ -189,28 +188,37 @@ fn alignment(column: Column) -> CellAlignment {
     }
 }
 
-/// The widest a column of words may be at 80 columns; numbers take what they need.
-fn widest(column: Column) -> Option<usize> {
+/// How wide a column may be: what it is at 80 columns, in proportion; numbers take what
+/// they need, and what is counted keeps room to be read.
+fn constraint(column: Column, layout: Layout) -> ColumnConstraint {
+    let share = |columns: usize| Width::Fixed((columns * layout.width.max(40) / 80) as u16);
+    let between = |lower, upper| ColumnConstraint::Boundaries {
+        lower: share(lower),
+        upper: share(upper),
+    };
     match column {
-        Column::Key(By::Year) => Some(10),
-        Column::Key(_) => Some(16),
-        Column::Article => Some(18),
-        Column::Place => Some(12),
-        Column::Period => Some(12),
-        Column::Noun => Some(22),
-        Column::Value | Column::Target | Column::Percent => None,
+        Column::Key(By::Noun) => ColumnConstraint::UpperBoundary(share(20)),
+        Column::Key(_) => ColumnConstraint::UpperBoundary(share(12)),
+        Column::Article => between(8, 18),
+        Column::Place => between(9, 12),
+        Column::Noun => between(12, 26),
+        Column::Period => ColumnConstraint::ContentWidth,
+        Column::Value | Column::Target | Column::Percent => ColumnConstraint::ContentWidth,
     }
 }
 
-/// One cell; `same` says that the article stands in the row above.
-fn cell(column: Column, row: &Row, same: bool) -> Cell {
+/// One cell; article and place are not said again below the row `above`.
+fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
     let figure = &row.figure;
+    let same = above.is_some_and(|above| above.article.id == row.article.id);
+    let same_place = same && above.is_some_and(|above| above.place == row.place);
     let optional = |value: Option<f64>| value.map_or_else(String::new, amount::number);
     let inferred = |name: &str| figure.inferred.iter().any(|inferred| inferred == name);
     let (text, faint) = match column {
         Column::Key(_) => (String::new(), false),
         Column::Article if same => (String::new(), false),
         Column::Article => (row.article.id.clone(), false),
+        Column::Place if same_place => (String::new(), false),
         Column::Place => (
             row.place.as_deref().map_or("", leaf).to_string(),
             figure.place.is_none() || inferred("place"),
@@ -231,8 +239,8 @@ fn cell(column: Column, row: &Row, same: bool) -> Cell {
         Column::Target => (optional(figure.target.or(figure.total)), inferred("target")),
         Column::Percent => (optional(figure.percent), inferred("percent")),
     };
-    let cell = Cell::new(text).set_alignment(alignment(column));
-    if faint {
+    let cell = Cell::new(&text).set_alignment(alignment(column));
+    if faint && !text.is_empty() {
         cell.add_attribute(Attribute::Dim)
     } else {
         cell
@@ -253,13 +261,14 @@ fn sum_cell(column: Column, sum: &Sum) -> Cell {
         }
         _ => String::new(),
     };
-    let cell = Cell::new(text).set_alignment(alignment(column));
-    cell.add_attribute(Attribute::Bold)
+    bold(&text).set_alignment(alignment(column))
 }
 
-/// The key of a group with the number of its rows.
-fn heading(group: &Group) -> String {
-    format!("{} ({})", key_name(&group.key), group.rows.len())
+fn bold(text: &str) -> Cell {
+    match text {
+        "" => Cell::new(""),
+        text => Cell::new(text).add_attribute(Attribute::Bold),
+    }
 }
 
 /// The key of a group for people.
@@ -277,15 +286,21 @@ pub fn leaf(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The last words of the sentence before a figure that names no noun.
+/// The last words of its clause before a figure that names no noun.
 fn words_before(row: &Row) -> String {
     let before = row.sentence.get(..row.figure.span.start).unwrap_or("");
-    let starts: Vec<usize> = tokens(before).map(|token| token.span.start).collect();
-    let from = starts.len().saturating_sub(WORDS_BEFORE);
-    let Some(&start) = starts.get(from) else {
-        return String::new();
-    };
-    let words = before.get(start..).unwrap_or("").trim();
-    let cut = if from > 0 { "… " } else { "" };
-    format!("{cut}{words}")
+    let all: Vec<_> = tokens(before).collect();
+    let mut start = before.len();
+    let mut words = 0;
+    for token in all.iter().rev() {
+        let gap = before.get(token.span.end..start).unwrap_or("");
+        let clause_ends = words > 1 && gap.contains([',', ';', '(', ')']);
+        if words == WORDS_BEFORE || clause_ends || token.kind != TokenKind::Word {
+            break;
+        }
+        start = token.span.start;
+        words += 1;
+    }
+    let cut = if words < all.len() { "… " } else { "" };
+    format!("{cut}{}", before.get(start..).unwrap_or("").trim())
 }

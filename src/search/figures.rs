@@ -283,8 +283,8 @@ fn row(article: &Rc<Article>, text: &str, sentence: Span, figure: &Figure) -> Ro
     }
 }
 
-/// The year of the figure's period; of a period of several years the article's, if it
-/// lies within, else the last.
+/// The year of the figure's period; of a period of several years the one nearest to
+/// the article's.
 fn year_of(figure: &Figure, of_article: Option<i16>) -> Option<i16> {
     let year = |month: &str| month.get(..4).and_then(|year| year.parse::<i16>().ok());
     let Some(period) = &figure.period else {
@@ -292,7 +292,7 @@ fn year_of(figure: &Figure, of_article: Option<i16>) -> Option<i16> {
     };
     match (year(&period.from), year(&period.to)) {
         (Some(from), Some(to)) => match of_article {
-            Some(own) if from < own && own <= to => Some(own),
+            Some(own) if from <= to => Some(own.clamp(from, to)),
             _ => Some(to),
         },
         _ => of_article,

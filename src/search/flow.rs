@@ -17,15 +17,30 @@ pub enum Act {
     Proposal,
     /// Money taken in.
     Income,
-    /// Visits, inspections, talks.
+    /// Courses, talks, inspections held.
     Work,
+}
+
+impl Act {
+    /// The act in a word, as the press calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::Growth => "phát triển",
+            Act::Support => "hỗ trợ",
+            Act::Training => "tập huấn",
+            Act::Proposal => "giới thiệu",
+            Act::Income => "thu",
+            Act::Work => "tổ chức",
+        }
+    }
 }
 
 /// What the words before a figure say about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cue {
     Act(Act),
-    /// What there is: `quản lý`, `hiện có`, `tổng số`.
+    /// What there is: `quản lý`, `hiện có`, `tổng số`; or what was done with it does not
+    /// add up.
     Stock,
 }
 
@@ -66,6 +81,8 @@ const CUES: &[(&str, Cue)] = &[
     ("đối thoại", Cue::Act(Act::Work)),
     ("khám", Cue::Act(Act::Work)),
     ("tư vấn", Cue::Act(Act::Work)),
+    ("hướng dẫn", Cue::Stock),
+    ("làm việc", Cue::Stock),
     ("tổ chức", Cue::Act(Act::Work)),
     ("quản lý", Cue::Stock),
     ("tổng số", Cue::Stock),
@@ -172,12 +189,13 @@ fn governing(words: &Words) -> Option<Act> {
             if body {
                 continue;
             }
-            let planned = start.saturating_sub(3)..start;
+            let planned = words.clause_before(start, 3)..start;
             let is_plan = PLANS.iter().any(|plan| words.has(plan, planned.clone()));
             return (!is_plan).then_some(act);
         }
         // Past a comma the act goes on only over a list of figures.
-        if words.breaks[end - 1] && !words.numbers_from(end - 1) {
+        let at = end - 1;
+        if words.breaks[at] && !(words.numbers[at] && words.numbers_from(at)) {
             return None;
         }
     }
@@ -244,6 +262,15 @@ impl Words {
         within.into_iter().any(|at| self.starts(phrase, at))
     }
 
+    /// Where the clause of word `at` begins, at most `most` words before it.
+    fn clause_before(&self, at: usize, most: usize) -> usize {
+        let mut start = at;
+        while start > at.saturating_sub(most) && !self.breaks[start] {
+            start -= 1;
+        }
+        start
+    }
+
     /// Whether the clause that ends before word `at` holds a number.
     fn numbers_from(&self, at: usize) -> bool {
         for before in (0..at).rev() {
@@ -285,6 +312,10 @@ mod tests {
                 "lập danh sách, thành lập 6 CĐCS, [2 nghiệp đoàn]",
                 Act::Growth,
             ),
+            (
+                "thành lập 24/52 CĐCS (đạt 46% kế hoạch được giao), kết nạp thêm [300 đoàn viên]",
+                Act::Growth,
+            ),
             ("Cả năm có [12 CĐCS] được thành lập", Act::Growth),
             (
                 "Công đoàn đã trao [50 suất quà] cho công nhân",
@@ -307,6 +338,7 @@ mod tests {
             "kết nạp 300 đoàn viên, trong đó [120 đoàn viên] khối tư nhân",
             "Lũy kế đã kết nạp [900 đoàn viên]",
             "kết nạp bình quân [30 đoàn viên] mỗi tháng",
+            "thành lập 24 CĐCS; củng cố [12 CĐCS]",
             "Quận phát triển mạnh, [300 đoàn viên] dự hội thao",
             "chưa có tổ chức công đoàn ở [20 doanh nghiệp]",
             "[300 đoàn viên] dự hội thao",

@@ -49,8 +49,10 @@ pub struct Group<'a> {
 /// A sum of figures that may be summed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sum {
-    /// The noun, as the first of them writes it; empty for money without one.
+    /// The noun, in its first spelling; empty for money without one.
     pub noun: String,
+    /// What was done.
+    pub act: Act,
     /// The unit.
     pub unit: Option<String>,
     /// The first and last month of the period.
@@ -75,18 +77,19 @@ impl Group<'_> {
 
 /// The rows in groups: years in order, districts and nouns by the number of their rows.
 pub fn groups(rows: &[Row], by: By) -> Vec<Group<'_>> {
-    let mut names: HashMap<&str, String> = HashMap::new();
+    let mut names: HashMap<&str, &str> = HashMap::new();
+    for row in rows {
+        let written = row.figure.noun.as_deref().unwrap_or("");
+        names.entry(&row.noun).or_insert(written);
+    }
+    let name_of = |row: &Row| names.get(row.noun.as_str()).unwrap_or(&"").to_string();
     let mut by_key: BTreeMap<Key, Vec<&Row>> = BTreeMap::new();
     for row in rows {
         let key = match by {
             By::Year => row.year.map(Key::Year),
             By::District => row.place.as_deref().map(|path| Key::Place(district(path))),
             By::Noun if row.noun.is_empty() => None,
-            By::Noun => {
-                let written = || row.figure.noun.clone().unwrap_or_default();
-                let name = names.entry(&row.noun).or_insert_with(written);
-                Some(Key::Noun(name.clone()))
-            }
+            By::Noun => Some(Key::Noun(name_of(row))),
         };
         by_key
             .entry(key.unwrap_or(Key::None))
@@ -95,7 +98,7 @@ pub fn groups(rows: &[Row], by: By) -> Vec<Group<'_>> {
     }
     let mut groups = Vec::new();
     for (key, rows) in by_key {
-        let (summed, sums) = sums(&rows);
+        let (summed, sums) = sums(&rows, &name_of);
         groups.push(Group {
             key,
             rows,
@@ -120,7 +123,7 @@ fn district(path: &str) -> String {
 /// What must be equal for figures to be added up.
 type Kind<'a> = (&'a str, Option<&'a str>, Act, (String, String));
 
-fn sums(rows: &[&Row]) -> (Vec<bool>, Vec<Sum>) {
+fn sums(rows: &[&Row], name_of: &dyn Fn(&Row) -> String) -> (Vec<bool>, Vec<Sum>) {
     let mut kinds: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
         let unit = row.figure.unit.as_deref();
@@ -134,11 +137,12 @@ fn sums(rows: &[&Row]) -> (Vec<bool>, Vec<Sum>) {
     }
     let mut summed = vec![false; rows.len()];
     let mut sums = Vec::new();
-    for ((_, unit, _, months), list) in kinds {
+    for ((_, unit, act, months), list) in kinds {
         let list = facts(rows, list);
         let Some(&first) = list.first() else { continue };
         let mut sum = Sum {
-            noun: rows[first].figure.noun.clone().unwrap_or_default(),
+            noun: name_of(rows[first]),
+            act,
             unit: unit.map(str::to_string),
             months,
             value: 0.0,
