@@ -155,8 +155,11 @@ fn of_drafts(title: String, drafts: Vec<Draft>) -> Chart {
     let mut labels: Vec<String> = Vec::new();
     for draft in &drafts {
         let mut label = vec![draft.key.as_str()];
-        if periods && draft.period != draft.key {
-            label.push(&draft.period);
+        match draft.period.ends_with(&draft.key) {
+            // The period tells the year.
+            true => label = vec![&draft.period],
+            false if periods => label.push(&draft.period),
+            false => {}
         }
         if draft.noun != common && !draft.noun.is_empty() && draft.noun != draft.key {
             label.push(&draft.noun);

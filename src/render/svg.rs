@@ -43,48 +43,37 @@ fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'
     // The axis goes on behind the longest bar, so that its value has room.
     let room = f64::from(WIDTH - label_room.min(WIDTH / 2)) - 60.0;
     let end = largest * (1.0 + (value_room + 12.0) / (room - value_room).max(100.0));
-    let count = chart.bars.len().max(1);
+    let count = chart.bars.len().max(1) as f64;
     let mut context = ChartBuilder::on(root)
         .caption(&chart.title, (FONT, 22).into_font().color(&BLACK))
         .margin(16)
         .x_label_area_size(48)
         .y_label_area_size(label_room)
-        .build_cartesian_2d(0.0..end, (0..count).into_segmented())?;
+        .build_cartesian_2d(0.0..end, 0.0..count)?;
     context
         .configure_mesh()
         .disable_y_mesh()
         .x_labels(6)
-        .y_labels(count)
+        .y_labels(0)
         .x_desc(&chart.unit)
         .axis_desc_style((FONT, 15).into_font().color(&GREY))
         .label_style((FONT, 15).into_font().color(&BLACK))
         .light_line_style(WHITE)
         .x_label_formatter(&|value| number(*value))
-        .y_label_formatter(&|segment| match segment {
-            SegmentValue::CenterOf(row) | SegmentValue::Exact(row) => {
-                // Rows count from below, bars from above.
-                let bar = count.checked_sub(row + 1).and_then(|bar| labels.get(bar));
-                bar.cloned().unwrap_or_default()
-            }
-            SegmentValue::Last => String::new(),
-        })
         .draw()?;
-    let rows = || chart.bars.iter().zip((0..count).rev());
-    context.draw_series(rows().map(|(bar, row)| {
-        let corners = [
-            (0.0, SegmentValue::Exact(row)),
-            (bar.value, SegmentValue::Exact(row + 1)),
-        ];
-        let mut bar = Rectangle::new(corners, GREEN.filled());
-        bar.set_margin(4, 4, 0, 0);
-        bar
-    }))?;
     let style = (FONT, 15).into_font().color(&BLACK);
-    let style = style.pos(Pos::new(HPos::Left, VPos::Center));
-    context.draw_series(rows().map(|(bar, row)| {
-        let at = (bar.value, SegmentValue::CenterOf(row));
-        EmptyElement::at(at) + Text::new(bar.text.clone(), (6, 0), style.clone())
-    }))?;
+    let left = style.pos(Pos::new(HPos::Left, VPos::Center));
+    let right = style.pos(Pos::new(HPos::Right, VPos::Center));
+    for (i, (bar, label)) in chart.bars.iter().zip(labels).enumerate() {
+        // Bars count from above, the axis from below.
+        let middle = count - i as f64 - 0.5;
+        let corners = [(0.0, middle - 0.38), (bar.value, middle + 0.38)];
+        context.draw_series([Rectangle::new(corners, GREEN.filled())])?;
+        let name = Text::new(label, (-8, 0), right.clone());
+        let value = Text::new(bar.text.clone(), (6, 0), left.clone());
+        context.draw_series([EmptyElement::at((0.0, middle)) + name])?;
+        context.draw_series([EmptyElement::at((bar.value, middle)) + value])?;
+    }
     root.present()
 }
 
