@@ -6,6 +6,7 @@ mod analyze;
 mod eval;
 mod extract;
 mod facets;
+mod figures;
 mod index;
 mod output;
 mod search;
@@ -42,6 +43,7 @@ fn dispatch(args: &Args) -> anyhow::Result<bool> {
         Command::Index(command) => index::run(&args.global, command, &output),
         Command::Search(command) => search::run(&args.global, command, &output),
         Command::Facets(command) => facets::run(&args.global, command, &output),
+        Command::Figures(command) => figures::run(&args.global, command, &output),
         Command::Show(command) => show::run(&args.global, command, &output),
         Command::Eval(command) => eval::run(&args.global, command, &output),
         Command::Extract(command) => extract::run(&args.global, command, &output),

@@ -1,7 +1,7 @@
 //! Checked settings from raw arguments.
 
 use crate::error::Result;
-use crate::search::{Filter, Request, Sort, places};
+use crate::search::{FigureRequest, Filter, Request, Sort, places};
 
 use super::args;
 
@@ -43,6 +43,22 @@ pub fn search(command: &args::Search) -> anyhow::Result<Request> {
         sort: command.sort.into(),
         exact: command.exact,
         explain: command.explain,
+    })
+}
+
+/// The request of `figures`.
+pub fn figures(command: &args::Figures) -> anyhow::Result<FigureRequest> {
+    Ok(FigureRequest {
+        request: Request {
+            query: command.query.join(" "),
+            filter: filter(&command.filters)?,
+            exact: command.exact,
+            ..Request::default()
+        },
+        noun: command.noun.clone(),
+        unit: command.unit.clone(),
+        min: command.min,
+        max: command.max,
     })
 }
 

@@ -260,7 +260,7 @@ fn about(article: &Article) -> String {
     parts.join(" · ")
 }
 
-fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
+pub(super) fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
     wrapped(
         out,
         &[(format!("Note: {}", notice.text), NOTICE)],
@@ -314,7 +314,7 @@ fn facet_lines(out: &mut String, counts: &Counts, layout: Layout, most: usize) {
     }
 }
 
-fn counted(count: u64, noun: &str) -> String {
+pub(super) fn counted(count: u64, noun: &str) -> String {
     match count {
         1 => format!("1 {noun}"),
         _ => format!("{count} {noun}s"),

@@ -3,6 +3,9 @@
 pub mod collect;
 pub mod compile;
 pub mod facets;
+pub mod figures;
+pub mod flow;
+pub mod groups;
 pub mod highlight;
 pub mod hit;
 pub mod places;
@@ -19,6 +22,8 @@ mod value_query;
 
 pub use collect::Sort;
 pub use facets::{Counts, Filter, PlaceFilter};
+pub use figures::{FigureRequest, Figures, Row, figures};
+pub use groups::{By, Group, Sum, groups};
 pub use highlight::Highlighter;
 pub use hit::{Answer, Hit, Total};
 pub use request::{Request, highlighter, search};

@@ -72,6 +72,7 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
         request,
         filter: request.filter.clone(),
         notices,
+        all: false,
     };
     let damaged = Error::tantivy("search", reader.root());
     let (total, counts, hits) = run.answer(&query).map_err(|trouble| match trouble {
@@ -103,7 +104,7 @@ pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
 }
 
 /// An error of the engine, or one of ours.
-enum Trouble {
+pub(super) enum Trouble {
     Engine(tantivy::TantivyError),
     Ours(Error),
 }
@@ -123,46 +124,38 @@ impl From<Error> for Trouble {
 type Page = (Total, super::Counts, Vec<Hit>);
 
 /// The state of one request.
-struct Run<'a> {
-    searcher: Searcher,
-    request: &'a Request,
-    filter: Filter,
-    notices: Vec<Notice>,
+pub(super) struct Run<'a> {
+    pub searcher: Searcher,
+    pub request: &'a Request,
+    pub filter: Filter,
+    pub notices: Vec<Notice>,
+    /// Keep every passage found, not only the best.
+    pub all: bool,
 }
 
 /// A way to read the query, and the notice that goes with it.
-struct Attempt {
-    parts: Vec<Part>,
+pub(super) struct Attempt {
+    pub parts: Vec<Part>,
     strictness: Strictness,
     folded: bool,
+}
+
+/// What a reading of the query finds.
+pub(super) struct Selection {
+    pub attempt: Attempt,
+    pub compiled: Compiled,
+    pub found: Collected,
 }
 
 impl Run<'_> {
     fn answer(&mut self, query: &Query) -> std::result::Result<Page, Trouble> {
         let parts = self.parts(query)?;
-        let browsing = asks_nothing(&parts);
-        if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
-            return Ok(Page::default());
-        }
-        let mut answer = None;
-        for attempt in self.attempts(parts) {
-            let compiled = compile(
-                &attempt.parts,
-                attempt.strictness,
-                &self.searcher,
-                self.request.exact,
-            )?;
-            let found = self.collect(compiled.query.as_ref(), browsing)?;
-            let any = found.articles > 0;
-            // Where no reading finds anything, the counts are those of the query as typed.
-            if any || answer.is_none() {
-                answer = Some((attempt, compiled, found));
-            }
-            if any {
-                break;
-            }
-        }
-        let Some((attempt, compiled, found)) = answer else {
+        let Some(Selection {
+            attempt,
+            compiled,
+            found,
+        }) = self.select(parts)?
+        else {
             return Ok(Page::default());
         };
         let total = Total {
@@ -177,8 +170,42 @@ impl Run<'_> {
         Ok((total, found.counts, hits))
     }
 
+    /// What the first reading of `parts` finds that finds anything.
+    pub(super) fn select(
+        &mut self,
+        parts: Vec<Part>,
+    ) -> std::result::Result<Option<Selection>, Trouble> {
+        let browsing = asks_nothing(&parts);
+        if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
+            return Ok(None);
+        }
+        let mut answer = None;
+        for attempt in self.attempts(parts) {
+            let compiled = compile(
+                &attempt.parts,
+                attempt.strictness,
+                &self.searcher,
+                self.request.exact,
+            )?;
+            let found = self.collect(compiled.query.as_ref(), browsing)?;
+            let any = found.articles > 0;
+            // Where no reading finds anything, the counts are those of the query as typed.
+            if any || answer.is_none() {
+                answer = Some(Selection {
+                    attempt,
+                    compiled,
+                    found,
+                });
+            }
+            if any {
+                break;
+            }
+        }
+        Ok(answer)
+    }
+
     /// The parts of the query; places and years that stand on their own become filters.
-    fn parts(&mut self, query: &Query) -> tantivy::Result<Vec<Part>> {
+    pub(super) fn parts(&mut self, query: &Query) -> tantivy::Result<Vec<Part>> {
         let readings = Readings::of(query, &self.searcher)?;
         self.notices.extend(readings.notices());
         let mut rest = Vec::new();
@@ -247,7 +274,7 @@ impl Run<'_> {
         let keep = Keep {
             sort,
             depth: self.depth(),
-            leads_only: browsing,
+            leads_only: browsing && !self.all,
         };
         collect(&self.searcher, weight.as_ref(), &self.filter, keep)
     }
@@ -255,12 +282,15 @@ impl Run<'_> {
     /// How many candidates to keep: enough for the page whatever `per_article` drops,
     /// as far as that can be told.
     fn depth(&self) -> usize {
+        if self.all {
+            return usize::MAX;
+        }
         let wanted = self.request.offset.saturating_add(self.request.limit);
         RERANK_DEPTH.max(wanted.saturating_mul(10))
     }
 
     /// Candidates in their final order.
-    fn ranked(
+    pub(super) fn ranked(
         &self,
         mut candidates: Vec<Candidate>,
         compiled: &Compiled,
@@ -347,7 +377,7 @@ impl Run<'_> {
         Ok(hits)
     }
 
-    fn notice(&mut self, attempt: &Attempt, units: &[Resolved], hits: &[Hit]) {
+    pub(super) fn notice(&mut self, attempt: &Attempt, units: &[Resolved], hits: &[Hit]) {
         if attempt.folded {
             let to: Vec<&str> = units.iter().map(|unit| unit.unit.text.as_str()).collect();
             let to = match conditions(&attempt.parts).is_empty() {
