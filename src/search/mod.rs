@@ -9,7 +9,8 @@ pub mod places;
 pub mod rank;
 pub mod request;
 
-mod pairs;
+mod evidence;
+mod occurrences;
 mod resolve;
 mod statistics;
 mod units;
@@ -18,4 +19,4 @@ pub use collect::Sort;
 pub use facets::{Counts, Filter, PlaceFilter};
 pub use highlight::Highlighter;
 pub use hit::{Answer, Hit, Total};
-pub use request::{Request, highlighter, search};
+pub use request::{Matching, Request, highlighter, search};
