@@ -2,6 +2,9 @@
 # Prints one table of ranking quality: the judged queries over the samples, and the
 # public sets of ../shared/data/eval where they are there (CONGDOAN_SHARED overrides).
 #
+# Every article that shares a word with the query is ranked; `shown` is the nDCG@10 of
+# the articles that `search` counts as answers alone.
+#
 #   scripts/relevance.sh [PROGRAM]     PROGRAM: target/release/congdoan
 set -eu
 
@@ -12,16 +15,18 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
 row() { # SET VARIANT INDEX QUERIES QRELS
+    shown=$("$program" --index "$3" --json eval --required --queries "$4" --qrels "$5" |
+        sed 's/.*"ndcg@10":\([0-9.]*\).*/\1/')
     "$program" --index "$3" --json eval --queries "$4" --qrels "$5" |
-        tr -d '{}"' | tr ',' '\n' | awk -F: -v set="$1" -v variant="$2" '
+        tr -d '{}"' | tr ',' '\n' | awk -F: -v set="$1" -v variant="$2" -v shown="$shown" '
             { value[$1] = $NF; if ($1 == "latency_ms") value["p50"] = $3 }
-            END { printf "| %-9s | %-8s | %4d | %.4f | %.4f | %.4f | %.4f | %.4f | %6.2f |\n", set, variant,
+            END { printf "| %-9s | %-8s | %4d | %.4f | %.4f | %.4f | %.4f | %.4f | %.4f | %6.2f |\n", set, variant,
                 value["queries"], value["p@1"], value["mrr@10"], value["ndcg@10"],
-                value["recall@10"], value["recall@100"], value["p50"] }'
+                value["recall@10"], value["recall@100"], shown, value["p50"] }'
 }
 
-echo "| set       | queries  |    n |    P@1 | MRR@10 | nDCG10 |   R@10 |  R@100 | p50 ms |"
-echo "|-----------|----------|-----:|-------:|-------:|-------:|-------:|-------:|-------:|"
+echo "| set       | queries  |    n |    P@1 | MRR@10 | nDCG10 |   R@10 |  R@100 |  shown | p50 ms |"
+echo "|-----------|----------|-----:|-------:|-------:|-------:|-------:|-------:|-------:|-------:|"
 
 relevance=$root/tests/relevance
 "$program" --index "$work/samples" --corpus "$root/corpus" --quiet index >"$work/log"

@@ -114,7 +114,9 @@ pub enum Command {
     #[command(
         long_about = "Asks every query of a file and measures the articles found against judgements, as trec_eval does: \
         P@1, MRR@10, nDCG@10, recall at 10 and 100, and the time a first page of results takes. \
-        An article ranks by its best passage. Queries without a judgement are left out."
+        An article ranks by its best passage, and every article that shares a word with the query is ranked, \
+        as in a TREC run; --required measures only what `search` would show. \
+        Queries without a judgement are left out."
     )]
     Eval(Eval),
     /// Show one article with its figures
@@ -224,7 +226,8 @@ pub struct Search {
         requires = "run",
         conflicts_with_all = ["query", "json", "jsonl", "csv", "offset", "per_article"],
         long_help = "Answer every query of this file, one a line (qid TAB query), and print a TREC run: \
-        a line for each article, best passage's score, --limit deep."
+        a line for each article, best passage's score, --limit deep. A run ranks every article \
+        that shares a word with the query."
     )]
     pub queries: Option<PathBuf>,
     /// The name of the run, its last column
@@ -332,6 +335,9 @@ pub struct Eval {
     /// Take the queries literally: no folding, no expansion, no correction
     #[arg(long)]
     pub exact: bool,
+    /// Rank only what has the words that `search` requires
+    #[arg(long)]
+    pub required: bool,
     /// Then print P@1, nDCG@10 and recall@100 of every query
     #[arg(long, conflicts_with = "json")]
     pub per_query: bool,

@@ -6,7 +6,7 @@ use super::args::{Eval, Global};
 use crate::error::Result;
 use crate::eval::{Answer, Scores, evaluate, read_qrels, read_topics};
 use crate::index::Reader;
-use crate::search::{Request, search};
+use crate::search::{Matching, Request, search};
 
 /// How deep a ranking is measured.
 const DEPTH: usize = 100;
@@ -21,6 +21,10 @@ pub fn run(global: &Global, command: &Eval, output: &Output) -> anyhow::Result<b
         let request = Request {
             query: topic.text,
             exact: command.exact,
+            matching: match command.required {
+                true => Matching::Required,
+                false => Matching::Any,
+            },
             ..Request::default()
         };
         // The time is that of a first page as a reader gets it, highlights and facets included.

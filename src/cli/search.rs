@@ -8,7 +8,7 @@ use super::{Output, settings};
 use crate::eval::{read_topics, write_run};
 use crate::index::Reader;
 use crate::render::{csv, json, terminal};
-use crate::search::{Request, search};
+use crate::search::{Matching, Request, search};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Search, output: &Output) -> anyhow::Result<bool> {
@@ -44,6 +44,7 @@ fn run_of(
     for topic in read_topics(queries)? {
         let request = Request {
             query: topic.text,
+            matching: Matching::Any,
             ..request.clone()
         };
         let ranked = ranking(reader, &request, request.limit)?;

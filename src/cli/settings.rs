@@ -1,7 +1,7 @@
 //! Checked settings from raw arguments.
 
 use crate::error::Result;
-use crate::search::{FigureRequest, Filter, Request, Sort, places};
+use crate::search::{FigureRequest, Filter, Matching, Request, Sort, places};
 
 use super::args;
 
@@ -43,6 +43,7 @@ pub fn search(command: &args::Search) -> anyhow::Result<Request> {
         sort: command.sort.into(),
         exact: command.exact,
         explain: command.explain,
+        matching: Matching::Required,
     })
 }
 

@@ -152,7 +152,11 @@ fn rows(
     if selection.found.articles > 0 {
         run.notice(&selection.attempt, &selection.compiled.units, &[]);
     }
-    let candidates = run.ranked(selection.found.candidates, &selection.compiled)?;
+    let (candidates, _) = run.ranked(
+        selection.found.candidates,
+        &selection.compiled.units,
+        &selection.attempt.parts,
+    )?;
     let test = Test {
         wanted,
         years,

@@ -13,7 +13,8 @@ pub mod quantity;
 pub mod rank;
 pub mod request;
 
-mod pairs;
+mod evidence;
+mod occurrences;
 mod phrase;
 mod resolve;
 mod statistics;
@@ -26,4 +27,4 @@ pub use figures::{FigureRequest, Figures, Row, figures};
 pub use groups::{By, Group, Sum, groups};
 pub use highlight::Highlighter;
 pub use hit::{Answer, Hit, Total};
-pub use request::{Request, highlighter, search};
+pub use request::{Matching, Request, highlighter, search};

@@ -1,8 +1,9 @@
 //! Every weight of the ranking, in one table.
 //!
-//! The score of a passage is BM25 over its syllables (k1 1.2, b 0.75), to which
-//! adjacent pairs of query syllables add with a document frequency of their own.
-//! Values and their measurements are those of the table in `ARCHITECTURE.md`.
+//! A first stage ranks by tantivy's BM25 over syllables. The best passages are scored
+//! again: BM25 over syllables and adjacent pairs, how much of the query they cover,
+//! and what the rest of their article has. The figures behind every value stand in
+//! `docs/QUALITY.md`.
 
 /// The weights of one kind of query.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +34,14 @@ pub const UNACCENTED: Weights = Weights {
     folded_pair: 0.6,
 };
 
+/// For a query taken literally.
+pub const LITERAL: Weights = Weights {
+    exact: 1.0,
+    folded: 0.0,
+    exact_pair: 0.6,
+    folded_pair: 0.0,
+};
+
 /// A bare syllable of an accented query counts as written (`an` is not `án`) only where
 /// the unmarked form makes up at least this share of all its accentuations; below, its
 /// rarity would mislead.
@@ -41,7 +50,7 @@ pub const BARE_SHARE: f32 = 0.1;
 /// What a passage gains that states a figure of the noun asked for (`bao nhiêu đoàn viên`).
 pub const ANSWER: f32 = 3.0;
 
-/// How many of the best passages by syllables are ranked again with their pairs.
+/// How many of the best passages by syllables are ranked again with all evidence.
 /// The best 1,000 lose nothing against ranking all (nDCG@10), 500 lose .003.
 pub const RERANK_DEPTH: usize = 1000;
 
@@ -52,25 +61,47 @@ pub const STRICT_UNITS: usize = 4;
 pub const RELAXED_PERCENT: usize = 60;
 
 /// BM25's saturation of term frequency.
-pub const K1: f32 = 1.2;
-/// BM25's weight of the passage's length.
-pub const B: f32 = 0.75;
+pub const K1: f32 = 1.0;
+/// BM25's weight of the passage's length; passages are of similar length by design.
+pub const B: f32 = 0.6;
+
+/// The power that the inverse document frequency is raised to: in a long question rare
+/// words tell more than BM25 gives them.
+pub const IDF_POWER: f32 = 1.15;
+
+/// The share of the score that depends on how much of the query, by weight, a passage has.
+pub const COVERAGE: f32 = 0.2;
+
+/// What the best of each unit among all passages of an article adds to each of them.
+pub const ARTICLE: f32 = 0.25;
 
 /// How many of `units` units a relaxed query requires.
 pub fn relaxed(units: usize) -> usize {
     (units * RELAXED_PERCENT).div_ceil(100)
 }
 
-/// BM25's inverse document frequency, as Lucene and tantivy compute it.
+/// How much a term tells that occurs in `doc_freq` of `docs` passages: BM25's inverse
+/// document frequency, sharpened.
 pub fn idf(doc_freq: u64, docs: u64) -> f32 {
     let rest = docs.saturating_sub(doc_freq) as f32;
-    (1.0 + (rest + 0.5) / (doc_freq as f32 + 0.5)).ln()
+    let idf = (1.0 + (rest + 0.5) / (doc_freq as f32 + 0.5)).ln();
+    idf.powf(IDF_POWER)
 }
 
-/// BM25's factor for a term that occurs `freq` times in a passage of `length` terms.
-pub fn saturation(freq: u32, length: u32, average: f32) -> f32 {
+/// BM25's measure of a passage of `length` terms against the average.
+pub fn length_norm(length: u32, average: f32) -> f32 {
+    K1 * (1.0 - B + B * length as f32 / average.max(1.0))
+}
+
+/// BM25's factor for a term that occurs `freq` times in a passage of this [`length_norm`].
+pub fn saturation(freq: u32, norm: f32) -> f32 {
     let freq = freq as f32;
-    freq * (K1 + 1.0) / (freq + K1 * (1.0 - B + B * length as f32 / average.max(1.0)))
+    freq * (K1 + 1.0) / (freq + norm)
+}
+
+/// The factor for a passage that has this share of the query.
+pub fn coverage(share: f32) -> f32 {
+    1.0 - COVERAGE + COVERAGE * share
 }
 
 #[cfg(test)]
@@ -88,7 +119,12 @@ mod tests {
     fn rarer_terms_weigh_more_and_repetition_saturates() {
         assert!(idf(1, 100) > idf(50, 100));
         assert!(idf(100, 100) > 0.0);
-        assert!(saturation(2, 100, 100.0) < 2.0 * saturation(1, 100, 100.0));
-        assert!(saturation(1, 50, 100.0) > saturation(1, 200, 100.0));
+        let norm = length_norm(100, 100.0);
+        assert!(saturation(2, norm) < 2.0 * saturation(1, norm));
+        assert_eq!(saturation(1, norm), 1.0);
+        assert_eq!(saturation(0, norm), 0.0);
+        assert!(saturation(1, length_norm(50, 100.0)) > saturation(1, norm));
+        assert_eq!(coverage(1.0), 1.0);
+        assert!(coverage(0.5) < 1.0);
     }
 }

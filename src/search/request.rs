@@ -1,9 +1,10 @@
 //! One request from start to end: strict first, then relaxed, then without marks.
 
+use std::collections::HashMap;
 use std::time::Instant;
 
 use tantivy::query::{EnableScoring, Query as TantivyQuery};
-use tantivy::{DocAddress, Searcher};
+use tantivy::{DocAddress, DocSet, Searcher};
 
 use crate::error::{Error, Result};
 use crate::index::Reader;
@@ -17,6 +18,7 @@ use super::collect::{Candidate, Collected, Keep, Sort, collect};
 use super::compile::{
     Compiled, Part, Strictness, asks_nothing, compile, conditions, folded, needed, parts, relaxed,
 };
+use super::evidence::{Evidence, Parts};
 use super::facets::{Filter, PlaceFilter};
 use super::highlight::Highlighter;
 use super::hit::{Answer, Hit, Total};
@@ -25,7 +27,8 @@ use super::rank::RERANK_DEPTH;
 use super::resolve::{Resolved, weights_for};
 use super::statistics::Statistics;
 use super::units::{Form, Unit};
-use super::{pairs, places};
+use super::value_query::Scoring;
+use super::{places, rank};
 
 /// What is asked of the index.
 #[derive(Debug, Clone)]
@@ -46,6 +49,18 @@ pub struct Request {
     pub exact: bool,
     /// Tell the parts of each score.
     pub explain: bool,
+    /// What a passage must have of the query.
+    pub matching: Matching,
+}
+
+/// What a passage must have of a query to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Matching {
+    /// All of it, or most of a long one: what counts as an answer.
+    #[default]
+    Required,
+    /// Any unit at all: a ranking to any depth, as evaluations and TREC runs need it.
+    Any,
 }
 
 impl Default for Request {
@@ -59,6 +74,7 @@ impl Default for Request {
             sort: Sort::Relevance,
             exact: false,
             explain: false,
+            matching: Matching::Required,
         }
     }
 }
@@ -162,8 +178,9 @@ impl Run<'_> {
             articles: found.articles,
             passages: found.passages,
         };
-        let ranked = self.ranked(found.candidates, &compiled)?;
-        let hits = self.hits(ranked, &compiled.units, &conditions(&attempt.parts))?;
+        let (ranked, explained) = self.ranked(found.candidates, &compiled.units, &attempt.parts)?;
+        let asked = conditions(&attempt.parts);
+        let hits = self.hits(ranked, explained, &compiled.units, &asked)?;
         if total.articles > 0 {
             self.notice(&attempt, &compiled.units, &hits);
         }
@@ -247,12 +264,13 @@ impl Run<'_> {
         if marks && !self.request.exact {
             readings.push((folded(&parts), true));
         }
+        let strictnesses = match self.request.matching {
+            Matching::Required => [Some(Strictness::All), relaxed(count)],
+            Matching::Any => [Some(Strictness::AtLeast(1)), None],
+        };
         let mut attempts = Vec::new();
         for (parts, folded) in readings {
-            for strictness in [Some(Strictness::All), relaxed(count)]
-                .into_iter()
-                .flatten()
-            {
+            for strictness in strictnesses.into_iter().flatten() {
                 attempts.push(Attempt {
                     parts: parts.clone(),
                     strictness,
@@ -289,30 +307,33 @@ impl Run<'_> {
         RERANK_DEPTH.max(wanted.saturating_mul(10))
     }
 
-    /// Candidates in their final order.
+    /// Candidates in their final order, and the parts of their scores where asked for.
     pub(super) fn ranked(
         &self,
         mut candidates: Vec<Candidate>,
-        compiled: &Compiled,
-    ) -> std::result::Result<Vec<Candidate>, Trouble> {
-        if self.request.sort == Sort::Relevance && !self.request.exact {
+        units: &[Resolved],
+        parts: &[Part],
+    ) -> std::result::Result<(Vec<Candidate>, HashMap<DocAddress, Parts>), Trouble> {
+        let mut explained = HashMap::new();
+        if self.request.sort == Sort::Relevance && !units.is_empty() {
             candidates.sort_unstable_by(|a, b| {
                 b.score.total_cmp(&a.score).then(a.address.cmp(&b.address))
             });
-            let window = candidates.len().min(RERANK_DEPTH);
             let statistics = Statistics::new(&self.searcher)?;
-            let typed: Vec<Unit> = compiled
-                .units
-                .iter()
-                .map(|unit| unit.unit.clone())
-                .collect();
-            pairs::rescore(
-                &mut candidates[..window],
-                &compiled.units,
-                weights_for(&typed),
-                &self.searcher,
-                &statistics,
-            )?;
+            let weights = match self.request.exact {
+                true => rank::LITERAL,
+                false => weights_for(units.iter().map(|unit| &unit.unit)),
+            };
+            let evidence = Evidence::new(units, weights, &self.searcher, &statistics)?;
+            let depth = candidates.len().min(RERANK_DEPTH);
+            let (window, rest) = candidates.split_at_mut(depth);
+            explained = evidence.rescore(window, self.request.explain)?;
+            for part in parts {
+                if let Part::Asked(condition) = part {
+                    self.reward(window, condition, &mut explained)?;
+                }
+            }
+            below(window, rest);
         }
         let ids = Ids::new(&self.searcher)?;
         candidates.sort_by(|a, b| {
@@ -324,7 +345,37 @@ impl Run<'_> {
                     false => ids.of(a.address).cmp(&ids.of(b.address)),
                 })
         });
-        Ok(candidates)
+        Ok((candidates, explained))
+    }
+
+    /// Adds to the score of every candidate that states a figure of the noun asked for.
+    fn reward(
+        &self,
+        candidates: &mut [Candidate],
+        condition: &Condition,
+        explained: &mut HashMap<DocAddress, Parts>,
+    ) -> tantivy::Result<()> {
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let weight = condition.query(Scoring::Constant(0.0)).weight(scoring)?;
+        candidates.sort_unstable_by_key(|candidate| candidate.address);
+        for group in candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+        {
+            let segment = self.searcher.segment_reader(group[0].address.segment_ord);
+            let mut stating = weight.scorer(segment, 1.0)?;
+            for candidate in group {
+                let doc = candidate.address.doc_id;
+                if stating.doc() < doc {
+                    stating.seek(doc);
+                }
+                if stating.doc() == doc {
+                    candidate.score += rank::ANSWER;
+                    if let Some(parts) = explained.get_mut(&candidate.address) {
+                        parts.push(("a figure of the noun asked for".to_string(), rank::ANSWER));
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     fn by_score(&self, a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
@@ -338,11 +389,11 @@ impl Run<'_> {
     fn hits(
         &self,
         ranked: Vec<Candidate>,
+        mut explained: HashMap<DocAddress, Parts>,
         units: &[Resolved],
         conditions: &[Condition],
     ) -> std::result::Result<Vec<Hit>, Trouble> {
-        let mut shown: std::collections::HashMap<DocAddress, usize> =
-            std::collections::HashMap::new();
+        let mut shown: HashMap<DocAddress, usize> = HashMap::new();
         let highlighter = Highlighter::new(units);
         let mut hits = Vec::new();
         let mut position = 0;
@@ -364,7 +415,7 @@ impl Run<'_> {
             hits.push(Hit {
                 rank: position,
                 score: candidate.score,
-                explanation: Vec::new(),
+                explanation: explained.remove(&candidate.address).unwrap_or_default(),
                 ordinal: candidate.ordinal,
                 matches: highlighter.spans(&passage.text),
                 title_matches: highlighter.spans(&header.article.title),
@@ -414,6 +465,20 @@ impl Run<'_> {
                 .with("dropped", dropped);
             self.notices.push(notice);
         }
+    }
+}
+
+/// Scales the scores of `rest`, sorted and of the first stage alone, to stay below `window`.
+fn below(window: &[Candidate], rest: &mut [Candidate]) {
+    let lowest = window
+        .iter()
+        .map(|best| best.score)
+        .fold(f32::MAX, f32::min);
+    let Some(highest) = rest.first().map(|first| first.score.max(f32::MIN_POSITIVE)) else {
+        return;
+    };
+    for candidate in rest {
+        candidate.score *= lowest / highest;
     }
 }
 

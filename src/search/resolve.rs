@@ -50,8 +50,8 @@ pub fn resolve(
 }
 
 /// The weights that fit the way the query was typed.
-pub fn weights_for(units: &[Unit]) -> Weights {
-    let accented = units.iter().any(|unit| unit.form == Form::Accented);
+pub fn weights_for<'a>(units: impl IntoIterator<Item = &'a Unit>) -> Weights {
+    let accented = units.into_iter().any(|unit| unit.form == Form::Accented);
     if accented {
         rank::ACCENTED
     } else {

@@ -1,0 +1,285 @@
+//! Scores the best passages again with all the evidence: their syllables, adjacent
+//! pairs, how much of the query they cover, and the rest of their article.
+//!
+//! A pair of units that stand side by side in the query and in a passage adds BM25
+//! evidence with the pair's own document frequency. Two pairs that share a syllable
+//! are two pieces of evidence (`phát triển`, `triển đoàn`, `đoàn viên`).
+
+use std::collections::HashMap;
+
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Searcher, Term};
+
+use crate::index::schema::fields;
+
+use super::collect::Candidate;
+use super::occurrences::{Occurrences, adjacent};
+use super::rank::{self, Weights};
+use super::resolve::Resolved;
+use super::statistics::Statistics;
+
+/// The named parts of a score; they add up to it.
+pub type Parts = Vec<(String, f32)>;
+
+/// What the evidence of one query weighs, over the whole index.
+pub struct Evidence<'a> {
+    searcher: &'a Searcher,
+    units: Vec<UnitWeight<'a>>,
+    pairs: Vec<PairWeight>,
+    /// Average lengths of a passage, with marks and without.
+    average: [f32; 2],
+}
+
+/// A unit with the weight of its forms: idf and field weight, multiplied.
+struct UnitWeight<'a> {
+    unit: &'a Resolved,
+    exact: f32,
+    folded: f32,
+}
+
+impl UnitWeight<'_> {
+    /// What it adds to the coverage of a passage that has it.
+    fn mass(&self) -> f32 {
+        self.exact + self.folded
+    }
+}
+
+/// Unit `first` and the next one, side by side.
+struct PairWeight {
+    first: usize,
+    exact: f32,
+    folded: f32,
+}
+
+impl<'a> Evidence<'a> {
+    /// Weighs the evidence of `units`.
+    pub fn new(
+        units: &'a [Resolved],
+        weights: Weights,
+        searcher: &'a Searcher,
+        statistics: &Statistics<'_>,
+    ) -> tantivy::Result<Evidence<'a>> {
+        let fields = fields();
+        let idf = |docs: u64| rank::idf(docs.min(statistics.passages()), statistics.passages());
+        let mut unit_weights = Vec::with_capacity(units.len());
+        for unit in units {
+            let mut exact = 0.0;
+            if unit.exact_weight > 0.0 {
+                let mut docs = 0;
+                for text in &unit.exact {
+                    docs += searcher.doc_freq(&Term::from_field_text(fields.exact, text))?;
+                }
+                exact = unit.exact_weight * idf(docs);
+            }
+            let mut folded = 0.0;
+            if unit.folded_weight > 0.0 {
+                let term = Term::from_field_text(fields.folded, &unit.folded);
+                folded = unit.folded_weight * idf(searcher.doc_freq(&term)?);
+            }
+            unit_weights.push(UnitWeight {
+                unit,
+                exact,
+                folded,
+            });
+        }
+        let mut pairs = Vec::new();
+        for (first, window) in units.windows(2).enumerate() {
+            let [one, other] = window else { continue };
+            if !other.unit.follows {
+                continue;
+            }
+            let mut pair = PairWeight {
+                first,
+                exact: 0.0,
+                folded: 0.0,
+            };
+            let as_written = one.exact_weight > 0.0 && other.exact_weight > 0.0;
+            if weights.exact_pair > 0.0 && as_written {
+                let mut docs = 0;
+                for left in &one.exact {
+                    for right in &other.exact {
+                        docs += statistics.pair_freq(fields.exact, left, right, one.unit.width)?;
+                    }
+                }
+                pair.exact = weights.exact_pair * idf(docs);
+            }
+            if weights.folded_pair > 0.0 {
+                let docs = statistics.pair_freq(
+                    fields.folded,
+                    &one.folded,
+                    &other.folded,
+                    one.unit.width,
+                )?;
+                pair.folded = weights.folded_pair * idf(docs);
+            }
+            pairs.push(pair);
+        }
+        Ok(Evidence {
+            searcher,
+            units: unit_weights,
+            pairs,
+            average: [
+                statistics.average_length(fields.exact)?,
+                statistics.average_length(fields.folded)?,
+            ],
+        })
+    }
+
+    /// Scores `candidates` anew. With `explain`, also returns the parts of each score.
+    pub fn rescore(
+        &self,
+        candidates: &mut [Candidate],
+        explain: bool,
+    ) -> tantivy::Result<HashMap<DocAddress, Parts>> {
+        let mut explained: HashMap<DocAddress, Parts> = HashMap::new();
+        let mut articles: HashMap<DocAddress, Vec<f32>> = HashMap::new();
+        let mut of_units = vec![0.0; self.units.len()];
+        candidates.sort_unstable_by_key(|candidate| candidate.address);
+        for group in candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+        {
+            let mut segment = Segment::open(self, group[0].address.segment_ord)?;
+            for candidate in group {
+                let mut parts = explain.then(Parts::new);
+                candidate.score =
+                    segment.score(candidate.address.doc_id, &mut of_units, parts.as_mut());
+                let best = articles
+                    .entry(candidate.header())
+                    .or_insert_with(|| vec![0.0; self.units.len()]);
+                for (best, this) in best.iter_mut().zip(&of_units) {
+                    *best = best.max(*this);
+                }
+                if let Some(parts) = parts {
+                    explained.insert(candidate.address, parts);
+                }
+            }
+        }
+        for candidate in candidates {
+            let best = articles.get(&candidate.header());
+            let article = rank::ARTICLE * best.map_or(0.0, |best| best.iter().sum());
+            candidate.score += article;
+            if let Some(parts) = explained.get_mut(&candidate.address) {
+                parts.push(("article".to_string(), article));
+            }
+        }
+        Ok(explained)
+    }
+}
+
+/// The evidence as it stands in one segment.
+struct Segment<'e> {
+    evidence: &'e Evidence<'e>,
+    /// The occurrences of each unit, as written and without marks.
+    occurrences: Vec<[Occurrences; 2]>,
+    lengths: [tantivy::fieldnorm::FieldNormReader; 2],
+}
+
+impl<'e> Segment<'e> {
+    fn open(evidence: &'e Evidence<'e>, segment_ord: u32) -> tantivy::Result<Segment<'e>> {
+        let fields = fields();
+        let segment = evidence.searcher.segment_reader(segment_ord);
+        let exact = segment.inverted_index(fields.exact)?;
+        let folded = segment.inverted_index(fields.folded)?;
+        let terms = |field: Field, texts: &[String]| -> Vec<Term> {
+            texts
+                .iter()
+                .map(|text| Term::from_field_text(field, text))
+                .collect()
+        };
+        let in_pair = |unit: usize, weight: fn(&PairWeight) -> f32| {
+            let of_unit = |pair: &PairWeight| pair.first == unit || pair.first + 1 == unit;
+            evidence
+                .pairs
+                .iter()
+                .any(|pair| of_unit(pair) && weight(pair) > 0.0)
+        };
+        let mut occurrences = Vec::with_capacity(evidence.units.len());
+        for (i, weight) in evidence.units.iter().enumerate() {
+            let mut of_unit = [Occurrences::none(), Occurrences::none()];
+            if weight.exact > 0.0 {
+                let wanted = terms(fields.exact, &weight.unit.exact);
+                of_unit[0] = Occurrences::open(&exact, &wanted, in_pair(i, |pair| pair.exact))?;
+            }
+            let folded_pair = in_pair(i, |pair| pair.folded);
+            if weight.folded > 0.0 || folded_pair {
+                let wanted = [Term::from_field_text(fields.folded, &weight.unit.folded)];
+                of_unit[1] = Occurrences::open(&folded, &wanted, folded_pair)?;
+            }
+            occurrences.push(of_unit);
+        }
+        Ok(Segment {
+            evidence,
+            occurrences,
+            lengths: [
+                segment.get_fieldnorms_reader(fields.exact)?,
+                segment.get_fieldnorms_reader(fields.folded)?,
+            ],
+        })
+    }
+
+    /// The score of passage `doc`, without its article's share; what each unit added goes
+    /// to `of_units`. Passages must be asked in order.
+    fn score(
+        &mut self,
+        doc: tantivy::DocId,
+        of_units: &mut [f32],
+        mut parts: Option<&mut Parts>,
+    ) -> f32 {
+        let norms = [0, 1].map(|form| {
+            let length = self.lengths[form].fieldnorm(doc);
+            rank::length_norm(length, self.evidence.average[form])
+        });
+        let mut score = 0.0;
+        let (mut covered, mut whole) = (0.0, 0.0);
+        for (i, weight) in self.evidence.units.iter().enumerate() {
+            let [exact, folded] = &mut self.occurrences[i];
+            let as_written = weight.exact * rank::saturation(exact.seek(doc), norms[0]);
+            let any_marks = weight.folded * rank::saturation(folded.seek(doc), norms[1]);
+            of_units[i] = as_written + any_marks;
+            score += of_units[i];
+            whole += weight.mass();
+            let typed = if weight.exact > 0.0 {
+                as_written
+            } else {
+                any_marks
+            };
+            if typed > 0.0 {
+                covered += weight.mass();
+            }
+            let text = &weight.unit.unit.text;
+            note(&mut parts, text, "", as_written);
+            note(&mut parts, text, " (any marks)", any_marks);
+        }
+        for pair in &self.evidence.pairs {
+            let (left, right) = self.occurrences.split_at(pair.first + 1);
+            let (left, right) = (&left[pair.first], &right[0]);
+            let unit = self.evidence.units[pair.first].unit;
+            let step = unit.unit.width;
+            let side_by_side = |form: usize| adjacent(&left[form], &right[form], step);
+            let mut value = [0.0; 2];
+            for (form, weight) in [pair.exact, pair.folded].into_iter().enumerate() {
+                if weight > 0.0 {
+                    value[form] = weight * rank::saturation(side_by_side(form), norms[form]);
+                    score += value[form];
+                }
+            }
+            if parts.is_some() {
+                let next = self.evidence.units[pair.first + 1].unit;
+                let text = format!("\"{} {}\"", unit.unit.text, next.unit.text);
+                note(&mut parts, &text, "", value[0]);
+                note(&mut parts, &text, " (any marks)", value[1]);
+            }
+        }
+        let share = if whole > 0.0 { covered / whole } else { 1.0 };
+        let lacking = score * (rank::coverage(share) - 1.0);
+        note(&mut parts, "coverage", "", lacking);
+        score + lacking
+    }
+}
+
+fn note(parts: &mut Option<&mut Parts>, text: &str, form: &str, value: f32) {
+    if let Some(parts) = parts
+        && value != 0.0
+    {
+        parts.push((format!("{text}{form}"), value));
+    }
+}
