@@ -4,6 +4,7 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
+use crate::index::lengths;
 use crate::index::schema::{fields, kind};
 
 /// Counts passages instead of documents: headers and file records hold no text and
@@ -37,7 +38,7 @@ impl<'a> Statistics<'a> {
 
 impl Bm25StatisticsProvider for Statistics<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
+        lengths::total(self.searcher, field)
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {

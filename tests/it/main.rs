@@ -10,6 +10,7 @@ mod util;
 mod facts;
 mod figures_gold;
 mod figures_props;
+mod history;
 mod life;
 mod news;
 mod pages;
