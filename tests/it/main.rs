@@ -7,6 +7,7 @@
 
 mod util;
 
+mod crash;
 mod facts;
 mod figures_gold;
 mod figures_props;
