@@ -11,10 +11,12 @@
 mod util;
 
 mod commands;
+mod crash;
 mod facts;
 mod figures_gold;
 mod figures_props;
 mod golden;
+mod history;
 mod inputs;
 mod life;
 mod model;
