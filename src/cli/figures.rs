@@ -53,8 +53,8 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
                 output.json_line(&rows::group(group))?;
             }
         }
-        Some((by, groups)) => {
-            output.print(&table::groups(&found, groups, *by, output.layout(false)))?;
+        Some((_, groups)) => {
+            output.print(&table::groups(&found, groups, output.layout(false)))?;
         }
         None if output.json => output.json_line(&rows::rows(&found))?,
         None if command.csv => output.raw(&rows::rows_csv(&found.rows)?)?,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::search::flow::Act;
 use crate::search::{By, Group, Row};
@@ -19,7 +19,7 @@ const FAINT: Style = Style::new().dimmed();
 /// More bars than these are no chart: the largest stay.
 const MOST_BARS: usize = 40;
 /// The widest label, in columns.
-const WIDEST_LABEL: usize = 40;
+pub const WIDEST_LABEL: usize = 40;
 
 /// Bars of one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,7 +204,11 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
         "{bold}{}{bold:#} {FAINT}({}){FAINT:#}",
         chart.title, chart.unit
     );
-    let labels: Vec<String> = chart.bars.iter().map(|bar| shortened(&bar.label)).collect();
+    let labels: Vec<String> = chart
+        .bars
+        .iter()
+        .map(|bar| shortened(&bar.label, WIDEST_LABEL))
+        .collect();
     let label_width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
     let text_width = chart
         .bars
@@ -244,14 +248,16 @@ fn blocks(value: f64, largest: f64, room: usize) -> String {
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
 
-/// A label that leaves room for bars.
-pub fn shortened(label: &str) -> String {
-    if label.width() <= WIDEST_LABEL {
+/// `label` in at most `room` columns.
+pub fn shortened(label: &str, room: usize) -> String {
+    if label.width() <= room {
         return label.to_string();
     }
     let mut short = String::new();
+    let mut width = 0;
     for letter in label.chars() {
-        if short.width() >= WIDEST_LABEL - 1 {
+        width += letter.width().unwrap_or(0);
+        if width >= room {
             break;
         }
         short.push(letter);

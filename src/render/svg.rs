@@ -5,7 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::amount::number;
-use super::chart::{Chart, shortened};
+use super::chart::{Chart, WIDEST_LABEL, shortened};
 use crate::error::{Error, Result};
 
 const WIDTH: u32 = 960;
@@ -34,7 +34,11 @@ type Trouble<'a> = DrawingAreaErrorKind<<SVGBackend<'a> as DrawingBackend>::Erro
 
 fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'a>> {
     root.fill(&WHITE)?;
-    let labels: Vec<String> = chart.bars.iter().map(|bar| shortened(&bar.label)).collect();
+    let labels: Vec<String> = chart
+        .bars
+        .iter()
+        .map(|bar| shortened(&bar.label, WIDEST_LABEL))
+        .collect();
     let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0) as f64 * LETTER;
     let label_room = widest(&mut labels.iter().map(|label| label.chars().count())) as u32 + 16;
     let value_room = widest(&mut chart.bars.iter().map(|bar| bar.text.chars().count()));

@@ -1,25 +1,31 @@
 //! Figures as a table in the terminal, numbers grouped as in Vietnamese and aligned right.
 
+use anstyle::{AnsiColor, Style};
 use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
 };
 
 use crate::query::Notice;
 use crate::search::groups::Key;
-use crate::search::{By, Figures, Group, Row, Sum};
+use crate::search::{Figures, Group, Row, Sum};
 use crate::text::{TokenKind, tokens};
 
 use super::amount;
+use super::chart::shortened;
 use super::terminal::{Layout, counted, notice_line};
+
+const FAINT: Style = Style::new().dimmed();
+const ARTICLE: Style = AnsiColor::Cyan.on_default();
 
 /// How many words before a figure stand in for a noun it does not have.
 const WORDS_BEFORE: usize = 6;
 
+/// Stands in a row that a heading takes the place of; text never holds it.
+const HEADING: char = '\u{e000}';
+
 /// A column of the table.
 #[derive(Clone, Copy, PartialEq)]
 enum Column {
-    Key(By),
-    Article,
     Place,
     Period,
     Noun,
@@ -28,85 +34,112 @@ enum Column {
     Percent,
 }
 
-/// All rows.
+const COLUMNS: [Column; 6] = [
+    Column::Place,
+    Column::Period,
+    Column::Noun,
+    Column::Value,
+    Column::Target,
+    Column::Percent,
+];
+
+/// A table whose rows stand under headings that run over all columns.
+struct Sheet {
+    table: Table,
+    headings: Vec<String>,
+    layout: Layout,
+}
+
+/// All rows, article by article.
 pub fn rows(found: &Figures, layout: Layout) -> String {
-    let columns = [
-        Column::Article,
-        Column::Place,
-        Column::Period,
-        Column::Noun,
-        Column::Value,
-        Column::Target,
-        Column::Percent,
-    ];
-    let mut table = table(&columns, layout);
-    let mut previous: Option<&Row> = None;
-    for row in &found.rows {
-        table.add_row(columns.map(|column| cell(column, row, previous)));
-        previous = Some(row);
-    }
-    finished(found, table, layout)
+    let mut sheet = Sheet::new(layout);
+    let rows: Vec<&Row> = found.rows.iter().collect();
+    sheet.add_rows(&rows, "");
+    finished(found, sheet)
 }
 
 /// All groups, each closed by its sums.
-pub fn groups(found: &Figures, groups: &[Group], by: By, layout: Layout) -> String {
-    let place = if by == By::District {
-        Column::Period
-    } else {
-        Column::Place
-    };
-    let period = if by == By::District {
-        Column::Noun
-    } else {
-        Column::Period
-    };
-    let mut columns = vec![Column::Key(by), Column::Article, place, period];
-    if by == By::Year {
-        columns.push(Column::Noun);
-    }
-    columns.extend([Column::Value, Column::Target, Column::Percent]);
-    // The count stands where there is room for it.
-    let count_column = if by == By::Noun {
-        Column::Article
-    } else {
-        Column::Noun
-    };
-    let mut table = table(&columns, layout);
+pub fn groups(found: &Figures, groups: &[Group], layout: Layout) -> String {
+    let mut sheet = Sheet::new(layout);
     for group in groups {
-        let head = columns.iter().map(|&column| match column {
-            Column::Key(_) => bold(&key_name(&group.key)),
-            column if column == count_column => bold(&counted(group.rows.len() as u64, "figure")),
-            _ => Cell::new(""),
-        });
-        table.add_row(head.collect::<Vec<Cell>>());
-        let mut previous: Option<&Row> = None;
-        for row in &group.rows {
-            let cells = columns.iter().map(|&column| cell(column, row, previous));
-            table.add_row(cells.collect::<Vec<Cell>>());
-            previous = Some(row);
-        }
+        let count = counted(group.rows.len() as u64, "figure");
+        let bold = Style::new().bold();
+        let name = key_name(&group.key);
+        sheet.heading(format!("{bold}{name}{bold:#} {FAINT}· {count}{FAINT:#}"));
+        sheet.add_rows(&group.rows, "  ");
         for sum in &group.sums {
             if sum.count > 1 {
-                let cells = columns.iter().map(|&column| sum_cell(column, sum));
-                table.add_row(cells.collect::<Vec<Cell>>());
+                let cells = COLUMNS.map(|column| sum_cell(column, sum));
+                sheet.table.add_row(cells);
             }
         }
     }
-    finished(found, table, layout)
+    finished(found, sheet)
+}
+
+impl Sheet {
+    fn new(layout: Layout) -> Sheet {
+        Sheet {
+            table: table(layout),
+            headings: Vec::new(),
+            layout,
+        }
+    }
+
+    fn heading(&mut self, text: String) {
+        self.table
+            .add_row([format!("{HEADING}{}", self.headings.len())]);
+        self.headings.push(text);
+    }
+
+    /// Adds rows, those of an article under its id and title.
+    fn add_rows(&mut self, rows: &[&Row], indent: &str) {
+        let mut above: Option<&Row> = None;
+        for row in rows {
+            let article = &row.article;
+            if above.is_none_or(|above| above.article.id != article.id) {
+                above = None;
+                let room = self.layout.width.saturating_sub(indent.len());
+                let line = shortened(&format!("{} · {}", article.id, article.title), room);
+                let (id, title) = line.split_at(article.id.len().min(line.len()));
+                self.heading(format!(
+                    "{indent}{ARTICLE}{id}{ARTICLE:#}{FAINT}{title}{FAINT:#}"
+                ));
+            }
+            self.table
+                .add_row(COLUMNS.map(|column| cell(column, row, above)));
+            above = Some(row);
+        }
+    }
+
+    /// The lines of the table, with the headings in their places.
+    fn text(&self) -> String {
+        let mut out = String::new();
+        for line in self.table.trim_fmt().lines() {
+            let heading = line.trim_start().strip_prefix(HEADING);
+            let number = heading.and_then(|rest| rest.trim().parse::<usize>().ok());
+            match number.and_then(|number| self.headings.get(number)) {
+                Some(heading) => out.push_str(heading),
+                None => out.push_str(line),
+            }
+            out.push('\n');
+        }
+        out
+    }
 }
 
 /// What stands above and below the table.
-fn finished(found: &Figures, table: Table, layout: Layout) -> String {
+fn finished(found: &Figures, sheet: Sheet) -> String {
     let mut out = String::new();
     let notices: &[Notice] = &found.notices;
     for notice in notices {
-        notice_line(&mut out, notice, layout);
+        notice_line(&mut out, notice, sheet.layout);
     }
     if found.rows.is_empty() {
         out.push_str("No figures found. Try fewer words, or without filters.\n");
         return out;
     }
-    out.push_str(&table.trim_fmt());
+    out.push_str(&sheet.text());
     let mut articles: Vec<&str> = found
         .rows
         .iter()
@@ -116,7 +149,7 @@ fn finished(found: &Figures, table: Table, layout: Layout) -> String {
     articles.dedup();
     let figures = counted(found.rows.len() as u64, "figure");
     let articles = counted(articles.len() as u64, "article");
-    out.push_str(&format!("\n\n{figures} in {articles}"));
+    out.push_str(&format!("\n{figures} in {articles}"));
     for (mark, meaning) in MARKS {
         if found.rows.iter().any(|row| marks(row).contains(mark)) {
             out.push_str(&format!("   {mark} {meaning}"));
@@ -144,7 +177,7 @@ fn marks(row: &Row) -> String {
     marked.map(|((mark, _), _)| *mark).collect()
 }
 
-fn table(columns: &[Column], layout: Layout) -> Table {
+fn table(layout: Layout) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -153,14 +186,14 @@ fn table(columns: &[Column], layout: Layout) -> Table {
         // Colours are taken out again where the output is no terminal.
         .enforce_styling();
     table.style_text_only();
-    let head = columns.iter().map(|&column| {
+    let head = COLUMNS.map(|column| {
         let cell = Cell::new(title(column)).add_attribute(Attribute::Bold);
         cell.set_alignment(alignment(column))
     });
-    table.set_header(head.collect::<Vec<Cell>>());
-    for (index, &column) in columns.iter().enumerate() {
+    table.set_header(head);
+    for (index, &column) in COLUMNS.iter().enumerate() {
         if let Some(of_table) = table.column_mut(index) {
-            of_table.set_padding(if index == 0 { (0, 1) } else { (1, 0) });
+            of_table.set_padding(if index == 0 { (4, 1) } else { (1, 0) });
             of_table.set_constraint(constraint(column, layout));
         }
     }
@@ -169,12 +202,9 @@ fn table(columns: &[Column], layout: Layout) -> Table {
 
 fn title(column: Column) -> &'static str {
     match column {
-        Column::Key(By::Year) => "Year",
-        Column::Key(By::District) => "District",
-        Column::Key(By::Noun) | Column::Noun => "Noun",
-        Column::Article => "Article",
-        Column::Place => "Place",
+        Column::Place => "Article, place",
         Column::Period => "Period",
+        Column::Noun => "Noun",
         Column::Value => "Value",
         Column::Target => "Target",
         Column::Percent => "%",
@@ -197,27 +227,20 @@ fn constraint(column: Column, layout: Layout) -> ColumnConstraint {
         upper: share(upper),
     };
     match column {
-        Column::Key(By::Noun) => ColumnConstraint::UpperBoundary(share(20)),
-        Column::Key(_) => ColumnConstraint::UpperBoundary(share(12)),
-        Column::Article => between(8, 18),
-        Column::Place => between(9, 12),
-        Column::Noun => between(12, 26),
+        Column::Place => between(14, 20),
+        Column::Noun => between(14, 40),
         Column::Period => ColumnConstraint::ContentWidth,
         Column::Value | Column::Target | Column::Percent => ColumnConstraint::ContentWidth,
     }
 }
 
-/// One cell; article and place are not said again below the row `above`.
+/// One cell; a place is not said again below the row `above` of the same article.
 fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
     let figure = &row.figure;
-    let same = above.is_some_and(|above| above.article.id == row.article.id);
-    let same_place = same && above.is_some_and(|above| above.place == row.place);
+    let same_place = above.is_some_and(|above| above.place == row.place);
     let optional = |value: Option<f64>| value.map_or_else(String::new, amount::number);
     let inferred = |name: &str| figure.inferred.iter().any(|inferred| inferred == name);
     let (text, faint) = match column {
-        Column::Key(_) => (String::new(), false),
-        Column::Article if same => (String::new(), false),
-        Column::Article => (row.article.id.clone(), false),
         Column::Place if same_place => (String::new(), false),
         Column::Place => (
             row.place.as_deref().map_or("", leaf).to_string(),
@@ -249,7 +272,7 @@ fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
 
 fn sum_cell(column: Column, sum: &Sum) -> Cell {
     let text = match column {
-        Column::Article => format!("sum of {}", sum.count),
+        Column::Place => format!("sum of {}", sum.count),
         Column::Period => amount::period(&sum.months.0, &sum.months.1),
         Column::Noun => sum.noun.clone(),
         Column::Value => {

@@ -63,8 +63,6 @@ const CUES: &[(&str, Cue)] = &[
     ("ủng hộ", Cue::Act(Act::Support)),
     ("giúp đỡ", Cue::Act(Act::Support)),
     ("giải ngân", Cue::Act(Act::Support)),
-    ("xây dựng", Cue::Act(Act::Support)),
-    ("sửa chữa", Cue::Act(Act::Support)),
     ("tập huấn", Cue::Act(Act::Training)),
     ("bồi dưỡng", Cue::Act(Act::Training)),
     ("đào tạo", Cue::Act(Act::Training)),
@@ -84,6 +82,7 @@ const CUES: &[(&str, Cue)] = &[
     ("hướng dẫn", Cue::Stock),
     ("làm việc", Cue::Stock),
     ("tổ chức", Cue::Act(Act::Work)),
+    ("thu nhập", Cue::Stock),
     ("quản lý", Cue::Stock),
     ("tổng số", Cue::Stock),
     ("hiện có", Cue::Stock),
@@ -99,19 +98,30 @@ const CUES: &[(&str, Cue)] = &[
     ("cộng dồn", Cue::Stock),
 ];
 
-/// Words directly before an act that make it a plan.
+/// Words that make what follows them in the sentence a plan.
 const PLANS: &[&str] = &[
     "phấn đấu",
-    "chỉ tiêu",
     "dự kiến",
     "sẽ",
     "mục tiêu",
+    "chỉ tiêu",
+    "kế hoạch",
+    "đề ra",
+    "đăng ký",
     "cần",
     "phải",
-    "giao",
-    "kế hoạch",
-    "đăng ký",
-    "đề ra",
+];
+
+/// Words after which a plan is one that was carried out, or only a measure.
+const CARRIED_OUT: &[&str] = &[
+    "triển khai",
+    "thực hiện",
+    "hoàn thành",
+    "vượt",
+    "đạt",
+    "so với",
+    "theo",
+    "bằng",
 ];
 
 /// Words shortly before a number that make it an average or one of many.
@@ -124,6 +134,8 @@ const PARTS: &[&str] = &["trong đó", "lũy kế", "luỹ kế", "cộng dồn"
 const REACH: usize = 40;
 /// How many words behind it may say what was done: `12 CĐCS được thành lập`.
 const BEHIND: usize = 5;
+/// How many may say that each of several got so much.
+const EACH_BEHIND: usize = 8;
 
 /// What was done with what `figure` counts, if it may be summed: `before` and `after` are
 /// the words of its sentence around it.
@@ -144,10 +156,41 @@ pub fn act(figure: &Figure, before: &str, after: &str) -> Option<Act> {
     if AVERAGES.iter().any(|word| before.has(word, near.clone())) {
         return None;
     }
+    if figure.kind == FigureKind::Money && each_behind(after) {
+        return None;
+    }
     if let Some(act) = done_behind(after) {
         return Some(act);
     }
+    // What is set against its plan is no plan.
+    if figure.kind != FigureKind::Ratio && is_planned(&before) {
+        return None;
+    }
     governing(&before)
+}
+
+/// Whether the words behind a sum of money share it out: `cho mỗi gia đình`.
+fn each_behind(after: &str) -> bool {
+    let words = Words::head(after, EACH_BEHIND);
+    (0..words.len()).any(|at| words.starts("mỗi", at) && !words.breaks[at])
+}
+
+/// Whether a plan is spoken of and nothing that was done since.
+fn is_planned(words: &Words) -> bool {
+    for end in (1..=words.len()).rev() {
+        if words.starts("đã", end - 1) {
+            return false;
+        }
+        let plan = PLANS.iter().find(|plan| words.starts(plan, end - 1));
+        if plan.is_some() {
+            let near = end.saturating_sub(4)..end - 1;
+            // `(đạt 46% kế hoạch)`
+            let measured = end > 1 && words.numbers[end - 2];
+            let carried_out = CARRIED_OUT.iter().any(|word| words.has(word, near.clone()));
+            return !measured && !carried_out;
+        }
+    }
+    false
 }
 
 /// The act in `được thành lập`, `đã được hỗ trợ` behind a figure.
@@ -166,13 +209,16 @@ fn done_behind(after: &str) -> Option<Act> {
     None
 }
 
-/// The act of the nearest cue before a figure, unless a stock's cue is nearer or the act
-/// is only planned.
+/// The act of the nearest cue before a figure, unless a stock's cue is nearer.
 fn governing(words: &Words) -> Option<Act> {
     if words.broken_off && !words.numbers_from(words.len()) {
         return None;
     }
+    let mut with = words.len();
     for end in (1..=words.len()).rev() {
+        if words.starts("với", end - 1) {
+            with = end - 1;
+        }
         let mut best: Option<(usize, Cue)> = None;
         for (cue, meaning) in CUES {
             let length = cue.split(' ').count();
@@ -189,9 +235,10 @@ fn governing(words: &Words) -> Option<Act> {
             if body {
                 continue;
             }
-            let planned = words.clause_before(start, 3)..start;
-            let is_plan = PLANS.iter().any(|plan| words.has(plan, planned.clone()));
-            return (!is_plan).then_some(act);
+            // `ra mắt với 64 đoàn viên` tells what there was, not what was added.
+            let founded = act == Act::Growth && with < words.len();
+            let added = !founded || words.numbers[end..with].contains(&true);
+            return added.then_some(act);
         }
         // Past a comma the act goes on only over a list of figures.
         let at = end - 1;
@@ -262,15 +309,6 @@ impl Words {
         within.into_iter().any(|at| self.starts(phrase, at))
     }
 
-    /// Where the clause of word `at` begins, at most `most` words before it.
-    fn clause_before(&self, at: usize, most: usize) -> usize {
-        let mut start = at;
-        while start > at.saturating_sub(most) && !self.breaks[start] {
-            start -= 1;
-        }
-        start
-    }
-
     /// Whether the clause that ends before word `at` holds a number.
     fn numbers_from(&self, at: usize) -> bool {
         for before in (0..at).rev() {
@@ -316,6 +354,14 @@ mod tests {
                 "thành lập 24/52 CĐCS (đạt 46% kế hoạch được giao), kết nạp thêm [300 đoàn viên]",
                 Act::Growth,
             ),
+            (
+                "triển khai kế hoạch phát triển đoàn viên, quận kết nạp [300 đoàn viên]",
+                Act::Growth,
+            ),
+            (
+                "Chỉ tiêu là 50 CĐCS, nay đã thành lập [60 CĐCS]",
+                Act::Growth,
+            ),
             ("Cả năm có [12 CĐCS] được thành lập", Act::Growth),
             (
                 "Công đoàn đã trao [50 suất quà] cho công nhân",
@@ -335,6 +381,10 @@ mod tests {
             "nâng tổng số đoàn viên lên [18.446 người]",
             "Năm sau, quận phấn đấu kết nạp [500 đoàn viên]",
             "Quý tới sẽ thành lập [3 CĐCS]",
+            "năm 2012 huyện phấn đấu thành lập 5 CĐCS, kết nạp [600 đoàn viên]",
+            "Kế hoạch năm 2016 của huyện là kết nạp [800 đoàn viên]",
+            "Thành lập sau ngày 1/7 với [118 CĐCS]",
+            "Thu nhập tăng từ [3 triệu]",
             "kết nạp 300 đoàn viên, trong đó [120 đoàn viên] khối tư nhân",
             "Lũy kế đã kết nạp [900 đoàn viên]",
             "kết nạp bình quân [30 đoàn viên] mỗi tháng",
@@ -356,6 +406,7 @@ mod tests {
         }
         let mut one = Figure::new(span, FigureKind::Money, 5e6);
         assert_eq!(act(&one, before, ""), Some(Act::Support));
+        assert_eq!(act(&one, before, " cho mỗi gia đình có người mất"), None);
         one.per = Some("người".into());
         assert_eq!(act(&one, before, ""), None);
         one.per = None;

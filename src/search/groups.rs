@@ -9,6 +9,9 @@ use crate::article::Approx;
 use super::figures::Row;
 use super::flow::Act;
 
+/// How far a round number may be from the exact one.
+const ROUNDED: f64 = 0.15;
+
 /// What rows are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
@@ -179,8 +182,12 @@ fn facts(rows: &[&Row], list: Vec<usize>) -> Vec<usize> {
             None => !places.is_empty(),
         };
         let part = is_attached(row) && list.iter().any(|&j| holds(rows[j], row));
+        let other = list.iter().filter(|&&j| j != i).map(|&j| rows[j]);
+        let said = other
+            .clone()
+            .any(|other| is_target_of(row, other) || is_said_by(row, other));
         let fact = (row.place.as_deref(), row.figure.value.to_bits());
-        if !held && !part && seen.insert(fact) {
+        if !held && !part && !said && seen.insert(fact) {
             kept.push(i);
         }
     }
@@ -197,6 +204,26 @@ fn lies_in(place: &str, other: &str) -> bool {
 fn is_attached(row: &Row) -> bool {
     let before = row.sentence.get(..row.figure.span.start).unwrap_or("");
     before.trim_end().ends_with(" với")
+}
+
+/// Whether the row only names the plan that `other` is measured against.
+fn is_target_of(row: &Row, other: &Row) -> bool {
+    row.figure.target.is_none()
+        && other.figure.target == Some(row.figure.value)
+        && row.article.id == other.article.id
+}
+
+/// Whether the row says in round numbers what `other` says exactly: `gần 3.000`, `2.905`.
+fn is_said_by(row: &Row, other: &Row) -> bool {
+    let (round, exact) = (row.figure.value, other.figure.value);
+    let share = (exact - round) / round;
+    let fits = match row.figure.approx {
+        Some(Approx::Gt) => (0.0..ROUNDED).contains(&share),
+        Some(Approx::Lt) => (-ROUNDED..=0.0).contains(&share),
+        Some(Approx::About) => share.abs() < ROUNDED,
+        _ => false,
+    };
+    fits && other.figure.approx.is_none() && row.place == other.place
 }
 
 /// Whether `one` is a larger figure of the same sentence.
@@ -305,6 +332,18 @@ mod tests {
         let alone = [small];
         let sum = groups(&alone, By::District)[0].sum().cloned();
         assert_eq!(sum.map(|sum| sum.value), Some(40.0));
+    }
+
+    #[test]
+    fn plans_and_round_numbers_say_a_fact_again() {
+        let mut exact = row("a", "/Hà Nội/Ba Đình", 2905.0, "đoàn viên", GROWTH);
+        exact.figure.target = Some(2600.0);
+        let mut round = row("a", "/Hà Nội/Ba Đình", 3000.0, "đoàn viên", GROWTH);
+        round.figure.approx = Some(Approx::Lt);
+        let plan = row("a", "/Hà Nội/Ba Đình", 2600.0, "đoàn viên", GROWTH);
+        let rows = [round, plan, exact];
+        let sum = groups(&rows, By::Year)[0].sum().cloned().expect("a sum");
+        assert_eq!((sum.value, sum.count, sum.approximate), (2905.0, 1, false));
     }
 
     #[test]
