@@ -237,7 +237,7 @@ fn governing(words: &Words) -> Option<Act> {
             }
             // `ra mắt với 64 đoàn viên` tells what there was, not what was added.
             let founded = act == Act::Growth && with < words.len();
-            let added = !founded || words.numbers[end..with].contains(&true);
+            let added = !founded || (end..with).any(|at| words.is_count(at));
             return added.then_some(act);
         }
         // Past a comma the act goes on only over a list of figures.
@@ -307,6 +307,16 @@ impl Words {
 
     fn has(&self, phrase: &str, within: std::ops::Range<usize>) -> bool {
         within.into_iter().any(|at| self.starts(phrase, at))
+    }
+
+    /// Whether word `at` is a number that counts, not a date.
+    fn is_count(&self, at: usize) -> bool {
+        let dated = at > 0
+            && matches!(
+                self.list[at - 1].as_str(),
+                "ngày" | "tháng" | "quý" | "năm" | "từ" | "lúc"
+            );
+        self.numbers[at] && !dated
     }
 
     /// Whether the clause that ends before word `at` holds a number.
