@@ -6,13 +6,12 @@
 //! zero bytes. The noun is written in the analyzer's terms, abbreviations and their
 //! expansions as one concept; values sort as bytes in the order of numbers.
 
-use std::collections::BTreeSet;
-
-use crate::analysis::{Analyzer, TermKind, Terms};
 use crate::article::Figure;
+use crate::text::Span;
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
-use crate::text::tokens;
+
+use super::figure_noun::{Nouns, last_clause, last_words, money_after, money_before};
 
 /// What a value counts: a condition looks at one class of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,15 +121,6 @@ pub fn value_of(term: &[u8]) -> Option<f64> {
     }))
 }
 
-/// How many words before a number may name what it is.
-const WORDS_BEFORE: usize = 8;
-/// How far back those words are looked for, in bytes.
-const REACH: usize = 160;
-/// How far back in the sentence the name of a sum of money may stand, in bytes.
-const MONEY_REACH: usize = 480;
-/// The longest noun, in positions.
-const LONGEST_NOUN: u32 = 14;
-
 /// The unit of people.
 const PEOPLE: &str = "người";
 /// The word before a percent of a target.
@@ -139,51 +129,27 @@ const ATTAINED: &str = "đạt";
 /// Nouns that say too little about what is counted: the words before the number do.
 const BARE_NOUNS: &[&str] = &["người", "lượt", "lượt người", "trường hợp", "em", "bạn"];
 
-/// Words that only measure out the noun after them: `suất quà` is found as `quà` too.
-const CLASSIFIERS: &[&str] = &[
-    "ban", "bo", "buoi", "cai", "can", "chiec", "cuoc", "cuon", "don vi", "dong chi", "dot", "em",
-    "goi", "hop", "lop", "luot", "mon", "nguoi", "ngoi", "phan", "suat", "tam", "to", "vu",
-];
-
-/// What sums of money are called, which may stand far before them in the sentence.
-const MONEY_NOUNS: &[&str] = &[
-    "bao hiem",
-    "chi phi",
-    "doan phi",
-    "doanh thu",
-    "hoc bong",
-    "hoc phi",
-    "kinh phi",
-    "luong",
-    "ngan sach",
-    "no",
-    "quy",
-    "thu nhap",
-    "thuong",
-    "tro cap",
-    "von",
-];
-
 /// The keys of each of `figures`, whose spans lie in `text`: sorted, as in a passage.
 pub fn figure_keys(text: &str, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
     if figures.is_empty() {
         return Vec::new();
     }
     let mut all = sentences(text).into_iter().peekable();
-    let mut start = 0;
+    let mut sentence = Span::new(0, text.len());
     let mut found = Vec::with_capacity(figures.len());
     for figure in figures {
-        while let Some(sentence) = all.next_if(|sentence| sentence.start <= figure.span.start) {
-            start = sentence.start;
+        while let Some(next) = all.next_if(|next| next.start <= figure.span.start) {
+            sentence = next;
         }
-        let before = text.get(start..figure.span.start).unwrap_or("");
-        found.push(keys(before, figure));
+        let before = text.get(sentence.start..figure.span.start).unwrap_or("");
+        let after = text.get(figure.span.end..sentence.end).unwrap_or("");
+        found.push(keys(before, figure, after));
     }
     found
 }
 
-/// The keys of one figure after the words `before` of its sentence.
-fn keys(before: &str, figure: &Figure) -> Vec<FigureKey> {
+/// The keys of one figure between the words `before` and `after` of its sentence.
+fn keys(before: &str, figure: &Figure, after: &str) -> Vec<FigureKey> {
     let class = class_of(figure);
     let noun = figure.noun.as_deref().unwrap_or("");
     let mut counted = Nouns::default();
@@ -198,23 +164,38 @@ fn keys(before: &str, figure: &Figure) -> Vec<FigureKey> {
     let plain = class == Class::Count;
     let says_little = noun.is_empty() || BARE_NOUNS.contains(&noun.to_lowercase().as_str());
     if !plain || says_little {
-        around.of_words_before(near(before, class));
+        // A percent belongs to its own clause.
+        around.of_words_before(match class {
+            Class::Percent => last_clause(before),
+            _ => last_words(before),
+        });
     }
     if matches!(class, Class::Money | Class::Dollars) {
-        around.of_words_before(money_noun(before));
+        around.of_words_before(money_before(before));
+        counted.of_phrase(money_after(after));
     }
     let mut found = Vec::new();
     for value in [Some(figure.value), figure.high].into_iter().flatten() {
-        counted.keys(class, value, &mut found);
-        around.keys(class.before(), value, &mut found);
+        add_keys(&mut found, class, &counted, value);
+        add_keys(&mut found, class.before(), &around, value);
     }
     if class != Class::Percent
         && let Some(percent) = percent_of(figure)
     {
-        counted.0.insert(ATTAINED.to_string());
-        counted.keys(Class::Percent, percent, &mut found);
+        counted.add(ATTAINED);
+        add_keys(&mut found, Class::Percent, &counted, percent);
     }
     found
+}
+
+fn add_keys(keys: &mut Vec<FigureKey>, class: Class, nouns: &Nouns, value: f64) {
+    for noun in nouns.iter() {
+        keys.push(FigureKey {
+            class,
+            noun: noun.to_string(),
+            value,
+        });
+    }
 }
 
 fn class_of(figure: &Figure) -> Class {
@@ -234,171 +215,10 @@ fn percent_of(figure: &Figure) -> Option<f64> {
         .or_else(|| target.map(|target| figure.value / target * 100.0))
 }
 
-/// The last words of `before` that may name what the number after them is.
-fn near(before: &str, class: Class) -> &str {
-    let words = last_bytes(before, REACH);
-    let words = words.rsplit(';').next().unwrap_or("");
-    if class != Class::Percent {
-        return words;
-    }
-    // A percent belongs to its own clause, unless that is a bare `, đạt`.
-    match words.rsplit_once(',') {
-        Some((_, clause)) if tokens(clause).nth(1).is_some() => clause,
-        _ => words,
-    }
-}
-
-/// The end of `text`, about `length` bytes long, from the beginning of a word.
-fn last_bytes(text: &str, length: usize) -> &str {
-    let Some(mut from) = text.len().checked_sub(length) else {
-        return text;
-    };
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let tail = text.get(from..).unwrap_or("");
-    tail.split_once(' ').map_or("", |(_, words)| words)
-}
-
-/// The words around the last name of a sum of money in `before`, if one stands there.
-fn money_noun(before: &str) -> &str {
-    let words = last_bytes(before, MONEY_REACH);
-    let list: Vec<_> = tokens(words).collect();
-    let forms: Vec<String> = list
-        .iter()
-        .map(|token| fold(token.span.of(words)))
-        .collect();
-    for at in (0..list.len()).rev() {
-        let named = MONEY_NOUNS.iter().any(|noun| {
-            let mut syllables = noun.split(' ').enumerate();
-            syllables.all(|(i, syllable)| forms.get(at + i).is_some_and(|form| form == syllable))
-        });
-        if named {
-            let first = &list[at.saturating_sub(2)];
-            let last = &list[(at + 5).min(list.len() - 1)];
-            return words.get(first.span.start..last.span.end).unwrap_or("");
-        }
-    }
-    ""
-}
-
-/// The nouns by which one figure is found, each once.
-#[derive(Default)]
-struct Nouns(BTreeSet<String>);
-
-impl Nouns {
-    /// Adds every beginning of `phrase` and of each item of a list in it.
-    fn of_phrase(&mut self, phrase: &str) {
-        let terms = Analyzer::Exact.terms(phrase);
-        let Some(first) = terms.get(0) else { return };
-        let mut starts = vec![first.position];
-        let mut end = first.span.end;
-        for term in terms.iter().skip(1) {
-            let gap = phrase.get(end..term.span.start).unwrap_or("");
-            if gap.contains([',', ';']) {
-                starts.push(term.position);
-            } else if matches!(terms.text(term), "và" | "hoặc") {
-                starts.push(term.position + 1);
-            }
-            end = end.max(term.span.end);
-        }
-        for start in starts {
-            self.beginnings(&terms, start);
-            for length in 1..=2 {
-                let classifier = tiled(&terms, start, start + length);
-                if classifier.is_some_and(|word| CLASSIFIERS.contains(&fold(&word).as_str())) {
-                    self.beginnings(&terms, start + length);
-                }
-            }
-        }
-    }
-
-    fn beginnings(&mut self, terms: &Terms, start: u32) {
-        for length in 1..=LONGEST_NOUN {
-            self.0.extend(tiled(terms, start, start + length));
-        }
-    }
-
-    /// Adds every run of the last words of `words` that holds no number.
-    fn of_words_before(&mut self, words: &str) {
-        let terms = Analyzer::Exact.terms(words);
-        let mut run: Vec<(u32, u32)> = Vec::new();
-        let mut taken = 0;
-        for term in terms.iter().rev() {
-            match term.kind {
-                TermKind::Concept => continue,
-                TermKind::Number | TermKind::Slashed => self.runs(&terms, &mut run),
-                TermKind::Syllable => run.push((term.position, term.position + term.width)),
-            }
-            taken += 1;
-            if taken == WORDS_BEFORE {
-                break;
-            }
-        }
-        self.runs(&terms, &mut run);
-    }
-
-    /// Adds every run of `words`, which stand side by side, the last in front.
-    fn runs(&mut self, terms: &Terms, words: &mut Vec<(u32, u32)>) {
-        for (i, &(_, end)) in words.iter().enumerate() {
-            for &(start, _) in &words[i..] {
-                self.0.extend(tiled(terms, start, end));
-            }
-        }
-        words.clear();
-    }
-
-    fn keys(&self, class: Class, value: f64, into: &mut Vec<FigureKey>) {
-        for noun in &self.0 {
-            into.push(FigureKey {
-                class,
-                noun: noun.clone(),
-                value,
-            });
-        }
-    }
-}
-
-/// Whether `noun` is what a sum of money is called: `kinh phí`, `kinh phí công đoàn`.
-pub fn is_money_noun(noun: &str) -> bool {
-    let folded = fold(noun);
-    MONEY_NOUNS.iter().any(|money| {
-        let rest = folded.strip_prefix(money);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
-}
-
-/// The noun that `words` are, in the form in which figures bear it; empty for no word.
-pub fn noun_of(words: &str) -> String {
-    let terms = Analyzer::Exact.terms(words);
-    let end = terms.iter().map(|term| term.position + term.width).max();
-    end.and_then(|end| tiled(&terms, 0, end))
-        .unwrap_or_default()
-}
-
-/// The terms from position `start` up to `end`, at each place the widest that fits:
-/// the same words are one noun, however they are abbreviated.
-fn tiled(terms: &Terms, start: u32, end: u32) -> Option<String> {
-    let mut noun = String::new();
-    let mut at = start;
-    for term in terms.iter() {
-        // At one position concepts come first, the widest in front.
-        if term.position == at && at + term.width <= end {
-            if !noun.is_empty() {
-                noun.push(' ');
-            }
-            noun.push_str(terms.text(term));
-            at += term.width;
-        }
-    }
-    (at == end && at > start).then_some(noun)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::FigureKind;
-    use crate::text::Span;
 
     /// A figure whose span is `words` in `text`.
     fn figure(text: &str, words: &str, kind: FigureKind, value: f64) -> Figure {
@@ -456,31 +276,6 @@ mod tests {
     }
 
     #[test]
-    fn an_abbreviation_and_its_expansion_are_one_noun() {
-        for words in ["CĐCS", "công đoàn cơ sở", "Công đoàn Cơ sở"] {
-            assert_eq!(noun_of(words), "=cđcs", "{words}");
-        }
-        assert_eq!(noun_of("cong doan co so"), "=cđcs");
-        for noun in ["CĐCS ngoài nhà nước", "công đoàn cơ sở ngoài nhà nước"] {
-            let mut found = Nouns::default();
-            found.of_phrase(noun);
-            for key in ["=cđ", "=cđcs", "=cđcs ngoài"] {
-                assert!(found.0.contains(key), "{key} of {noun}: {:?}", found.0);
-            }
-        }
-    }
-
-    #[test]
-    fn each_item_of_a_list_is_a_noun() {
-        let mut found = Nouns::default();
-        found.of_phrase("bí thư, chi ủy viên và đảng viên mới");
-        for key in ["bí thư", "chi ủy viên", "đảng viên", "đảng viên mới"] {
-            assert!(found.0.contains(key), "{key} in {:?}", found.0);
-        }
-        assert!(!found.0.contains("ủy viên"));
-    }
-
-    #[test]
     fn money_is_found_by_the_words_before_it() {
         let text = "Huyện truy thu kinh phí CĐ được hơn 85 triệu đồng trong năm.";
         let mut one = figure(text, "hơn 85 triệu đồng", FigureKind::Money, 85e6);
@@ -490,6 +285,15 @@ mod tests {
         for noun in ["kinh phí", "=kpcđ", "thu =kpcđ", "truy thu"] {
             assert!(nouns.contains(&noun), "{noun} in {nouns:?}");
         }
+        let text = "Quận thu được 18,4 tỷ đồng kinh phí công đoàn trong năm.";
+        let mut after = figure(text, "18,4 tỷ đồng", FigureKind::Money, 18.4e9);
+        after.unit = Some("đồng".into());
+        let keys = &figure_keys(text, &[after])[0];
+        let found: Vec<&str> = keys.iter().map(|key| key.noun.as_str()).collect();
+        assert!(
+            found.contains(&"kinh phí") && found.contains(&"=kpcđ"),
+            "{found:?}"
+        );
         let text = "Kinh phí của các doanh nghiệp chưa có tổ chức, qua rà soát và nhắc nhở nhiều lần, ở 12 đơn vị, với số tiền là: 2 tỷ đồng";
         let mut far = figure(text, "2 tỷ đồng", FigureKind::Money, 2e9);
         far.unit = Some("đồng".into());

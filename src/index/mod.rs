@@ -6,6 +6,7 @@ mod claims;
 mod directory;
 pub mod figure_key;
 mod document;
+pub mod figure_noun;
 pub mod generation;
 pub mod lengths;
 pub mod manifest;

@@ -2,6 +2,7 @@
 
 pub mod collect;
 pub mod compile;
+pub mod condition;
 pub mod facets;
 pub mod figures;
 pub mod flow;
@@ -14,6 +15,7 @@ pub mod rank;
 pub mod request;
 
 mod evidence;
+mod nouns;
 mod occurrences;
 mod phrase;
 mod resolve;

@@ -1,97 +1,26 @@
 //! Reads conditions on figures and questions for them against the nouns of the index:
 //! which words are the counted noun, and what kind of number is meant.
 
-use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use tantivy::Searcher;
 
-use crate::article::Figure;
-use crate::index::figure_key::{
-    Class, FigureKey, any_marks, figure_keys, is_money_noun, noun_of, prefix,
-};
-use crate::index::schema::fields;
+use crate::index::figure_key::Class;
+use crate::index::figure_noun::{holds_money_noun, is_money_noun, noun_of};
 use crate::query::{Clause, Notice, Quantity, Query, Unit, Word};
-use crate::text::fold::{fold, has_marks, is_compatible};
+use crate::text::fold::fold;
 
-use super::value_query::{Scoring, ValueQuery};
+pub use super::condition::{Condition, answers};
+use super::nouns::{Tail, Vocabulary, joined};
 
+/// The longest noun that a question is read for.
+const LONGEST_ASKED: usize = 8;
 /// The classes of people and things.
 const COUNTS: &[Class] = &[Class::Count, Class::CountBefore];
 /// The classes of percents.
 const PERCENTS: &[Class] = &[Class::Percent, Class::PercentBefore];
 /// From this value on, a condition without a unit may well mean đồng.
 const LARGE: f64 = 1e5;
-/// A noun is common enough to be sure of once it has this many terms.
-const MANY: usize = 1000;
-
-/// A condition on figures, its noun looked up in the index.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Condition {
-    /// The noun as typed.
-    pub typed: String,
-    /// The nouns of the index that it is.
-    nouns: Vec<(Class, String)>,
-    /// The same whatever the marks.
-    folded: Vec<(Class, String)>,
-    low: Bound<f64>,
-    high: Bound<f64>,
-}
-
-impl Condition {
-    /// Whether the figure with these keys satisfies it.
-    pub fn holds(&self, keys: &[FigureKey]) -> bool {
-        keys.iter().any(|key| self.accepts(key))
-    }
-
-    /// The same as if the noun had been typed without marks.
-    pub fn folded(&self) -> Condition {
-        Condition {
-            typed: fold(&self.typed),
-            nouns: self.folded.clone(),
-            ..self.clone()
-        }
-    }
-
-    /// Whether the noun was typed with marks.
-    pub fn is_accented(&self) -> bool {
-        has_marks(&self.typed)
-    }
-
-    /// Whether no figure of the index has such a noun.
-    pub fn is_unknown(&self) -> bool {
-        self.folded.is_empty()
-    }
-
-    /// The passages with a figure that satisfies it.
-    pub fn query(&self, scoring: Scoring) -> ValueQuery {
-        let nouns = self.nouns.iter();
-        ValueQuery {
-            prefixes: nouns.map(|(class, noun)| prefix(*class, noun)).collect(),
-            low: self.low,
-            high: self.high,
-            scoring,
-        }
-    }
-
-    fn accepts(&self, key: &FigureKey) -> bool {
-        use std::ops::RangeBounds;
-        let named = |(class, noun): &(Class, String)| *class == key.class && *noun == key.noun;
-        (self.low, self.high).contains(&key.value) && self.nouns.iter().any(named)
-    }
-}
-
-/// Which of `figures`, whose spans lie in `text`, satisfy any of `conditions`.
-pub fn answers(text: &str, figures: &[Figure], conditions: &[Condition]) -> Vec<bool> {
-    if conditions.is_empty() {
-        return vec![false; figures.len()];
-    }
-    let keys = figure_keys(text, figures);
-    keys.iter()
-        .map(|keys| conditions.iter().any(|condition| condition.holds(keys)))
-        .collect()
-}
-
 /// A condition as the index understands it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -216,20 +145,6 @@ fn asks_number(words: &[Word]) -> Option<usize> {
     None
 }
 
-/// The nouns of the index.
-struct Vocabulary<'a> {
-    searcher: &'a Searcher,
-}
-
-/// The end of some words that is a noun of the index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Tail {
-    /// Its first word.
-    start: usize,
-    /// How many terms the noun has.
-    terms: usize,
-}
-
 impl Vocabulary<'_> {
     /// Tells the counted noun from the words before it, and the class that is meant.
     fn read(&self, quantity: &Quantity) -> tantivy::Result<Reading> {
@@ -292,150 +207,62 @@ impl Vocabulary<'_> {
         let before = &words[..at];
         let first: Vec<String> = after.iter().take(2).map(|word| fold(&word.text)).collect();
         let first: Vec<&str> = first.iter().map(String::as_str).collect();
-        let sought: &[&[Class]] = match first.as_slice() {
-            ["phan", "tram", ..] => &[PERCENTS],
-            ["tien" | "dong" | "trieu" | "ty" | "ti", ..] => &[&[Class::Money]],
-            _ => {
-                for end in (1..=after.len()).rev() {
-                    let noun = &after[..end];
-                    if self.tail(noun, true, &[Class::Count])?.is_some() {
-                        return self.all_of(noun, COUNTS).map(Some);
-                    }
+        match first.as_slice() {
+            ["phan", "tram", ..] => return self.last_noun(before, &[PERCENTS]),
+            ["tien" | "dong" | "trieu" | "ty" | "ti", ..] => {
+                if let Some(found) = self.first_noun(&after[1..], &[Class::Money])? {
+                    return Ok(Some(found));
                 }
-                &[COUNTS, &[Class::Money]]
+                return self.last_noun(before, &[&[Class::Money]]);
             }
-        };
-        for classes in sought {
-            for end in (1..=before.len()).rev() {
-                let words = &before[..end];
-                if words.last().is_some_and(|word| word.question) {
-                    continue;
-                }
-                let start = words.iter().rposition(|word| word.question);
-                let words = &words[start.map_or(0, |at| at + 1)..];
-                let classes_of_tail = if *classes == COUNTS {
-                    &classes[..1]
-                } else {
-                    classes
-                };
-                if let Some(tail) = self.tail(words, false, classes_of_tail)? {
-                    return self.all_of(&words[tail.start..], classes).map(Some);
-                }
+            _ => {}
+        }
+        match self.first_noun(after, COUNTS)? {
+            Some(found) => Ok(Some(found)),
+            None => self.last_noun(before, &[COUNTS, &[Class::Money]]),
+        }
+    }
+
+    /// The longest noun that `words` begin with.
+    fn first_noun(&self, words: &[Word], classes: &[Class]) -> tantivy::Result<Option<Condition>> {
+        for end in (1..=words.len().min(LONGEST_ASKED)).rev() {
+            let noun = &words[..end];
+            if self.tail(noun, true, &classes[..1])?.is_some() {
+                return self.all_of(noun, classes).map(Some);
             }
         }
         Ok(None)
     }
 
-    /// Every figure of the noun `words`.
-    fn all_of(&self, words: &[Word], classes: &[Class]) -> tantivy::Result<Condition> {
-        let typed = joined(words);
-        let noun = noun_of(&typed);
-        let mut folded = Vec::new();
-        for class in classes {
-            let nouns = self.nouns(*class, &noun)?;
-            folded.extend(nouns.into_iter().map(|found| (*class, found)));
-        }
-        let of_degree = |fits: fn(&str, &str) -> bool| -> Vec<(Class, String)> {
-            let all = folded
-                .iter()
-                .filter(|(_, found)| unit_wise(&noun, found, fits));
-            all.cloned().collect()
-        };
-        let mut nouns = of_degree(as_typed);
-        if nouns.is_empty() {
-            nouns = of_degree(is_compatible);
-        }
-        Ok(Condition {
-            typed,
-            nouns,
-            folded,
-            low: Bound::Unbounded,
-            high: Bound::Unbounded,
-        })
-    }
-
-    /// The longest end of `words` that is a noun of these classes; with `whole`, all of
-    /// them or nothing. One with the marks typed is better than a longer one without.
-    fn tail(
+    /// The last noun of `words` that is sure to be one.
+    fn last_noun(
         &self,
         words: &[Word],
-        whole: bool,
-        classes: &[Class],
-    ) -> tantivy::Result<Option<Tail>> {
-        let starts = if whole {
-            0..words.len().min(1)
-        } else {
-            0..words.len()
-        };
-        let mut other_marks = None;
-        for start in starts {
-            let condition = self.all_of(&words[start..], classes)?;
-            if condition.is_unknown() {
+        families: &[&[Class]],
+    ) -> tantivy::Result<Option<Condition>> {
+        for end in (1..=words.len()).rev() {
+            let words = &words[end.saturating_sub(LONGEST_ASKED)..end];
+            if words.last().is_some_and(|word| word.question) {
                 continue;
             }
-            let mut terms = 0;
-            for (class, noun) in &condition.folded {
-                terms += self.term_count(*class, noun)?;
-            }
-            let tail = Tail { start, terms };
-            if !condition.nouns.is_empty() {
-                return Ok(Some(tail));
-            }
-            other_marks = other_marks.or(Some(tail));
-        }
-        Ok(other_marks)
-    }
-
-    /// The nouns of the index that are `noun` but for their marks.
-    fn nouns(&self, class: Class, noun: &str) -> tantivy::Result<BTreeSet<String>> {
-        let mut found = BTreeSet::new();
-        if noun.is_empty() {
-            return Ok(found);
-        }
-        let start = any_marks(class, noun);
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(fields().figure)?;
-            let mut from = start.clone();
-            loop {
-                let mut terms = inverted.terms().range().ge(&from).into_stream()?;
-                if !terms.advance() {
-                    break;
+            let start = words.iter().rposition(|word| word.question);
+            let words = &words[start.map_or(0, |at| at + 1)..];
+            for &classes in families {
+                // By the words before a sum, any word may name it: only some surely do.
+                let money = classes.first() == Some(&Class::Money);
+                let of_tail = if money { classes } else { &classes[..1] };
+                let Some(tail) = self.tail(words, false, of_tail)? else {
+                    continue;
+                };
+                let noun = &words[tail.start..];
+                let several = noun.len() > 1 || noun_of(&joined(noun)).starts_with('=');
+                if several && (!money || holds_money_noun(&joined(noun))) {
+                    return self.all_of(noun, classes).map(Some);
                 }
-                let Some(rest) = terms.key().strip_prefix(start.as_slice()) else {
-                    break;
-                };
-                let end = rest.iter().position(|byte| *byte == 0);
-                let Some(noun) = end.and_then(|end| rest.get(..end)) else {
-                    break;
-                };
-                // On to the next noun, past all values of this one.
-                from = [&start, noun, &[1]].concat();
-                found.extend(std::str::from_utf8(noun).ok().map(str::to_string));
             }
         }
-        Ok(found)
+        Ok(None)
     }
-
-    /// How many terms a noun has, as far as that matters.
-    fn term_count(&self, class: Class, noun: &str) -> tantivy::Result<usize> {
-        let start = prefix(class, noun);
-        let end = [&start[..start.len() - 1], &[1]].concat();
-        let mut count = 0;
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(fields().figure)?;
-            let range = inverted.terms().range().ge(&start).lt(&end);
-            let mut terms = range.into_stream()?;
-            while count < MANY && terms.advance() {
-                count += 1;
-            }
-        }
-        Ok(count)
-    }
-}
-
-fn joined(words: &[Word]) -> String {
-    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    texts.join(" ")
 }
 
 fn is_large(quantity: &Quantity) -> bool {
@@ -453,17 +280,45 @@ fn means_money(quantity: &Quantity, count: Tail, money: Tail) -> bool {
         || (money.start == count.start && money.terms > count.terms)
 }
 
-/// Whether every unit of the noun `typed` fits that of `full`.
-fn unit_wise(typed: &str, full: &str, fits: fn(&str, &str) -> bool) -> bool {
-    let mut others = full.split(' ');
-    let all = typed.split(' ').all(|unit| {
-        let other = others.next();
-        other.is_some_and(|other| unit == other || fits(unit, other))
-    });
-    all && others.next().is_none()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A syllable with marks is itself; one without is any.
-fn as_typed(typed: &str, full: &str) -> bool {
-    typed == full || (!has_marks(typed) && fold(full) == typed)
+    fn tail(start: usize, terms: usize) -> Tail {
+        Tail { start, terms }
+    }
+
+    #[test]
+    fn a_condition_without_a_unit_is_on_what_its_noun_most_often_is() {
+        let over = |value: f64| Quantity {
+            noun: Word::all("thu kinh phí công đoàn"),
+            quoted: false,
+            low: Bound::Excluded(value),
+            high: Bound::Unbounded,
+            unit: None,
+        };
+        // The longer noun is one of money: a large value means đồng, a small one does not.
+        assert!(means_money(&over(1e9), tail(3, 50), tail(0, 2)));
+        assert!(!means_money(&over(20.0), tail(3, 50), tail(0, 2)));
+        // The same noun: what it more often is.
+        assert!(!means_money(&over(1e6), tail(0, 50), tail(0, 2)));
+        assert!(means_money(&over(20.0), tail(0, 2), tail(0, 50)));
+    }
+
+    #[test]
+    fn the_word_behind_the_question_is_found() {
+        for (text, at) in [
+            ("bao nhiêu đoàn viên", Some(2)),
+            ("Ba Đình có mấy CĐCS", Some(4)),
+            ("co bao nhieu doan vien", Some(3)),
+            ("đoàn viên là gì", None),
+            ("đoàn viên", None),
+        ] {
+            let query = crate::query::parse(text).0;
+            let [Clause::Words(words)] = query.clauses.as_slice() else {
+                panic!("{text} is plain words");
+            };
+            assert_eq!(asks_number(words), at, "{text}");
+        }
+    }
 }
