@@ -100,9 +100,12 @@ pub fn money_before(before: &str) -> &str {
         .map(|token| token.span.of(words).to_lowercase())
         .collect();
     for at in (0..list.len()).rev() {
+        // `số tiền` is any sum's name.
         let named = MONEY_NOUNS.iter().any(|noun| {
             let mut syllables = noun.split(' ').enumerate();
-            syllables.all(|(i, syllable)| forms.get(at + i).is_some_and(|form| form == syllable))
+            *noun != "tiền"
+                && syllables
+                    .all(|(i, syllable)| forms.get(at + i).is_some_and(|form| form == syllable))
         });
         if named {
             let first = &list[at.saturating_sub(2)];
