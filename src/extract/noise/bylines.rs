@@ -50,17 +50,32 @@ fn at_head(page: &mut Page) {
 fn at_end(page: &mut Page) {
     let open = page.open();
     let mut after = 0;
+    let mut lead_moved = false;
     for &at in open.iter().skip(1).rev() {
         let text = &page.lines[at].text;
-        if is_byline(text) && (after == 0 || is_certain(text)) {
+        let ends = after == 0 && is_shouted_name(text);
+        if ends || is_byline(text) && (after == 0 || is_certain(text) || lead_moved) {
             page.lines[at].fate = Fate::Author;
             continue;
         }
+        // `(LĐ) - …` at the very end is the lead, moved below the author
+        lead_moved = after == 0 && has_prefix(page, at) && is_prose(text);
         after += 1;
         if after > AFTER {
             return;
         }
     }
+}
+
+/// Whether a paper's mark stood at the head of line `at`.
+fn has_prefix(page: &Page, at: usize) -> bool {
+    let mut shed = page.shed.iter();
+    shed.any(|(number, noise)| *number == at && noise.reason == "prefix")
+}
+
+/// A name in capitals where the text ends: `VĨNH HY`. Elsewhere it could be a heading.
+fn is_shouted_name(text: &str) -> bool {
+    (2..=4).contains(&word_count(text)) && names::can_be_shouted(text)
 }
 
 /// A name glued to the last sentence: `… trong năm tới. K.Thoa`.

@@ -117,9 +117,30 @@ const OPENING: &[&str] = &[
 
 /// Buttons that stand in a row only: alone each could be anything.
 const IN_ROW: &[&str] = &[
-    "a", "aa", "in", "x", "tren", "qua", "link", "luu", "gmail", "telegram", "messenger", "pinterest",
-    "linkedin", "youtube", "tiktok", "instagram", "google", "google news", "binh luan", "sao chep link",
-    "nghe", "doc", "chia se bai viet", "bai viet",
+    "a",
+    "aa",
+    "in",
+    "x",
+    "tren",
+    "qua",
+    "link",
+    "luu",
+    "gmail",
+    "telegram",
+    "messenger",
+    "pinterest",
+    "linkedin",
+    "youtube",
+    "tiktok",
+    "instagram",
+    "google",
+    "google news",
+    "binh luan",
+    "sao chep link",
+    "nghe",
+    "doc",
+    "chia se bai viet",
+    "bai viet",
 ];
 
 /// The longest row of buttons, in words.

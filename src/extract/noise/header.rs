@@ -64,7 +64,11 @@ fn is_header(text: &str) -> bool {
         "dien thoai toa soan",
     ];
     let row = text.contains(['|', '•', '·', '/', '-']) && is_row(text);
-    whole || row || is_clock(text) || opening.iter().any(|words| key.starts_with(words)) || is_way(text)
+    whole
+        || row
+        || is_clock(text)
+        || opening.iter().any(|words| key.starts_with(words))
+        || is_way(text)
 }
 
 /// Whether `key` is a word of a site's header.
@@ -129,7 +133,22 @@ fn is_clock(text: &str) -> bool {
     for word in text.split([' ', '|', ',']) {
         if is_time(word) {
             times += 1;
-        } else if !word.is_empty() && !matches!(key(word).as_str(), "am" | "pm" | "gmt 7" | "thu" | "hai" | "ba" | "tu" | "nam" | "sau" | "bay" | "chu" | "nhat") {
+        } else if !word.is_empty()
+            && !matches!(
+                key(word).as_str(),
+                "am" | "pm"
+                    | "gmt 7"
+                    | "thu"
+                    | "hai"
+                    | "ba"
+                    | "tu"
+                    | "nam"
+                    | "sau"
+                    | "bay"
+                    | "chu"
+                    | "nhat"
+            )
+        {
             return false;
         }
     }
@@ -192,7 +211,11 @@ mod tests {
             "Tìm kiếm / Menu",
             "Thứ ba, 21:05",
         ] {
-            assert_eq!(open(&format!("{line}\nMột hội nghị được tổ chức")).len(), 1, "{line}");
+            assert_eq!(
+                open(&format!("{line}\nMột hội nghị được tổ chức")).len(),
+                1,
+                "{line}"
+            );
         }
         assert_eq!(open("Ba Đình - Tây Hồ giao lưu\nThân bài.").len(), 2);
     }

@@ -16,6 +16,8 @@ use blocks::{Block, Blocks};
 
 /// How many blocks above the headline may hold the date line.
 const ABOVE: usize = 4;
+/// How many blocks above the article a headline without `h1` is looked for.
+const FAR: usize = 12;
 /// How many blocks below the article may hold its author.
 const BELOW: usize = 3;
 
@@ -64,7 +66,23 @@ fn headline(blocks: &Blocks, main: usize, stated: Option<&str>) -> Option<usize>
             best = Some((at, score));
         }
     }
-    best.map(|(at, _)| at)
+    let marked = best.map(|(at, _)| at);
+    marked.or_else(|| same_as_title(blocks, main, &stated))
+}
+
+/// On a page without `h1`, the block that repeats the page's title, the last one above
+/// the article's text.
+fn same_as_title(blocks: &Blocks, main: usize, stated: &str) -> Option<usize> {
+    if stated.split(' ').count() < 3 {
+        return None;
+    }
+    let inside = |block: &Block| blocks.is_within(block.element, main);
+    let first = blocks.list.iter().position(inside)?;
+    let repeats = |block: &Block| !block.boilerplate && !block.side && key(&block.text) == stated;
+    let end = (first + ABOVE).min(blocks.list.len());
+    let begin = first.saturating_sub(FAR);
+    let found = blocks.list[begin..end].iter().rposition(repeats)?;
+    Some(begin + found)
 }
 
 /// Every block as a line: open where it can belong to the article, else noise.
