@@ -284,4 +284,32 @@ mod tests {
             ["K.Thoa"]
         );
     }
+
+    #[test]
+    fn names_in_capitals_and_above_a_moved_lead_are_authors() {
+        let prose = "Sáng nay, công đoàn quận đã tổng kết hoạt động sáu tháng đầu năm với sự có mặt của đông đảo đại biểu.";
+        let author = |text: &str| {
+            let page = crate::extract::RawPage::new("a.txt", crate::extract::Format::Txt, text);
+            crate::extract::article(&page).expect("an article").author
+        };
+        for name in ["VĨNH HY", "TRÀ MY", "ĐÔNG QUÂN", "HẠ VŨ", "KHUÊ TÚ LÊ"] {
+            let text = format!("Công đoàn quận tổng kết\n{prose}\n{prose} Hết.\n{name}");
+            assert_eq!(author(&text).as_deref(), Some(name));
+        }
+        for name in ["Vân Khê", "Thu Hà", "Hải An", "Lê Minh", "Bùi Quang"] {
+            let text = format!(
+                "Công đoàn quận tổng kết\n{prose}\n{prose} Hết.\n{name}\n(LĐ) - {prose} Xong."
+            );
+            assert_eq!(author(&text).as_deref(), Some(name));
+        }
+        for heading in [
+            "LIÊN HỆ MUA BÁO",
+            "THI ĐUA YÊU NƯỚC",
+            "CÔNG ĐOÀN VIỆT NAM",
+            "HẾT",
+        ] {
+            let text = format!("Công đoàn quận tổng kết\n{prose}\n{prose} Hết.\n{heading}");
+            assert_eq!(author(&text), None, "{heading}");
+        }
+    }
 }

@@ -277,4 +277,27 @@ mod tests {
             [Fate::Open, Fate::Caption, Fate::Caption, Fate::Open]
         );
     }
+
+    #[test]
+    fn a_person_beside_something_is_a_picture() {
+        for text in [
+            "Anh Lò Văn Pản bên chiếc khung cửi vừa được sửa.",
+            "Chị Mai bên nồi cháo đầu ca.",
+            "Ông Trần Đức cạnh máy tiện cũ.",
+            "Bà Hai Lúa bên gánh bún mở từ bốn giờ sáng.",
+            "Cô Thơm trong căn bếp tập thể",
+        ] {
+            assert!(shows_person(text), "{text}");
+        }
+        for text in [
+            "Anh Pản bên khung cửi đã kể về những ngày đầu.",
+            "Chị Mai trong lúc nấu cháo bị bỏng tay.",
+            "Ông Đức cùng vợ thuê trọ gần xưởng.",
+            "Bà Hai bán bún bên cổng nhà máy.",
+            "Anh em bên nhau vượt khó.",
+            "Chị Mai bên nồi cháo, tay vẫn khuấy.",
+        ] {
+            assert!(!shows_person(text), "{text}");
+        }
+    }
 }

@@ -143,6 +143,18 @@ const IN_ROW: &[&str] = &[
     "bai viet",
 ];
 
+/// Where a site asks to be followed.
+const NETWORKS: &[&str] = &[
+    "mang xa hoi",
+    "facebook",
+    "zalo",
+    "fanpage",
+    "google news",
+    "youtube",
+    "tiktok",
+    "telegram",
+];
+
 /// The longest row of buttons, in words.
 const MOST_BUTTONS: usize = 14;
 
@@ -168,12 +180,17 @@ fn is_footer(text: &str, words: usize) -> bool {
     if words <= MOST_BUTTONS && !text.ends_with(['.', '!', '?']) && is_buttons(&key(text)) {
         return true;
     }
-    if words > 6 && !text.contains([':', '©', '"', '“', '@', '.']) {
+    if words > 6 && !text.starts_with("Theo dõi") && !text.contains([':', '©', '"', '“', '@', '.'])
+    {
         return false;
     }
     let key = key(text);
     if words <= 6 && WHOLE.contains(&key.as_str()) {
         return true;
+    }
+    if words <= 14 && key.starts_with("theo doi ") && NETWORKS.iter().any(|name| key.contains(name))
+    {
+        return !text.ends_with(['.', '!', '?']) || words <= 8;
     }
     for opening in OPENING {
         let Some(rest) = key.strip_prefix(opening) else {
@@ -235,6 +252,9 @@ mod tests {
             "Chia sẻ: Facebook | Zalo | X",
             "Theo dõi trên Google News",
             "Nghe đọc bài Giọng nữ Miền Bắc",
+            "Theo dõi trang trên mạng xã hội",
+            "Theo dõi báo qua Zalo và Facebook",
+            "Theo dõi chúng tôi trên YouTube để xem thêm tin",
         ] {
             assert!(is_footer(text, word_count(text)), "{text}");
         }
@@ -243,6 +263,7 @@ mod tests {
             "Công nhân chia sẻ trên Facebook",
             "Chia sẻ khó khăn qua Zalo",
             "In lụa",
+            "Theo dõi sức khỏe cho thợ lò",
         ] {
             assert!(!is_footer(text, word_count(text)), "{text}");
         }

@@ -332,9 +332,10 @@ pub(super) fn can_be_shouted(name: &str) -> bool {
 
 /// Words of headings that stand alone in capitals where a text ends.
 const NO_NAME_ENDS: &[&str] = &[
-    "tin", "bài", "ảnh", "video", "clip", "hết", "còn", "tiếp", "kỳ", "xem", "thêm", "liên",
-    "quan", "khác", "mới", "nhất", "đọc", "luận", "bình", "chia", "sẻ", "quảng", "cáo", "thông",
-    "báo", "này", "kết", "quả", "thi", "đua", "yêu", "nghĩa", "bạn", "chúng", "tôi", "nhà",
+    "hệ", "mua", "báo", "gọi", "thoại", "tin", "bài", "ảnh", "video", "clip", "hết", "còn", "tiếp",
+    "kỳ", "xem", "thêm", "liên", "quan", "khác", "mới", "nhất", "đọc", "luận", "bình", "chia",
+    "sẻ", "quảng", "cáo", "thông", "báo", "này", "kết", "quả", "thi", "đua", "yêu", "nghĩa", "bạn",
+    "chúng", "tôi", "nhà",
 ];
 
 /// Whether a line surely names an author: initials, an agency, a paper after a slash.

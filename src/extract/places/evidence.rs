@@ -29,6 +29,8 @@ pub(super) struct Tally {
     most: f32,
     /// Whether it opens a sentence below the headline, acting or as the venue.
     pub opens: bool,
+    /// Whether the headline names it.
+    titled: bool,
 }
 
 /// All evidence of an article.
@@ -40,10 +42,12 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// In a round-up each district that opens a sentence has its story; where two have one,
-    /// they are what the article is about, however short the stories are.
+    /// they are what the article is about, however short the stories are. Not where the
+    /// headline names one.
     pub fn count_stories(&mut self) {
         let is_story = |tally: &&mut Tally| matches!(tally.unit, Unit::District(_)) && tally.opens;
-        if self.tallies.iter_mut().filter(is_story).count() < 2 {
+        let of_one = |tally: &Tally| tally.titled && matches!(tally.unit, Unit::District(_));
+        if self.tallies.iter().any(of_one) || self.tallies.iter_mut().filter(is_story).count() < 2 {
             return;
         }
         let best = self
@@ -70,6 +74,8 @@ struct Gain<'a> {
     plain: bool,
     /// Whether it opens a sentence.
     opens: bool,
+    /// Whether it stands in the headline.
+    titled: bool,
     words: &'a str,
 }
 
@@ -86,6 +92,7 @@ impl Evidence {
                 words: String::new(),
                 most: 0.0,
                 opens: false,
+                titled: false,
             });
             self.tallies.len() - 1
         });
@@ -99,6 +106,7 @@ impl Evidence {
         tally.supported |= gain.sure;
         tally.plain |= gain.plain;
         tally.opens |= gain.opens;
+        tally.titled |= gain.titled;
         if gain.weight > tally.most {
             tally.most = gain.weight;
             tally.words = gain.words.to_string();
@@ -376,6 +384,7 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
         sure: true,
         plain,
         opens,
+        titled: section.title,
         words,
     };
     if let Named::Ward = mention.named {
@@ -470,6 +479,7 @@ fn add_nameless(context: &Context, nameless: &[Kind], evidence: &mut Evidence) {
                 sure: true,
                 plain: true,
                 opens: false,
+                titled: false,
                 words: "LĐLĐ Thành phố",
             };
             evidence.add(Unit::Province(paper), gain);

@@ -113,6 +113,7 @@ const TARGETS: &[&str] = &[
     "hướng đến",
     "tiến tới",
     "trước năm",
+    "Trước năm",
     "chậm nhất",
     "từ nay đến",
     "đến cuối năm",
@@ -300,6 +301,12 @@ fn looks_back(after: &str) -> bool {
         "năm ấy",
         "thuở ấy",
         "ngày đó",
+        "Ngày ấy",
+        "Hồi ấy",
+        "Hồi đó",
+        "Khi ấy",
+        "Thuở ấy",
+        "Ngày đó",
     ];
     if contains(near, &remembered) {
         return true;

@@ -238,6 +238,28 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_that_is_no_h1_brings_the_date_below_it() {
+        for head in [
+            "<span class=t><b>Hội nghị sơ kết công tác</b></span><br><i>(Ngày đăng: 22/08/2012 12:32)</i><br>",
+            "<p><b>Hội nghị sơ kết công tác</b></p><p>Thứ tư, 22/08/2012</p>",
+            "<div class=title>Hội nghị sơ kết công tác</div><span>12:32 | 22/08/2012</span>",
+            "<h2>Hội nghị sơ kết công tác</h2><div class=meta>Cập nhật lúc 12:32 ngày 22/08/2012</div>",
+            "<font size=4>Hội nghị sơ kết công tác</font><br>22-8-2012 12:32<br>",
+        ] {
+            let html = format!(
+                "<title>Hội nghị sơ kết công tác - Báo A</title><body><table><tr>\
+                 <td><a href=/>Tin tức</a><br><a href=/l>Liên kết website</a></td>\
+                 <td>{head}<div>{ONE}<br><br>{TWO}</div><b>Tin liên quan</b><br>\
+                 <a href=1>Một tin khác của ngày khác</a> (02/03/2026)</td></tr></table>"
+            );
+            let found = read(&html);
+            assert_eq!(found.published, Some(date(2012, 8, 22)), "{head}");
+            assert_eq!(found.title, "Hội nghị sơ kết công tác");
+            assert_eq!(body(&found), [ONE, TWO], "{head}");
+        }
+    }
+
+    #[test]
     fn a_page_without_structured_date_uses_what_it_shows() {
         let html = format!(
             "<body><h1>Hội nghị sơ kết</h1><time datetime='2020-03-08T10:00'>Hôm nay</time><div><p>{ONE}</p><p>{TWO}</p></div><div><time datetime='2024-01-01'></time><p>{OTHER}</p></div></body>"
