@@ -23,6 +23,7 @@ const NO_NAMES: &[&str] = &[
     "kết luận",
     "kết quả",
     "liên đoàn",
+    "liên hệ",
     "luật",
     "lđlđ",
     "mục",
