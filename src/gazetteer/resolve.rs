@@ -360,6 +360,15 @@ fn province_choice(id: ProvinceId) -> Choice {
             add(other);
         }
     }
+    // what was written after the reform is filed under the province that it became part of
+    if province.successor != id {
+        let today = tables.province(province.successor).name();
+        for district in &tables.districts {
+            if district.last_state().province == id && district.province2025 == province.successor {
+                paths.push(format!("/{today}/{}", district.label2025));
+            }
+        }
+    }
     Choice {
         name: province.name().to_string(),
         kind: if province.city {

@@ -256,13 +256,49 @@ fn heading(text: &str) -> Option<Heading> {
     let key = key(text);
     // a counter of comments, `Bình luận (0)`
     let name = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    if LAST.contains(&name) {
+    if LAST.contains(&name) || names_others(name) {
         Some(Heading::Last)
     } else if BOX.contains(&name) {
         Some(Heading::Box)
     } else {
         None
     }
+}
+
+/// `Bài viết cùng chủ đề`, `Các tin khác trong mục`: articles, and what others they are.
+fn names_others(key: &str) -> bool {
+    const ARTICLES: [&str; 10] = [
+        "cac bai viet ",
+        "nhung bai viet ",
+        "bai viet ",
+        "cac tin bai ",
+        "tin bai ",
+        "tin tuc ",
+        "cac bai ",
+        "cac tin ",
+        "bai ",
+        "tin ",
+    ];
+    const OTHERS: [&str; 14] = [
+        "cung chu de",
+        "cung chuyen muc",
+        "cung muc",
+        "cung su kien",
+        "cung tac gia",
+        "cung danh muc",
+        "cung loai",
+        "cung chuyen de",
+        "khac",
+        "khac cung muc",
+        "khac trong muc",
+        "cung ngay",
+        "xem nhieu",
+        "duoc quan tam",
+    ];
+    ARTICLES.iter().any(|word| {
+        key.strip_prefix(word)
+            .is_some_and(|rest| OTHERS.contains(&rest))
+    })
 }
 
 /// A heading begins with a capital (marks aside) and ends in no full stop.

@@ -27,6 +27,10 @@ pub(super) struct Tally {
     pub words: String,
     /// Its weight.
     most: f32,
+    /// Whether it opens a sentence below the headline, acting or as the venue.
+    pub opens: bool,
+    /// Whether the headline names it.
+    titled: bool,
 }
 
 /// All evidence of an article.
@@ -34,6 +38,28 @@ pub(super) struct Tally {
 pub(super) struct Evidence {
     /// One entry a unit, in the order of first mention.
     pub tallies: Vec<Tally>,
+}
+
+impl Evidence {
+    /// In a round-up each district that opens a sentence has its story; where two have one,
+    /// they are what the article is about, however short the stories are. Not where the
+    /// headline names one.
+    pub fn count_stories(&mut self) {
+        let is_story = |tally: &&mut Tally| matches!(tally.unit, Unit::District(_)) && tally.opens;
+        let of_one = |tally: &Tally| tally.titled && matches!(tally.unit, Unit::District(_));
+        if self.tallies.iter().any(of_one) || self.tallies.iter_mut().filter(is_story).count() < 2 {
+            return;
+        }
+        let best = self
+            .tallies
+            .iter()
+            .filter(|tally| !matches!(tally.unit, Unit::Province(_)));
+        let best = best.map(|tally| tally.score).fold(0.0, f32::max);
+        let enough = weights::DISTRICT_LEAST.max(best * weights::SHARE_LEAST);
+        for tally in self.tallies.iter_mut().filter(is_story) {
+            tally.score = tally.score.max(enough);
+        }
+    }
 }
 
 /// What one mention brings.
@@ -46,6 +72,10 @@ struct Gain<'a> {
     sure: bool,
     /// Whether the name can hardly be anything else.
     plain: bool,
+    /// Whether it opens a sentence.
+    opens: bool,
+    /// Whether it stands in the headline.
+    titled: bool,
     words: &'a str,
 }
 
@@ -61,6 +91,8 @@ impl Evidence {
                 plain: false,
                 words: String::new(),
                 most: 0.0,
+                opens: false,
+                titled: false,
             });
             self.tallies.len() - 1
         });
@@ -73,6 +105,8 @@ impl Evidence {
         tally.score += weight;
         tally.supported |= gain.sure;
         tally.plain |= gain.plain;
+        tally.opens |= gain.opens;
+        tally.titled |= gain.titled;
         if gain.weight > tally.most {
             tally.most = gain.weight;
             tally.words = gain.words.to_string();
@@ -339,11 +373,18 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
     let seated = matches!(role, Role::Seat | Role::Employer);
     let plain =
         matches!(&mention.named, Named::Known(e) if !e.needs_sign && (!e.is_surname || seated));
+    let opens = !section.title
+        && section.shares[i] == 1.0
+        && section.heads[i] == i
+        && matches!(role, Role::Union | Role::Venue | Role::Office)
+        && opens_sentence(section.text, start);
     let gain = |weight: f32| Gain {
         weight,
         in_body,
         sure: true,
         plain,
+        opens,
+        titled: section.title,
         words,
     };
     if let Named::Ward = mention.named {
@@ -384,6 +425,14 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
         let province = gazetteer().province_on(id, day);
         evidence.add(Unit::Province(province), Gain { sure: true, ..gain });
     }
+}
+
+/// Whether little stands between the start of a sentence and the place at byte `at`:
+/// `Tại quận …`, `Còn ở huyện …`, `- LĐLĐ thị xã …`.
+fn opens_sentence(text: &str, at: usize) -> bool {
+    let clause = super::role::clause_before(text, at);
+    let head = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
+    head.len() <= 24 && !head.contains(',') && head.split(' ').count() <= 4
 }
 
 /// The district named right after ward `i`, within its chain.
@@ -429,6 +478,8 @@ fn add_nameless(context: &Context, nameless: &[Kind], evidence: &mut Evidence) {
                 in_body: false,
                 sure: true,
                 plain: true,
+                opens: false,
+                titled: false,
                 words: "LĐLĐ Thành phố",
             };
             evidence.add(Unit::Province(paper), gain);

@@ -33,7 +33,10 @@ pub fn places(article: &Article) -> Vec<Place> {
         None => time::looks_reformed(article),
     };
     let day = known.unwrap_or(if reformed { REFORM } else { time::BEFORE });
-    let evidence = gather(article, day, known.is_some());
+    let mut evidence = gather(article, day, known.is_some());
+    if is_round_up(article) {
+        evidence.count_stories();
+    }
     let places = choose(&evidence, day);
     if places.is_empty() && is_portrait(article) {
         return employer(&evidence, day);
@@ -47,6 +50,18 @@ fn is_portrait(article: &Article) -> bool {
     [&article.title, lead]
         .iter()
         .any(|text| words::PORTRAITS.iter().any(|sign| text.contains(sign)))
+}
+
+/// Whether the headline or the opening announces reports from several places.
+fn is_round_up(article: &Article) -> bool {
+    let opening = article
+        .body()
+        .next()
+        .map_or("", |first| first.text.as_str());
+    [&article.title, opening].iter().any(|text| {
+        let lower = text.to_lowercase();
+        words::ROUND_UPS.iter().any(|sign| lower.contains(sign))
+    })
 }
 
 /// The one district that an article tells of without any place acting in it.

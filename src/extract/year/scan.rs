@@ -305,7 +305,14 @@ fn alone(before: &str, after: &str) -> Option<Class> {
         {
             return Some(Class::Leading);
         }
-        let opens = head.is_empty() || head.ends_with(['"', '“', ':', '-', '–', '.']);
+        // `…, năm 2012 huyện thành lập`: a clause of its own, but no item of a list
+        let clause = head.ends_with(',')
+            && after.starts_with(|c: char| c == ' ')
+            && after[1..].starts_with(char::is_alphabetic)
+            && !head
+                .trim_end_matches(',')
+                .ends_with(|c: char| c.is_ascii_digit());
+        let opens = clause || head.is_empty() || head.ends_with(['"', '“', ':', '-', '–', '.']);
         return Some(if opens { Class::Leading } else { Class::Plain });
     }
     if ["Tết", "Xuân", "TẾT", "XUÂN", "xuân", "tết", "đán", "lịch"]

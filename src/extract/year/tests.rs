@@ -518,6 +518,80 @@ const CASES: &[(Option<i16>, &str, &[&str])] = &[
         "Góp ý sửa đổi luật",
         &["Nhiều ý kiến đề nghị sửa Luật Công đoàn 2012 cho phù hợp với Bộ luật Lao động 2019."],
     ),
+    // plans, ends of the year and looking back
+    (
+        Some(2019),
+        "Sổ đoàn viên chuyển sang điện tử",
+        &[
+            "Đến hết quý II/2019, huyện đã nhập xong 80% hồ sơ.",
+            "Năm 2020, LĐLĐ huyện dự kiến mua thêm bốn máy quét.",
+        ],
+    ),
+    (
+        Some(2014),
+        "Vườn rau của thợ may",
+        &[
+            "Theo kế hoạch, năm 2014 công đoàn công ty làm ba vườn rau; mười tháng đã làm được bốn.",
+            "Ban chấp hành dự kiến mở rộng vườn rau sang bãi đất phía sau nhà ăn ca và khu tập thể trong năm 2015.",
+        ],
+    ),
+    (
+        Some(2017),
+        "Nghiệp đoàn chèo đò",
+        &[
+            "Ra mắt từ quý II/2017 với 20 tay chèo, đến nay nghiệp đoàn có 44 người.",
+            "Kế hoạch đến cuối năm 2017, nghiệp đoàn mua thêm áo phao.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Bếp ăn trưa của thợ hồ",
+        &[
+            "Năm 2022, công đoàn phường nhóm bếp ăn trưa cho thợ hồ.",
+            "Năm 2023, bếp sẽ nấu thêm bữa sáng.",
+        ],
+    ),
+    (
+        Some(2018),
+        "Xe sách về nông trường",
+        &[
+            "Trong năm 2018, xe sách đã đi 36 chuyến.",
+            "Sang năm 2019, công đoàn sẽ thêm một xe nữa.",
+        ],
+    ),
+    (
+        None,
+        "Người giữ kho hai mươi năm",
+        &[
+            "Năm 2004, kho chỉ là một mái lá. Mười năm sau, bà vẫn nhớ từng chiếc đinh.",
+            "Bà nói giữ kho cũng như giữ nhà.",
+        ],
+    ),
+    (
+        None,
+        "Chuyện chiếc máy tiện đầu tiên",
+        &["Năm 2001, xưởng có chiếc máy tiện đầu tiên, ông Sửu nhớ lại, cả tổ thay nhau lau."],
+    ),
+    (
+        None,
+        "Ca đêm đầu đời",
+        &[
+            "Năm 2010, ca đêm đầu tiên của chị kéo dài mười hai tiếng. Hồi ấy chưa ai biết thỏa ước là gì.",
+        ],
+    ),
+    (
+        None,
+        "Mở thêm lớp xóa mù chữ",
+        &["Trước năm 2015, cả bản chưa ai biết đọc bảng lương."],
+    ),
+    (
+        Some(2021),
+        "Trạm rửa tay ở cổng chợ",
+        &[
+            "Bà Tư bán nước nói trạm rửa tay là ý của con gái, năm 2021 được công đoàn chợ làm theo.",
+            "Tính đến tháng 11/2021 đã có 19 trạm.",
+        ],
+    ),
     // a second set, written apart
     (
         Some(2021),

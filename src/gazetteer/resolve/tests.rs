@@ -125,7 +125,12 @@ fn a_province_covers_what_was_merged_into_it() {
         other => panic!("{name}: {other:?}"),
     };
     assert_eq!(paths("Phú Thọ"), ["/Phú Thọ", "/Hòa Bình", "/Vĩnh Phúc"]);
-    assert_eq!(paths("vinh phuc"), ["/Vĩnh Phúc"]);
+    let old = paths("vinh phuc");
+    assert_eq!(old[0], "/Vĩnh Phúc");
+    // its districts after the reform
+    assert!(old.contains(&"/Phú Thọ/Vĩnh Yên".to_string()), "{old:?}");
+    assert!(!old.contains(&"/Phú Thọ".to_string()), "{old:?}");
+    assert!(!old.contains(&"/Phú Thọ/Việt Trì".to_string()), "{old:?}");
     assert_eq!(paths("TP Hà Nội"), ["/Hà Nội", "/Hà Tây"]);
     for name in [
         "TP.HCM",
@@ -138,5 +143,10 @@ fn a_province_covers_what_was_merged_into_it() {
     }
     assert_eq!(paths("Huế"), ["/Huế", "/Thừa Thiên Huế"]);
     assert_eq!(paths("tỉnh Thanh Hoá"), ["/Thanh Hóa"]);
-    assert_eq!(paths("Bà Rịa – Vũng Tàu"), ["/Bà Rịa - Vũng Tàu"]);
+    let sea = paths("Bà Rịa – Vũng Tàu");
+    assert_eq!(sea[0], "/Bà Rịa - Vũng Tàu");
+    assert!(
+        sea.contains(&"/Hồ Chí Minh/Vũng Tàu".to_string()),
+        "{sea:?}"
+    );
 }

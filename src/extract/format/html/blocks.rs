@@ -146,6 +146,8 @@ struct Reader {
     linked: usize,
     links: usize,
     gap: bool,
+    /// The number of blocks above the table row that was opened last.
+    row: usize,
     /// The hints of the open elements that give one.
     hints: Vec<Hint>,
     /// Prose bytes by block, for the weights.
@@ -193,8 +195,15 @@ impl Reader {
             self.end_block(Hint::None);
             self.gap = true;
             self.enter(tag);
+            if name == "tr" {
+                self.row = self.blocks.list.len();
+            }
         } else if name == "td" || name == "th" {
-            if !self.text.trim().is_empty() {
+            if self.blocks.list.len() > self.row {
+                // a cell of several lines stands in a table that lays out the page
+                self.end_block(Hint::None);
+                self.gap = true;
+            } else if !self.text.trim().is_empty() {
                 self.text.push_str(" | ");
             }
             self.hints.push(hint(tag));
