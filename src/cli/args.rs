@@ -129,6 +129,17 @@ pub enum Command {
     Extract(Extract),
     /// Show the tokens of each field's analyzer
     Analyze(Analyze),
+    /// Keep the index up to date as files arrive, until Ctrl-C
+    Watch(Watch),
+    /// Verify the index against itself and the corpus
+    #[command(
+        long_about = "Verifies the index: its files against their checksums, every passage against its article, \
+        the counts, and whether every file of the corpus is in it. Changes of the corpus since the last run are \
+        told, but are no fault. Exit code 1 where something is wrong; the message says what to do."
+    )]
+    Check,
+    /// Show what the index holds, and what takes how much room
+    Stats,
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -160,6 +171,23 @@ pub struct Index {
     /// Let an empty corpus empty the index
     #[arg(long)]
     pub allow_empty: bool,
+    /// Compare contents, whatever size and time of a file say
+    #[arg(long)]
+    pub checksum: bool,
+    /// Threads to use; by default as many as there are cores
+    #[arg(long, value_name = "N", value_parser = positive)]
+    pub threads: Option<usize>,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, ClapArgs)]
+pub struct Watch {
+    /// Milliseconds without a change before the index is brought up to date
+    #[arg(long, value_name = "MS", default_value_t = 300)]
+    pub settle: u64,
+    /// Seconds after which the whole corpus is looked over anyway; 0 for never
+    #[arg(long, value_name = "S", default_value_t = 600)]
+    pub rescan: u64,
 }
 
 /// Filters by facet, the same for every subcommand that searches.

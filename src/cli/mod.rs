@@ -3,6 +3,7 @@
 pub mod args;
 
 mod analyze;
+mod check;
 mod eval;
 mod extract;
 mod facets;
@@ -13,6 +14,9 @@ mod search;
 mod settings;
 mod shell;
 mod show;
+mod stats;
+mod stop;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -29,6 +33,10 @@ pub fn run() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_stopped(&error) => {
+            output::trouble(&error);
+            ExitCode::from(stop::CODE)
+        }
         Err(error) => {
             output::trouble(&error);
             ExitCode::from(2)
@@ -48,9 +56,16 @@ fn dispatch(args: &Args) -> anyhow::Result<bool> {
         Command::Eval(command) => eval::run(&args.global, command, &output),
         Command::Extract(command) => extract::run(&args.global, command, &output),
         Command::Analyze(command) => analyze::run(command, &output),
+        Command::Watch(command) => watch::run(&args.global, command, &output),
+        Command::Check => check::run(&args.global, &output),
+        Command::Stats => stats::run(&args.global, &output),
         Command::Completions { shell } => shell::completions(*shell, &output),
         Command::Man => shell::man(&output),
     }
+}
+
+fn is_stopped(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(crate::Error::Interrupted))
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

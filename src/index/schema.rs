@@ -2,7 +2,7 @@
 //!
 //! An article is a batch of documents that stay together and in order: one header
 //! (its metadata and what is needed to see whether the file changed), then its passages.
-//! A jsonl file has one more document of its own, the record of its state.
+//! A file of many articles, or one that was left out, has one more document: the record of its state.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -22,7 +22,7 @@ pub mod kind {
     pub const HEADER: &str = "header";
     /// A passage of an article.
     pub const PASSAGE: &str = "passage";
-    /// The state of a file that holds many articles.
+    /// The state of a file that holds many articles, or of which something was left out.
     pub const FILE: &str = "file";
 }
 
@@ -71,6 +71,8 @@ pub struct Fields {
     pub hash: Field,
     /// Headers: the number of figures of the article.
     pub figures: Field,
+    /// Headers: the line within a jsonl file.
+    pub line: Field,
 }
 
 /// The schema and its fields.
@@ -102,6 +104,7 @@ pub fn schema() -> &'static (Schema, Fields) {
             mtime: builder.add_i64_field("mtime", FAST),
             hash: builder.add_u64_field("hash", FAST),
             figures: builder.add_u64_field("figures", FAST),
+            line: builder.add_u64_field("line", FAST),
         };
         (builder.build(), fields)
     })

@@ -4,6 +4,7 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
+use crate::index::lengths;
 use crate::index::schema::{fields, kind};
 
 use super::occurrences::{Occurrences, adjacent};
@@ -68,7 +69,7 @@ impl<'a> Statistics<'a> {
 
 impl Bm25StatisticsProvider for Statistics<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
+        lengths::total(self.searcher, field)
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {

@@ -15,6 +15,7 @@ mod facts;
 mod figures_gold;
 mod figures_props;
 mod golden;
+mod history;
 mod inputs;
 mod life;
 mod model;
