@@ -58,7 +58,7 @@ impl World {
     }
 
     /// What the index holds, in a form that does not depend on its history.
-    fn state(&self) -> State {
+    pub fn state(&self) -> State {
         let findings = check(&self.index, Some(&self.corpus)).unwrap();
         assert_eq!(findings.damage, Vec::<String>::new());
         state(&self.index)
@@ -72,7 +72,8 @@ impl World {
     }
 }
 
-type State = (BTreeMap<String, String>, Vec<String>, BTreeSet<String>);
+/// What an index holds, in a form that does not depend on its history.
+pub type State = (BTreeMap<String, String>, Vec<String>, BTreeSet<String>);
 
 /// Articles, answers, and what is left out.
 fn state(index: &Path) -> State {
@@ -120,7 +121,7 @@ fn state(index: &Path) -> State {
     (articles, answers, left_out)
 }
 
-fn now() -> Task {
+pub fn now() -> Task {
     let since = SystemTime::UNIX_EPOCH.elapsed().unwrap();
     Task {
         now: since.as_nanos() as i64,
@@ -128,7 +129,7 @@ fn now() -> Task {
     }
 }
 
-fn article(number: u64) -> String {
+pub fn article(number: u64) -> String {
     let year = 2018 + number % 6;
     let district = ["Ba Đình", "Tây Hồ", "Đống Đa", "Cầu Giấy"][number as usize % 4];
     format!(
@@ -142,7 +143,7 @@ fn article(number: u64) -> String {
     )
 }
 
-fn line(id: &str, number: u64) -> String {
+pub fn line(id: &str, number: u64) -> String {
     let body = article(number).replace('\n', "\\n");
     format!("{{\"id\":\"{id}\",\"title\":\"Tin {number}\",\"body\":\"{body}\"}}\n")
 }
@@ -305,10 +306,10 @@ fn what_is_left_out_is_excused_until_it_changes() {
 }
 
 /// A generator of numbers that is the same everywhere (splitmix64).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

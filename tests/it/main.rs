@@ -11,6 +11,7 @@
 mod util;
 
 mod commands;
+mod crash;
 mod facts;
 mod figures_gold;
 mod figures_props;
