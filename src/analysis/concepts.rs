@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use crate::gazetteer::abbreviations::abbreviations;
 use crate::text::{Span, fold};
 
+use super::memo::Words;
 use super::{Term, TermKind, Terms, number, syllables};
 
 /// A concept of the table.
@@ -29,9 +30,9 @@ struct Concept {
 struct Table {
     concepts: Vec<Concept>,
     /// Abbreviations written as one word, in lower case, with and without diacritics.
-    short: HashMap<String, usize>,
+    short: Words<usize>,
     /// Syllable → the edges that bear it, as (node, next node); node 0 is the root.
-    edges: HashMap<String, Vec<(u32, u32)>>,
+    edges: Words<Vec<(u32, u32)>>,
     /// The concept that ends at a node, and whether its words are the full expansion.
     ends: HashMap<u32, usize>,
     nodes: u32,
@@ -154,7 +155,7 @@ impl Table {
         for syllable in syllables {
             node = self.next(node, syllable).unwrap_or_else(|| {
                 self.nodes += 1;
-                let edges = self.edges.entry(syllable.clone()).or_default();
+                let edges = self.edges.entry(syllable.as_str().into()).or_default();
                 edges.push((node, self.nodes));
                 self.nodes
             });
@@ -187,9 +188,9 @@ fn table() -> &'static Table {
                 let words = plain_syllables(spelling);
                 match words.as_slice() {
                     [word] => {
-                        table.short.insert(word.clone(), concept);
+                        table.short.insert(word.as_str().into(), concept);
                         if word.chars().count() > 2 {
-                            table.short.entry(fold(word)).or_insert(concept);
+                            table.short.entry(fold(word).into()).or_insert(concept);
                         }
                     }
                     _ => table.insert(&words, concept),

@@ -5,6 +5,7 @@
 
 mod concepts;
 mod fold;
+mod memo;
 mod number;
 mod stream;
 mod syllables;
