@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use crate::gazetteer::abbreviations::abbreviations;
 use crate::text::{Span, fold};
 
+use super::memo::Words;
 use super::{Term, TermKind, Terms, number, syllables};
 
 /// A concept of the table.
@@ -29,9 +30,9 @@ struct Concept {
 struct Table {
     concepts: Vec<Concept>,
     /// Abbreviations written as one word, in lower case, with and without diacritics.
-    short: HashMap<String, usize>,
-    /// `(node, syllable)` → node; node 0 is the root.
-    edges: HashMap<(u32, String), u32>,
+    short: Words<usize>,
+    /// Syllable → the edges that bear it, as (node, next node); node 0 is the root.
+    edges: Words<Vec<(u32, u32)>>,
     /// The concept that ends at a node, and whether its words are the full expansion.
     ends: HashMap<u32, usize>,
     nodes: u32,
@@ -125,7 +126,7 @@ impl Table {
         let mut found = Vec::new();
         let mut node = 0;
         for (length, &word) in words.iter().enumerate() {
-            let Some(&next) = self.edges.get(&(node, terms.text(&list[word]).to_string())) else {
+            let Some(next) = self.next(node, terms.text(&list[word])) else {
                 break;
             };
             node = next;
@@ -143,12 +144,21 @@ impl Table {
         concept.map_or(1, |&concept| self.concepts[concept].width)
     }
 
+    fn next(&self, node: u32, syllable: &str) -> Option<u32> {
+        let edges = self.edges.get(syllable)?;
+        let edge = edges.iter().find(|(from, _)| *from == node)?;
+        Some(edge.1)
+    }
+
     fn insert(&mut self, syllables: &[String], concept: usize) {
         let mut node = 0;
         for syllable in syllables {
-            let fresh = self.nodes + 1;
-            node = *self.edges.entry((node, syllable.clone())).or_insert(fresh);
-            self.nodes = self.nodes.max(node);
+            node = self.next(node, syllable).unwrap_or_else(|| {
+                self.nodes += 1;
+                let edges = self.edges.entry(syllable.as_str().into()).or_default();
+                edges.push((node, self.nodes));
+                self.nodes
+            });
         }
         self.ends.entry(node).or_insert(concept);
     }
@@ -178,9 +188,9 @@ fn table() -> &'static Table {
                 let words = plain_syllables(spelling);
                 match words.as_slice() {
                     [word] => {
-                        table.short.insert(word.clone(), concept);
+                        table.short.insert(word.as_str().into(), concept);
                         if word.chars().count() > 2 {
-                            table.short.entry(fold(word)).or_insert(concept);
+                            table.short.entry(fold(word).into()).or_insert(concept);
                         }
                     }
                     _ => table.insert(&words, concept),
@@ -201,7 +211,7 @@ fn inner_concepts(table: &Table, expansion: &[String], itself: usize) -> Vec<(u3
     for start in 0..expansion.len() {
         let mut node = 0;
         for syllable in &expansion[start..] {
-            let Some(&next) = table.edges.get(&(node, syllable.clone())) else {
+            let Some(next) = table.next(node, syllable) else {
                 break;
             };
             node = next;

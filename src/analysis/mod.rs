@@ -5,6 +5,7 @@
 
 mod concepts;
 mod fold;
+mod memo;
 mod number;
 mod stream;
 mod syllables;
@@ -83,6 +84,13 @@ impl Analyzer {
         }
     }
 
+    /// The same from the terms of `before`, whose steps are the first of this analyzer's.
+    fn go_on(self, before: Analyzer, text: &str, terms: &mut Terms) {
+        for (_, step) in &self.chain()[before.chain().len()..] {
+            step(text, terms);
+        }
+    }
+
     fn chain(self) -> &'static [(&'static str, Step)] {
         let (_, steps) = ANALYZERS[self as usize];
         steps
@@ -121,6 +129,13 @@ mod tests {
         for (i, (analyzer, _)) in ANALYZERS.iter().enumerate() {
             assert_eq!(*analyzer as usize, i);
         }
+    }
+
+    #[test]
+    fn the_folded_analyzer_goes_on_where_the_exact_one_ends() {
+        let exact: Vec<&str> = Analyzer::Exact.steps().collect();
+        let folded: Vec<&str> = Analyzer::Folded.steps().take(exact.len()).collect();
+        assert_eq!(exact, folded);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod budget;
 pub mod check;
 mod claims;
 mod directory;
+mod document;
 pub mod figure_key;
 mod document;
 pub mod figure_noun;

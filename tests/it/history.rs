@@ -58,7 +58,7 @@ impl World {
     }
 
     /// What the index holds, in a form that does not depend on its history.
-    pub fn state(&self) -> State {
+    fn state(&self) -> State {
         let findings = check(&self.index, Some(&self.corpus)).unwrap();
         assert_eq!(findings.damage, Vec::<String>::new());
         state(&self.index)
@@ -76,7 +76,7 @@ impl World {
 pub type State = (BTreeMap<String, String>, Vec<String>, BTreeSet<String>);
 
 /// Articles, answers, and what is left out.
-fn state(index: &Path) -> State {
+pub fn state(index: &Path) -> State {
     let reader = Reader::open(index).unwrap();
     let manifest = Manifest::read(&reader.searcher()).unwrap();
     let mut articles = BTreeMap::new();
