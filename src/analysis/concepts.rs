@@ -30,11 +30,10 @@ struct Table {
     concepts: Vec<Concept>,
     /// Abbreviations written as one word, in lower case, with and without diacritics.
     short: HashMap<String, usize>,
-    /// `(node, syllable)` → node; node 0 is the root.
-    edges: HashMap<(u32, String), u32>,
-    /// The concept that ends at a node, and whether its words are the full expansion.
-    ends: HashMap<u32, usize>,
-    nodes: u32,
+    /// For each node the node that a syllable leads to; node 0 is the root.
+    edges: Vec<HashMap<String, usize>>,
+    /// The concept that ends at a node.
+    ends: HashMap<usize, usize>,
 }
 
 /// Adds the concept terms of `text`. At one position, concepts come first, the
@@ -119,7 +118,7 @@ impl Table {
         let mut found = Vec::new();
         let mut node = 0;
         for (length, &word) in words.iter().enumerate() {
-            let Some(&next) = self.edges.get(&(node, terms.text(&list[word]).to_string())) else {
+            let Some(next) = self.next(node, terms.text(&list[word])) else {
                 break;
             };
             node = next;
@@ -131,12 +130,21 @@ impl Table {
         found
     }
 
+    fn next(&self, node: usize, syllable: &str) -> Option<usize> {
+        self.edges.get(node)?.get(syllable).copied()
+    }
+
     fn insert(&mut self, syllables: &[String], concept: usize) {
+        if self.edges.is_empty() {
+            self.edges.push(HashMap::new());
+        }
         let mut node = 0;
         for syllable in syllables {
-            let fresh = self.nodes + 1;
-            node = *self.edges.entry((node, syllable.clone())).or_insert(fresh);
-            self.nodes = self.nodes.max(node);
+            let fresh = self.edges.len();
+            node = *self.edges[node].entry(syllable.clone()).or_insert(fresh);
+            if node == fresh {
+                self.edges.push(HashMap::new());
+            }
         }
         self.ends.entry(node).or_insert(concept);
     }
@@ -189,7 +197,7 @@ fn inner_concepts(table: &Table, expansion: &[String], itself: usize) -> Vec<(u3
     for start in 0..expansion.len() {
         let mut node = 0;
         for syllable in &expansion[start..] {
-            let Some(&next) = table.edges.get(&(node, syllable.clone())) else {
+            let Some(next) = table.next(node, syllable) else {
                 break;
             };
             node = next;

@@ -6,11 +6,13 @@ use super::{TermKind, Terms};
 
 /// Folds the text of every term that is no number.
 pub fn fold(_text: &str, terms: &mut Terms) {
+    let mut folded = String::new();
     for mut term in terms.take() {
         if matches!(term.kind, TermKind::Syllable | TermKind::Concept)
             && !terms.text(&term).is_ascii()
         {
-            let folded: String = terms.text(&term).chars().map(fold_char).collect();
+            folded.clear();
+            folded.extend(terms.text(&term).chars().map(fold_char));
             terms.rewrite(&mut term, |buffer| buffer.push_str(&folded));
         }
         terms.keep(term);

@@ -6,10 +6,14 @@
 mod concepts;
 mod fold;
 mod number;
+mod pairs;
+mod recent;
 mod stream;
 mod syllables;
 mod terms;
 
+pub use pairs::{PAIR_BITS, pair, pairs_into};
+pub use recent::{Analyzed, analyzed};
 pub use stream::SyllableTokenizer;
 pub use terms::{Term, TermKind, Terms};
 

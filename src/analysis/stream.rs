@@ -1,33 +1,31 @@
 //! The analyzers as tantivy tokenizers.
 
+use std::sync::Arc;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::{Analyzer, Terms};
+use super::{Analyzed, Analyzer, Terms, analyzed};
 
 /// One of our analyzers in the form that tantivy calls while indexing.
 #[derive(Debug, Clone)]
 pub struct SyllableTokenizer {
     analyzer: Analyzer,
-    terms: Terms,
 }
 
 impl SyllableTokenizer {
     /// The tokenizer that runs `analyzer`.
     pub fn new(analyzer: Analyzer) -> SyllableTokenizer {
-        SyllableTokenizer {
-            analyzer,
-            terms: Terms::default(),
-        }
+        SyllableTokenizer { analyzer }
     }
 }
 
 impl Tokenizer for SyllableTokenizer {
-    type TokenStream<'a> = TermStream<'a>;
+    type TokenStream<'a> = TermStream;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
-        self.analyzer.terms_into(text, &mut self.terms);
+    fn token_stream(&mut self, text: &str) -> TermStream {
         TermStream {
-            terms: &self.terms,
+            analyzer: self.analyzer,
+            text: analyzed(text),
             next: 0,
             token: Token::default(),
         }
@@ -36,25 +34,41 @@ impl Tokenizer for SyllableTokenizer {
 
 /// The terms of one text, one after the other.
 #[derive(Debug)]
-pub struct TermStream<'a> {
-    terms: &'a Terms,
+pub struct TermStream {
+    analyzer: Analyzer,
+    text: Arc<Analyzed>,
     next: usize,
     token: Token,
 }
 
-impl TokenStream for TermStream<'_> {
+impl TermStream {
+    fn terms(&self) -> &Terms {
+        match self.analyzer {
+            Analyzer::Exact => &self.text.exact,
+            Analyzer::Folded => &self.text.folded,
+        }
+    }
+}
+
+impl TokenStream for TermStream {
     fn advance(&mut self) -> bool {
-        let Some(term) = self.terms.get(self.next) else {
-            return false;
+        let mut token = std::mem::take(&mut self.token);
+        let terms = self.terms();
+        let more = match terms.get(self.next) {
+            Some(term) => {
+                token.text.clear();
+                token.text.push_str(terms.text(term));
+                token.offset_from = term.span.start;
+                token.offset_to = term.span.end;
+                token.position = term.position as usize;
+                token.position_length = term.width as usize;
+                true
+            }
+            None => false,
         };
-        self.next += 1;
-        self.token.text.clear();
-        self.token.text.push_str(self.terms.text(term));
-        self.token.offset_from = term.span.start;
-        self.token.offset_to = term.span.end;
-        self.token.position = term.position as usize;
-        self.token.position_length = term.width as usize;
-        true
+        self.next += usize::from(more);
+        self.token = token;
+        more
     }
 
     fn token(&self) -> &Token {

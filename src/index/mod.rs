@@ -3,6 +3,8 @@
 mod directory;
 pub mod generation;
 pub mod manifest;
+pub mod pair_plugin;
+pub mod pair_table;
 pub mod reader;
 pub mod record;
 pub mod schema;

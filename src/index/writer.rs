@@ -1,6 +1,7 @@
 //! Writes articles into one generation.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::{Facet, TantivyDocument};
@@ -9,6 +10,7 @@ use tantivy::{IndexWriter, Term};
 use crate::article::{Article, Passage, passages};
 use crate::error::{Error, Result};
 
+use super::pair_plugin::PairPlugin;
 use super::reader::tokenizers;
 use super::record::{FileRecord, HeaderRecord, PassageRecord};
 use super::schema::{facet, fields, kind, missing, schema};
@@ -42,8 +44,11 @@ impl Writer {
     pub fn open(folder: &Path, threads: usize) -> Result<Writer> {
         let open = || -> tantivy::Result<IndexWriter> {
             let directory = tantivy::directory::MmapDirectory::open(folder)?;
-            let mut index = tantivy::Index::open_or_create(directory, schema().0.clone())?;
-            index.set_tokenizers(tokenizers());
+            let index = tantivy::Index::builder()
+                .schema(schema().0.clone())
+                .tokenizers(tokenizers())
+                .register_plugin(Arc::new(PairPlugin))
+                .open_or_create(directory)?;
             let writer = index.writer_with_num_threads(threads, MEMORY_PER_THREAD * threads)?;
             writer.set_merge_policy(Box::new(LogMergePolicy::default()));
             Ok(writer)
@@ -120,9 +125,11 @@ impl Writer {
     /// Merges all segments into one.
     pub fn optimize(&mut self) -> Result<()> {
         let mut merge = || -> tantivy::Result<()> {
-            let segments = self.writer.index().searchable_segment_ids()?;
-            if segments.len() > 1 {
-                self.writer.merge(&segments).wait()?;
+            let segments = self.writer.index().searchable_segment_metas()?;
+            let deletes = segments.iter().any(|segment| segment.has_deletes());
+            if segments.len() > 1 || deletes {
+                let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+                self.writer.merge(&ids).wait()?;
             }
             Ok(())
         };
@@ -175,7 +182,7 @@ fn stored<T: serde::Serialize>(record: &T) -> Result<Vec<u8>> {
 }
 
 /// What every passage of an article carries besides its own text.
-struct Context {
+pub(super) struct Context {
     words: Vec<String>,
     facets: Vec<Facet>,
     missing: Vec<&'static str>,
@@ -183,7 +190,8 @@ struct Context {
 }
 
 impl Context {
-    fn of(article: &Article) -> Context {
+    /// That of `article`, whose text is not needed.
+    pub(super) fn of(article: &Article) -> Context {
         let mut words = vec![article.title.clone(); TITLE_COPIES];
         let mut around = String::new();
         for place in &article.places {
@@ -228,13 +236,18 @@ impl Context {
         }
     }
 
+    /// The texts that are indexed for a passage, itself the last.
+    pub(super) fn texts<'a>(&'a self, passage: &'a str) -> impl Iterator<Item = &'a str> {
+        self.words.iter().map(String::as_str).chain([passage])
+    }
+
     fn passage_document(&self, article: &Article, passage: Passage) -> Result<TantivyDocument> {
         let fields = fields();
         let mut document = TantivyDocument::new();
         document.add_text(fields.kind, kind::PASSAGE);
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.ordinal, u64::from(passage.ordinal));
-        for text in self.words.iter().chain([&passage.text]) {
+        for text in self.texts(&passage.text) {
             document.add_text(fields.exact, text);
             document.add_text(fields.folded, text);
         }
