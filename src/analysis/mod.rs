@@ -7,10 +7,14 @@ mod concepts;
 mod fold;
 mod memo;
 mod number;
+mod pairs;
+mod recent;
 mod stream;
 mod syllables;
 mod terms;
 
+pub use pairs::{PAIR_BITS, pair, pairs_into};
+pub use recent::{Analyzed, analyzed};
 pub use stream::SyllableTokenizer;
 pub use terms::{Term, TermKind, Terms};
 
@@ -83,14 +87,6 @@ impl Analyzer {
             step(text, terms);
         }
     }
-
-    /// The same from the terms of `before`, whose steps are the first of this analyzer's.
-    fn go_on(self, before: Analyzer, text: &str, terms: &mut Terms) {
-        for (_, step) in &self.chain()[before.chain().len()..] {
-            step(text, terms);
-        }
-    }
-
     fn chain(self) -> &'static [(&'static str, Step)] {
         let (_, steps) = ANALYZERS[self as usize];
         steps

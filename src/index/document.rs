@@ -90,7 +90,7 @@ fn stored<T: serde::Serialize>(record: &T) -> Result<Vec<u8>> {
 }
 
 /// What every passage of an article carries besides its own text.
-struct Context {
+pub(super) struct Context {
     words: Vec<String>,
     facets: Vec<Facet>,
     missing: Vec<&'static str>,
@@ -98,7 +98,8 @@ struct Context {
 }
 
 impl Context {
-    fn of(article: &Article) -> Context {
+    /// That of `article`, whose text is not needed.
+    pub(super) fn of(article: &Article) -> Context {
         let mut words = vec![article.title.clone(); TITLE_COPIES];
         let mut around = String::new();
         for place in &article.places {
@@ -143,13 +144,18 @@ impl Context {
         }
     }
 
+    /// The texts that are indexed for a passage, itself the last.
+    pub(super) fn texts<'a>(&'a self, passage: &'a str) -> impl Iterator<Item = &'a str> {
+        self.words.iter().map(String::as_str).chain([passage])
+    }
+
     fn passage_document(&self, article: &Article, passage: Passage) -> Result<TantivyDocument> {
         let fields = fields();
         let mut document = TantivyDocument::new();
         document.add_text(fields.kind, kind::PASSAGE);
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.ordinal, u64::from(passage.ordinal));
-        for text in self.words.iter().chain([&passage.text]) {
+        for text in self.texts(&passage.text) {
             document.add_text(fields.exact, text);
             document.add_text(fields.folded, text);
         }

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use super::budget::{Budget, Queued};
 use super::directory::{Trouble, WriteDirectory};
 use super::document;
+use super::pair_plugin::PairPlugin;
 use super::reader::tokenizers;
 use super::record::FileRecord;
 use super::schema::{fields, schema};
@@ -52,8 +53,11 @@ impl Writer {
         let directory = WriteDirectory::open(folder).map_err(Error::tantivy("open", folder))?;
         let trouble = directory.trouble();
         let open = || -> tantivy::Result<IndexWriter<Queued>> {
-            let mut index = tantivy::Index::open_or_create(directory, schema().0.clone())?;
-            index.set_tokenizers(tokenizers());
+            let index = tantivy::Index::builder()
+                .schema(schema().0.clone())
+                .tokenizers(tokenizers())
+                .register_plugin(Arc::new(PairPlugin))
+                .open_or_create(directory)?;
             let writer = index.writer_with_num_threads(threads, MEMORY_PER_THREAD * threads)?;
             let mut policy = LogMergePolicy::default();
             policy.set_min_num_segments(MERGED_AT);

@@ -7,9 +7,11 @@
 
 use std::collections::HashMap;
 
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, Term};
 
+use crate::analysis::Analyzer;
 use crate::index::schema::fields;
 
 use super::collect::Candidate;
@@ -26,8 +28,8 @@ pub struct Evidence<'a> {
     searcher: &'a Searcher,
     units: Vec<UnitWeight<'a>>,
     pairs: Vec<PairWeight>,
-    /// Average lengths of a passage, with marks and without.
-    average: [f32; 2],
+    /// The average length of a passage.
+    average: f32,
 }
 
 /// A unit with the weight of its forms: idf and field weight, multiplied.
@@ -98,18 +100,13 @@ impl<'a> Evidence<'a> {
                 let mut docs = 0;
                 for left in &one.exact {
                     for right in &other.exact {
-                        docs += statistics.pair_freq(fields.exact, left, right, one.unit.width)?;
+                        docs += statistics.pair_freq(Analyzer::Exact, left, right);
                     }
                 }
                 pair.exact = weights.exact_pair * idf(docs);
             }
             if weights.folded_pair > 0.0 {
-                let docs = statistics.pair_freq(
-                    fields.folded,
-                    &one.folded,
-                    &other.folded,
-                    one.unit.width,
-                )?;
+                let docs = statistics.pair_freq(Analyzer::Folded, &one.folded, &other.folded);
                 pair.folded = weights.folded_pair * idf(docs);
             }
             pairs.push(pair);
@@ -118,10 +115,7 @@ impl<'a> Evidence<'a> {
             searcher,
             units: unit_weights,
             pairs,
-            average: [
-                statistics.average_length(fields.exact)?,
-                statistics.average_length(fields.folded)?,
-            ],
+            average: statistics.average_length(),
         })
     }
 
@@ -170,7 +164,7 @@ struct Segment<'e> {
     evidence: &'e Evidence<'e>,
     /// The occurrences of each unit, as written and without marks.
     occurrences: Vec<[Occurrences; 2]>,
-    lengths: [tantivy::fieldnorm::FieldNormReader; 2],
+    lengths: FieldNormReader,
 }
 
 impl<'e> Segment<'e> {
@@ -209,10 +203,8 @@ impl<'e> Segment<'e> {
         Ok(Segment {
             evidence,
             occurrences,
-            lengths: [
-                segment.get_fieldnorms_reader(fields.exact)?,
-                segment.get_fieldnorms_reader(fields.folded)?,
-            ],
+            // Without marks a passage has as many terms.
+            lengths: segment.get_fieldnorms_reader(fields.exact)?,
         })
     }
 
@@ -224,16 +216,13 @@ impl<'e> Segment<'e> {
         of_units: &mut [f32],
         mut parts: Option<&mut Parts>,
     ) -> f32 {
-        let norms = [0, 1].map(|form| {
-            let length = self.lengths[form].fieldnorm(doc);
-            rank::length_norm(length, self.evidence.average[form])
-        });
+        let norm = rank::length_norm(self.lengths.fieldnorm(doc), self.evidence.average);
         let mut score = 0.0;
         let (mut covered, mut whole) = (0.0, 0.0);
         for (i, weight) in self.evidence.units.iter().enumerate() {
             let [exact, folded] = &mut self.occurrences[i];
-            let as_written = weight.exact * rank::saturation(exact.seek(doc), norms[0]);
-            let any_marks = weight.folded * rank::saturation(folded.seek(doc), norms[1]);
+            let as_written = weight.exact * rank::saturation(exact.seek(doc), norm);
+            let any_marks = weight.folded * rank::saturation(folded.seek(doc), norm);
             of_units[i] = as_written + any_marks;
             score += of_units[i];
             whole += weight.mass();
@@ -258,7 +247,7 @@ impl<'e> Segment<'e> {
             let mut value = [0.0; 2];
             for (form, weight) in [pair.exact, pair.folded].into_iter().enumerate() {
                 if weight > 0.0 {
-                    value[form] = weight * rank::saturation(side_by_side(form), norms[form]);
+                    value[form] = weight * rank::saturation(side_by_side(form), norm);
                     score += value[form];
                 }
             }

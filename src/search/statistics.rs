@@ -1,18 +1,18 @@
 //! The collection statistics that ranking needs, counted over passages alone.
 
 use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, TERMINATED, Term};
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
 
-use crate::index::lengths;
+use crate::analysis::{Analyzer, pair};
+use crate::index::pair_plugin::SegmentCounts;
 use crate::index::schema::{fields, kind};
-
-use super::occurrences::{Occurrences, adjacent};
 
 /// Counts passages instead of documents: headers and file records hold no text and
 /// would make every term look rarer than it is.
 pub struct Statistics<'a> {
     searcher: &'a Searcher,
+    counts: Vec<SegmentCounts>,
     passages: u64,
 }
 
@@ -20,8 +20,13 @@ impl<'a> Statistics<'a> {
     /// The statistics of what `searcher` sees.
     pub fn new(searcher: &'a Searcher) -> tantivy::Result<Statistics<'a>> {
         let passage = Term::from_field_text(fields().kind, kind::PASSAGE);
+        let mut counts = Vec::new();
+        for segment in searcher.segment_readers() {
+            counts.push(SegmentCounts::open(segment)?);
+        }
         Ok(Statistics {
             searcher,
+            counts,
             passages: searcher.doc_freq(&passage)?,
         })
     }
@@ -32,44 +37,27 @@ impl<'a> Statistics<'a> {
         self.passages
     }
 
-    /// The average number of terms of a passage in `field`.
-    pub fn average_length(&self, field: Field) -> tantivy::Result<f32> {
-        Ok(self.total_num_tokens(field)? as f32 / self.passages.max(1) as f32)
+    /// The average number of terms of a passage.
+    pub fn average_length(&self) -> f32 {
+        self.terms() as f32 / self.passages.max(1) as f32
     }
 
-    /// In how many passages the terms `left` and `right` stand side by side, `step` positions apart.
-    pub fn pair_freq(
-        &self,
-        field: Field,
-        left: &str,
-        right: &str,
-        step: u32,
-    ) -> tantivy::Result<u64> {
-        let mut docs = 0;
-        let terms = [left, right].map(|text| [Term::from_field_text(field, text)]);
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let option = IndexRecordOption::Basic;
-            let Some(mut all) = inverted.read_postings(&terms[0][0], option)? else {
-                continue;
-            };
-            let mut one = Occurrences::open(&inverted, &terms[0], true)?;
-            let mut other = Occurrences::open(&inverted, &terms[1], true)?;
-            while all.doc() != TERMINATED {
-                if other.seek(all.doc()) > 0 {
-                    one.seek(all.doc());
-                    docs += u64::from(adjacent(&one, &other, step) > 0);
-                }
-                all.advance();
-            }
-        }
-        Ok(docs)
+    /// In how many passages the terms `left` and `right` stand side by side.
+    pub fn pair_freq(&self, analyzer: Analyzer, left: &str, right: &str) -> u64 {
+        let pair = pair(analyzer, left, right);
+        let counts = self.counts.iter();
+        counts.map(|counts| counts.pairs().count(pair)).sum()
+    }
+
+    fn terms(&self) -> u64 {
+        self.counts.iter().map(SegmentCounts::terms).sum()
     }
 }
 
 impl Bm25StatisticsProvider for Statistics<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        lengths::total(self.searcher, field)
+    fn total_num_tokens(&self, _: Field) -> tantivy::Result<u64> {
+        // The two fields that are scored have the same terms, in two forms.
+        Ok(self.terms())
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {

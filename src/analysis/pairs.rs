@@ -1,0 +1,104 @@
+//! The adjacent pairs of a text's terms, each as a number.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::recent::Analyzed;
+use super::{Analyzer, Terms};
+
+/// The bits of a pair's number: with ten million pairs in an index, one in a hundred
+/// thousand queries would take a pair for another.
+pub const PAIR_BITS: u32 = 40;
+
+/// The number of the pair of terms `left` and `right` in the form of `analyzer`.
+pub fn pair(analyzer: Analyzer, left: &str, right: &str) -> u64 {
+    combined(analyzer, term_hash(left), term_hash(right))
+}
+
+/// Adds the pairs of `text` to `found`, in both forms. A term's neighbours are those
+/// that begin where it ends, so an abbreviation has those of its expansion.
+pub fn pairs_into(text: &Analyzed, found: &mut Vec<u64>) {
+    for (analyzer, terms) in [
+        (Analyzer::Exact, &text.exact),
+        (Analyzer::Folded, &text.folded),
+    ] {
+        of_terms(analyzer, terms, found);
+    }
+}
+
+fn of_terms(analyzer: Analyzer, terms: &Terms, found: &mut Vec<u64>) {
+    let mut at: Vec<(u32, u32, u64)> = terms
+        .iter()
+        .map(|term| {
+            let hash = term_hash(terms.text(term));
+            (term.position, term.position + term.width, hash)
+        })
+        .collect();
+    // Nearly sorted already: only concepts within an abbreviation stand out of order.
+    at.sort_by_key(|&(start, _, _)| start);
+    for (i, &(_, end, left)) in at.iter().enumerate() {
+        let neighbours = at[i + 1..]
+            .iter()
+            .skip_while(|(start, _, _)| *start < end)
+            .take_while(|(start, _, _)| *start == end);
+        found.extend(neighbours.map(|&(_, _, right)| combined(analyzer, left, right)));
+    }
+}
+
+fn term_hash(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
+}
+
+/// An odd multiplier spreads the left hash, so that the order of the two counts.
+fn combined(analyzer: Analyzer, left: u64, right: u64) -> u64 {
+    const SPREAD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
+    let mixed = left
+        .wrapping_mul(SPREAD[analyzer as usize])
+        .rotate_left(29)
+        .wrapping_add(right)
+        .wrapping_mul(SPREAD[0]);
+    mixed >> (64 - PAIR_BITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(text: &str) -> Vec<u64> {
+        let mut found = Vec::new();
+        pairs_into(&Analyzed::of(text), &mut found);
+        found
+    }
+
+    #[test]
+    fn neighbours_in_both_forms_are_found() {
+        let found = pairs("đoàn viên mới");
+        assert_eq!(found.len(), 4);
+        assert!(found.contains(&pair(Analyzer::Exact, "đoàn", "viên")));
+        assert!(found.contains(&pair(Analyzer::Exact, "viên", "mới")));
+        assert!(found.contains(&pair(Analyzer::Folded, "doan", "vien")));
+        assert!(!found.contains(&pair(Analyzer::Exact, "viên", "đoàn")));
+        assert!(!found.contains(&pair(Analyzer::Exact, "đoàn", "mới")));
+        assert!(pairs("một").is_empty() && pairs("").is_empty());
+    }
+
+    #[test]
+    fn an_abbreviation_has_the_neighbours_of_its_expansion() {
+        let wanted = [
+            pair(Analyzer::Exact, "lập", "=cđcs"),
+            pair(Analyzer::Exact, "=cđcs", "mới"),
+        ];
+        for text in ["lập CĐCS mới", "lập công đoàn cơ sở mới"] {
+            let found = pairs(text);
+            assert!(wanted.iter().all(|pair| found.contains(pair)), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_stay_within_their_bits() {
+        assert!(
+            pairs("a b c d 1 2/3")
+                .iter()
+                .all(|pair| pair >> PAIR_BITS == 0)
+        );
+    }
+}

@@ -1,0 +1,191 @@
+//! Counts terms and pairs of terms beside each segment, in a file of its own that is
+//! written and merged with it.
+//!
+//! The file holds the number of terms (u64, little-endian; tantivy's own is an estimate
+//! once a merge has dropped deleted documents), then the pair table.
+
+use std::any::Any;
+use std::io::Write;
+
+use tantivy::directory::{OwnedBytes, TerminatingWrite};
+use tantivy::index::{SegmentComponent, SegmentReader};
+use tantivy::indexer::doc_id_mapping::DocIdMapping;
+use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
+use tantivy::schema::document::ErasedDocument;
+use tantivy::schema::{Schema, Value};
+use tantivy::{DocId, Segment, TantivyDocument, TantivyError};
+
+use crate::analysis::{analyzed, pairs_into};
+
+use super::budget::Queued;
+use super::document::Context;
+use super::pair_table::{PairCounter, PairTable, encode, merged, without};
+use super::record::{HeaderRecord, PassageRecord};
+use super::schema::fields;
+
+/// The extension of the table's file.
+const EXTENSION: &str = "pairs";
+
+/// The plugin, to be registered with every index that is opened.
+pub struct PairPlugin;
+
+/// The counts of one segment, as they lie in its file.
+pub struct SegmentCounts {
+    bytes: OwnedBytes,
+}
+
+impl SegmentCounts {
+    /// Opens those of `segment`.
+    pub fn open(segment: &SegmentReader) -> tantivy::Result<SegmentCounts> {
+        let file = segment.open_read(SegmentComponent::Custom(EXTENSION.to_string()))?;
+        Ok(SegmentCounts {
+            bytes: file.read_bytes()?,
+        })
+    }
+
+    /// How many terms its passages have, in each form.
+    pub fn terms(&self) -> u64 {
+        let terms = self.bytes.first_chunk::<8>();
+        terms.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    }
+
+    /// Its pair table.
+    pub fn pairs(&self) -> PairTable<'_> {
+        PairTable::open(self.bytes.get(8..).unwrap_or_default())
+    }
+}
+
+/// Counts of passages, as they are gathered.
+#[derive(Default)]
+struct Counting {
+    terms: u64,
+    pairs: PairCounter,
+    of_passage: Vec<u64>,
+}
+
+impl Counting {
+    fn passage<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
+        self.of_passage.clear();
+        for text in texts {
+            let analyzed = analyzed(text);
+            self.terms += analyzed.exact.len() as u64;
+            pairs_into(&analyzed, &mut self.of_passage);
+        }
+        self.pairs.add(&mut self.of_passage);
+    }
+}
+
+impl SegmentPlugin for PairPlugin {
+    fn extensions(&self) -> &[&str] {
+        &[EXTENSION]
+    }
+
+    fn create_writer(&self, _: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
+        Ok(Box::new(PairWriter::default()))
+    }
+
+    /// Adds the tables up. What deleted passages counted is taken off, so that the sum is
+    /// that of a segment which never had them.
+    fn merge(&self, context: PluginMergeContext) -> tantivy::Result<()> {
+        let mut terms = 0;
+        let mut tables = Vec::with_capacity(context.readers.len());
+        for reader in context.readers {
+            let counts = SegmentCounts::open(reader)?;
+            let deleted = deleted(reader)?;
+            terms += counts.terms().saturating_sub(deleted.terms);
+            tables.push(without(counts.pairs().decode(), &deleted.pairs.finish()));
+        }
+        write(context.target_segment, terms, &merged(tables))
+    }
+}
+
+/// The counts of the deleted passages of a segment, from what they store.
+fn deleted(reader: &SegmentReader) -> tantivy::Result<Counting> {
+    let mut counting = Counting::default();
+    let Some(alive) = reader.alive_bitset() else {
+        return Ok(counting);
+    };
+    let store = reader.get_store_reader(10)?;
+    let record = |doc: DocId| -> tantivy::Result<Vec<u8>> {
+        let document: TantivyDocument = store.get(doc)?;
+        let bytes = document
+            .get_first(fields().record)
+            .and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
+        Ok(bytes.unwrap_or_default())
+    };
+    let damaged = |error| TantivyError::InternalError(format!("a record is damaged: {error}"));
+    let ordinals = reader.fast_fields().u64("ordinal")?;
+    let mut context: Option<(DocId, Context)> = None;
+    for doc in (0..reader.max_doc()).filter(|&doc| alive.is_deleted(doc)) {
+        // Headers and file records have no ordinal, and no pairs.
+        let Some(ordinal) = ordinals.first(doc) else {
+            continue;
+        };
+        let header = doc.saturating_sub(ordinal as DocId + 1);
+        let known = context.take().filter(|(of, _)| *of == header);
+        let (_, around) = match known {
+            Some(known) => context.insert(known),
+            None => {
+                let record: HeaderRecord =
+                    postcard::from_bytes(&record(header)?).map_err(damaged)?;
+                context.insert((header, Context::of(&record.article)))
+            }
+        };
+        let passage: PassageRecord = postcard::from_bytes(&record(doc)?).map_err(damaged)?;
+        counting.passage(around.texts(&passage.text));
+    }
+    Ok(counting)
+}
+
+fn write(segment: &Segment, terms: u64, table: &[u64]) -> tantivy::Result<()> {
+    let mut file = segment.open_write(SegmentComponent::Custom(EXTENSION.to_string()))?;
+    file.write_all(&terms.to_le_bytes())?;
+    file.write_all(&encode(table))?;
+    file.terminate()?;
+    Ok(())
+}
+
+/// Counts the terms and pairs of a new segment.
+#[derive(Default)]
+struct PairWriter {
+    counting: Counting,
+}
+
+impl PluginWriter for PairWriter {
+    fn add_document(
+        &mut self,
+        _: DocId,
+        document: &dyn ErasedDocument,
+        _: &Schema,
+    ) -> tantivy::Result<()> {
+        let Some(queued) = document.as_any().downcast_ref::<Queued>() else {
+            return Err(TantivyError::InternalError(
+                "pairs are counted in queued documents alone".to_string(),
+            ));
+        };
+        let values = queued.document.get_all(fields().exact);
+        self.counting
+            .passage(values.filter_map(|value| value.as_str()));
+        Ok(())
+    }
+
+    fn serialize(
+        self: Box<Self>,
+        segment: &Segment,
+        _: Option<&DocIdMapping>,
+    ) -> tantivy::Result<()> {
+        write(segment, self.counting.terms, &self.counting.pairs.finish())
+    }
+
+    fn mem_usage(&self) -> usize {
+        self.counting.pairs.mem_usage()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+}
