@@ -8,7 +8,6 @@ mod document;
 pub mod figure_key;
 pub mod figure_noun;
 pub mod generation;
-pub mod lengths;
 pub mod manifest;
 pub mod pair_plugin;
 pub mod pair_table;

@@ -304,11 +304,14 @@ fn year_of(figure: &Figure, of_article: Option<i16>) -> Option<i16> {
     }
 }
 
+/// What makes two figures one fact: noun, unit, value and what was done.
+type Fact = (String, Option<String>, u64, Option<Act>);
+
 /// The rows of one article, each fact once.
 #[derive(Default)]
 struct Facts {
     rows: Vec<Row>,
-    known: HashMap<(String, Option<String>, u64, Option<Act>), Vec<usize>>,
+    known: HashMap<Fact, Vec<usize>>,
 }
 
 impl Facts {
