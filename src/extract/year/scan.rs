@@ -307,7 +307,7 @@ fn alone(before: &str, after: &str) -> Option<Class> {
         }
         // `…, năm 2012 huyện thành lập`: a clause of its own, but no item of a list
         let clause = head.ends_with(',')
-            && after.starts_with(|c: char| c == ' ')
+            && after.starts_with(' ')
             && after[1..].starts_with(char::is_alphabetic)
             && !head
                 .trim_end_matches(',')
