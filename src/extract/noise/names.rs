@@ -91,6 +91,9 @@ const NO_PARTS: &[&str] = &[
     "sở",
     "không",
     "được",
+    "đua",
+    "nước",
+    "yêu",
 ];
 
 /// Syllables of which a name in capitals has at least one; headings rarely do.
