@@ -14,6 +14,7 @@ mod commands;
 mod facts;
 mod figures_gold;
 mod figures_props;
+mod figures_samples;
 mod golden;
 mod inputs;
 mod life;

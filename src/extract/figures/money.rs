@@ -42,7 +42,8 @@ pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     } else {
         amount.whole()
     };
-    if value == 0.0 {
+    // `không một đồng nào`
+    if value == 0.0 || amount.spelled && value < 2.0 {
         return None;
     }
     let (per, end) = match per::slashes(line, end) {
