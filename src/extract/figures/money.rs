@@ -12,7 +12,8 @@ use super::units;
 use super::words::Class;
 
 /// Words that tell a bare `200 ngàn` of money from a bare number of people.
-const CUES: [&str; 14] = [
+const CUES: [&str; 23] = [
+    "lời", "lãi", "kiếm", "bán", "mua", "trả", "thu", "chi", "tốn",
     "tiền",
     "đồng",
     "giá",
@@ -85,7 +86,12 @@ fn is_bare(reader: &Reader, at: usize, amount: &Amount) -> bool {
         return false;
     }
     if matches!(last, "nghìn" | "ngàn") {
-        return (at.saturating_sub(8)..at).any(|i| CUES.contains(&line.word(i)));
+        let follows = reader
+            .found
+            .last()
+            .is_some_and(|last| last.kind == FigureKind::Money);
+        let near = (reader.floor..at).all(|i| !line.is_mark(i, '.'));
+        return follows && near || (at.saturating_sub(8)..at).any(|i| CUES.contains(&line.word(i)));
     }
     true
 }

@@ -162,6 +162,11 @@ fn fixed(line: &Line, at: usize) -> Option<usize> {
     if lifts && matches!(unit, "tấn" | "t") {
         return Some(at + 2);
     }
+    let storeys = unit == "tầng"
+        && matches!(before, "cao" | "nhà" | "tòa" | "toà" | "hộ" | "trọ" | "cư" | "xóm");
+    if storeys {
+        return Some(at + 2);
+    }
     let shifts = unit == "ca" && line.is_number(at + 2) && line.word(at + 3) == "kíp";
     shifts.then_some(at + 4)
 }
