@@ -177,6 +177,9 @@ fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &
             | "hàng"
             | "vài"
             | "mấy"
+            | "một"
+            | "dăm"
+            | "đôi"
             | "hạng"
             | "lần"
             | "tháng"
@@ -262,10 +265,10 @@ fn quoted(reader: &Reader, amount: &Amount, value: f64, repaired: bool) -> Optio
 
 /// A bare magnitude that takes its noun from the count before it.
 fn inherited(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
-    if amount.factor < 1e3 || !money::inherits(reader, at) {
+    if amount.factor < 1e3 {
         return None;
     }
-    let last = reader.found.last()?;
+    let last = money::heir(reader, at)?;
     let (value, repaired) = amount.value();
     Some(Quantity {
         kind: FigureKind::Count,

@@ -158,12 +158,19 @@ fn fixed(line: &Line, at: usize) -> Option<usize> {
     if unit == "kv" {
         return Some(at + 2);
     }
+    // `Km 32+500`, `lớp ghép 1+2`
+    if line.is_mark(at + 1, '+') && line.glued(at + 1) && line.glued(at + 2) {
+        return line.is_number(at + 2).then_some(at + 3);
+    }
     let lifts = before == "cẩu" || before == "tải" && outer == "xe" || before == "container";
     if lifts && matches!(unit, "tấn" | "t") {
         return Some(at + 2);
     }
     let storeys = unit == "tầng"
-        && matches!(before, "cao" | "nhà" | "tòa" | "toà" | "hộ" | "trọ" | "cư" | "xóm");
+        && matches!(
+            before,
+            "cao" | "nhà" | "tòa" | "toà" | "hộ" | "trọ" | "cư" | "xóm"
+        );
     if storeys {
         return Some(at + 2);
     }

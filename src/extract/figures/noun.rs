@@ -142,6 +142,14 @@ impl Walk<'_, '_> {
             if class == Class::Verbal && !self.takes_activity() {
                 return false;
             }
+            // `21 vụ ông khởi kiện`: a new subject
+            let subject = matches!(
+                self.line.word(self.end),
+                "ông" | "bà" | "anh" | "chị" | "cô"
+            );
+            if subject && end == self.end + 1 {
+                return false;
+            }
             if class == Class::Adjective && self.is_adverb(end) {
                 return false;
             }
