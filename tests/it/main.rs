@@ -15,6 +15,7 @@ mod crash;
 mod facts;
 mod figures_gold;
 mod figures_props;
+mod figures_samples;
 mod filters;
 mod golden;
 mod history;

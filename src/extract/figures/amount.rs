@@ -131,7 +131,12 @@ fn torn(line: &Line, at: usize) -> Option<(Numeral, usize)> {
         digits.extend(group.chars().filter(char::is_ascii_digit));
         end = next + 1;
     }
-    let followed = noun::is_known_head(line, end)
+    let dotted = (at + 1..end).any(|i| line.is_mark(i, '.'));
+    // a blank alone groups digits before any noun: `3 200 vỏ chai`
+    let thing = !dotted && line.is_word(end) && noun::phrase(line, end).is_some();
+    let followed = thing
+        || noun::is_known_head(line, end)
+        || units::measure(line, end).is_some()
         || units::currency(line, end).is_some()
         || units::magnitude(line, end).is_some()
         || line.is_mark(end, '/') && line.is_number(end + 1);

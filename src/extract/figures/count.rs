@@ -14,8 +14,12 @@ use super::words::{self, Class};
 
 /// Nouns that a numeral in words does not count as a result.
 const NOT_SPELLED: [&str; 22] = [
-    "lần", "nước", "con", "loại", "mặt", "kiểu", "dạng", "thứ", "khu", "vùng", "anh", "chị", "ông",
-    "bà", "mẹ", "cô", "em", "cháu", "quốc", "từ", "chữ", "điểm",
+    "lần", "nước", "con", "loại", "mặt", "kiểu", "dạng", "thứ", "khu", "vùng", "ông", "bà", "mẹ",
+    "quốc", "từ", "chữ", "bên", "vợ", "tầng", "thế", "mặt", "phía",
+];
+/// Words of kin: two of them in a row are one family (`hai chị em`, `hai mẹ con`).
+const KIN: [&str; 12] = [
+    "anh", "chị", "em", "cô", "cháu", "ông", "bà", "con", "mẹ", "bố", "chú", "bác",
 ];
 
 /// Words that lead a year.
@@ -162,6 +166,9 @@ fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &
     if !counted || NOT_SPELLED.contains(&line.word(first)) || value < 2.0 {
         return false;
     }
+    if KIN.contains(&line.word(first)) && KIN.contains(&line.word(first + 1)) {
+        return false;
+    }
     let capital = line.is_titled(at) && line.is_titled(first);
     let before = line.word(at.wrapping_sub(1));
     let name = matches!(
@@ -170,6 +177,9 @@ fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &
             | "hàng"
             | "vài"
             | "mấy"
+            | "một"
+            | "dăm"
+            | "đôi"
             | "hạng"
             | "lần"
             | "tháng"
@@ -255,10 +265,10 @@ fn quoted(reader: &Reader, amount: &Amount, value: f64, repaired: bool) -> Optio
 
 /// A bare magnitude that takes its noun from the count before it.
 fn inherited(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
-    if amount.factor < 1e3 || !money::inherits(reader, at) {
+    if amount.factor < 1e3 {
         return None;
     }
-    let last = reader.found.last()?;
+    let last = money::heir(reader, at)?;
     let (value, repaired) = amount.value();
     Some(Quantity {
         kind: FigureKind::Count,

@@ -35,7 +35,17 @@ const NO_MEMBER: [&str; 26] = [
     "gương",
 ];
 /// Organisations that do stand in lists; others after a comma begin a clause.
-const GROUP_MEMBERS: [&str; 34] = [
+const GROUP_MEMBERS: [&str; 44] = [
+    "nhà hàng",
+    "khách sạn",
+    "cửa hàng",
+    "siêu thị",
+    "ngân hàng",
+    "nhà trọ",
+    "chi nhánh",
+    "trang trại",
+    "làng nghề",
+    "quán",
     "cơ quan",
     "đơn vị",
     "doanh nghiệp",
@@ -92,6 +102,8 @@ pub fn member(line: &Line, at: usize, kind: Class) -> Option<(Class, usize)> {
             (group || words == "cá nhân") && !line.is_titled(end)
         }
         Class::Work => class == Class::Work,
+        // `công trình, phần việc`
+        Class::Thing => words == "phần việc",
         _ => false,
     };
     fits.then_some((class, end))

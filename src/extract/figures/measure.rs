@@ -51,7 +51,14 @@ fn material(line: &Line, at: usize) -> Option<usize> {
     }
     words::compound(line, at)
         .filter(|(class, _)| *class == Class::Field)
-        .map(|(_, end)| end)
+        .map(|(_, end)| {
+            // `than cám`, `than cục`
+            let kind = line.is_word(end)
+                && words::compound(line, end).is_none()
+                && !line.is_titled(end)
+                && noun::is_end(line, end + 1);
+            end + usize::from(kind)
+        })
 }
 
 /// The unit at token `at`, blood's `đơn vị` among them.

@@ -4,7 +4,7 @@
 
 use super::list;
 use super::token::Line;
-use super::words::{Class, compound};
+use super::words::{self, Class, compound};
 
 /// A counted noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,6 +30,18 @@ const UNKNOWN: usize = 3;
 const DROPPED: [&str; 3] = ["lượt", "vụ", "cuộc"];
 /// What stays one word with its classifier: `cuộc thi`, `vụ việc`.
 const KEPT: [&str; 8] = ["việc", "thi", "họp", "gọi", "vận", "sống", "cách", "chiến"];
+/// Rooms, machines and stalls that are named by what one does there.
+const USED: [&str; 12] = [
+    "nhà", "máy", "phòng", "tiệm", "bãi", "lò", "trạm", "quầy", "kho", "bàn", "bộ", "chỗ",
+];
+/// What one does there.
+const USES: [&str; 46] = [
+    "giữ", "để", "gửi", "nuôi", "bán", "sửa", "phát", "thu", "in", "rửa", "xay", "cắt", "bơm",
+    "đếm", "trông", "dạy", "lọc", "ép", "giặt", "sấy", "đào", "khoan", "hút", "nén", "chờ", "họp",
+    "khám", "đọc", "tắm", "nghỉ", "ăn", "ngủ", "học", "chụp", "quét", "đóng", "may", "thêu", "dệt",
+    "phun", "trộn", "hàn", "gặt", "cấy", "đo", "nấu",
+];
+
 /// The noun phrase at token `at`; none where no noun can stand there.
 pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
     let mut walk = Walk {
@@ -50,12 +62,12 @@ pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
 
 /// Whether a noun that the lists know as a head stands at token `at`.
 pub fn is_known_head(line: &Line, at: usize) -> bool {
-    compound(line, at).is_some_and(|(class, _)| class.is_head() && class != Class::Verbal)
+    words::head(line, at).is_some_and(|(class, _)| class.is_head() && class != Class::Verbal)
 }
 
 /// The class of the noun that the lists know at token `at`.
 pub fn head_class(line: &Line, at: usize) -> Option<Class> {
-    compound(line, at)
+    words::head(line, at)
         .map(|(class, _)| class)
         .filter(|class| class.is_head())
 }
@@ -101,8 +113,15 @@ impl Walk<'_, '_> {
         {
             return self.add_name(at);
         }
-        match compound(self.line, at) {
-            Some((Class::Stop, _)) => self.headed() && self.list_item(at),
+        let word = if self.headed() {
+            compound(self.line, at)
+        } else {
+            words::head(self.line, at)
+        };
+        match word {
+            Some((Class::Stop, _)) => {
+                self.headed() && (self.list_item(at) || self.goods(at) || self.used_for(at))
+            }
             Some((class, end)) => self.add_known(class, end),
             None => self.add_unknown(at),
         }
@@ -121,6 +140,14 @@ impl Walk<'_, '_> {
             self.known_head = true;
         } else {
             if class == Class::Verbal && !self.takes_activity() {
+                return false;
+            }
+            // `21 vụ ông khởi kiện`: a new subject
+            let subject = matches!(
+                self.line.word(self.end),
+                "ông" | "bà" | "anh" | "chị" | "cô"
+            );
+            if subject && end == self.end + 1 {
                 return false;
             }
             if class == Class::Adjective && self.is_adverb(end) {
@@ -187,6 +214,39 @@ impl Walk<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// `toa hàng`, `túi hàng`, but `chuyến hàng năm`.
+    fn goods(&mut self, at: usize) -> bool {
+        let counted = matches!(self.last, Some(Class::Counter | Class::Event))
+            && self.line.word(at) == "hàng"
+            && !matches!(
+                self.line.word(at + 1),
+                "năm" | "tháng" | "ngày" | "tuần" | "quý" | "chục" | "trăm" | "nghìn" | "đầu"
+            );
+        if counted {
+            self.last = Some(Class::Field);
+            self.end = at + 1;
+        }
+        counted
+    }
+
+    /// A room or a machine named by its use: `nhà giữ xe`, `máy phát điện`.
+    fn used_for(&mut self, at: usize) -> bool {
+        let line = self.line;
+        let one = at == self.start + 1;
+        if !one || !USED.contains(&line.word(self.start)) || !USES.contains(&line.word(at)) {
+            return false;
+        }
+        let mut end = at + 1;
+        match compound(line, end) {
+            Some((class, after)) if class != Class::Stop => end = after,
+            None if line.is_word(end) && !line.is_titled(end) && is_end(line, end + 1) => end += 1,
+            _ => {}
+        }
+        self.last = Some(Class::Field);
+        self.end = end;
+        true
     }
 
     fn add_unknown(&mut self, at: usize) -> bool {

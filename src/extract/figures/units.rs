@@ -3,7 +3,8 @@
 use super::token::Line;
 
 /// Words that multiply the number before them.
-const MAGNITUDES: [(&str, f64); 10] = [
+const MAGNITUDES: [(&str, f64); 11] = [
+    ("trđ", 1e6),
     ("chục", 1e1),
     ("trăm", 1e2),
     ("nghìn", 1e3),
@@ -44,7 +45,8 @@ const NOT_DONG: [&str; 10] = [
 ];
 
 /// Physical measures, as they are written.
-const MEASURES: [&str; 42] = [
+const MEASURES: [&str; 43] = [
+    "cây số",
     "kg",
     "kilogam",
     "kilôgam",
