@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 
 use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
+use super::pair_plugin::SegmentCounts;
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
 
@@ -32,6 +33,8 @@ struct Open {
     commit: Option<(SystemTime, u64)>,
     index: tantivy::Index,
     reader: tantivy::IndexReader,
+    /// The counts beside each segment; opened with it, since a writer may remove both later.
+    counts: Arc<Vec<SegmentCounts>>,
     note: Note,
     _lock: ReaderLock,
 }
@@ -91,6 +94,12 @@ impl Reader {
     /// A view of the commit it reads.
     pub fn searcher(&self) -> Searcher {
         self.now().reader.searcher()
+    }
+
+    /// A view of the commit it reads, with the counts of its segments in the same order.
+    pub fn view(&self) -> (Searcher, Arc<Vec<SegmentCounts>>) {
+        let now = self.now();
+        (now.reader.searcher(), now.counts.clone())
     }
 
     /// The files of the commit that are missing or differ from their checksum.
@@ -158,7 +167,7 @@ impl Open {
             root: root.to_path_buf(),
         })?;
         let commit = commit_of(&folder);
-        let open = || -> tantivy::Result<(tantivy::Index, tantivy::IndexReader, Note)> {
+        let open = || -> tantivy::Result<Open> {
             let mut index = tantivy::Index::open(ReadDirectory::open(&folder)?)?;
             index.set_tokenizers(tokenizers());
             let payload = index.load_metas()?.payload.unwrap_or_default();
@@ -166,17 +175,21 @@ impl Open {
                 .reader_builder()
                 .reload_policy(ReloadPolicy::Manual)
                 .try_into()?;
-            Ok((index, reader, Note::from_text(&payload)))
+            let mut counts = Vec::new();
+            for segment in reader.searcher().segment_readers() {
+                counts.push(SegmentCounts::open(segment)?);
+            }
+            Ok(Open {
+                pointer: pointer.clone(),
+                commit,
+                index,
+                reader,
+                counts: Arc::new(counts),
+                note: Note::from_text(&payload),
+                _lock: lock,
+            })
         };
-        let (index, reader, note) = open().map_err(Error::tantivy("open", &folder))?;
-        Ok(Open {
-            pointer: pointer.clone(),
-            commit,
-            index,
-            reader,
-            note,
-            _lock: lock,
-        })
+        open().map_err(Error::tantivy("open", &folder))
     }
 }
 

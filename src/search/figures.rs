@@ -97,8 +97,10 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
     let mut filter = wanted.request.filter.clone();
     let mut years = std::mem::take(&mut filter.years);
     let query = without_years(query, &mut years);
+    let (searcher, counts) = reader.view();
     let mut run = Run {
-        searcher: reader.searcher(),
+        searcher,
+        counts,
         request: &wanted.request,
         filter,
         notices,

@@ -1,6 +1,7 @@
 //! One request from start to end: strict first, then relaxed, then without marks.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 use tantivy::query::{EnableScoring, Query as TantivyQuery};
@@ -8,6 +9,7 @@ use tantivy::{DocAddress, DocSet, Searcher};
 
 use crate::error::{Error, Result};
 use crate::index::Reader;
+use crate::index::pair_plugin::SegmentCounts;
 use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{self, Clause, Notice, Query};
@@ -83,8 +85,10 @@ impl Default for Request {
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();
     let (query, notices) = query::parse(&request.query);
+    let (searcher, counts) = reader.view();
     let mut run = Run {
-        searcher: reader.searcher(),
+        searcher,
+        counts,
         request,
         filter: request.filter.clone(),
         notices,
@@ -142,6 +146,7 @@ type Page = (Total, super::Counts, Vec<Hit>);
 /// The state of one request.
 pub(super) struct Run<'a> {
     pub searcher: Searcher,
+    pub counts: Arc<Vec<SegmentCounts>>,
     pub request: &'a Request,
     pub filter: Filter,
     pub notices: Vec<Notice>,
@@ -282,7 +287,7 @@ impl Run<'_> {
     }
 
     fn collect(&self, query: &dyn TantivyQuery, browsing: bool) -> tantivy::Result<Collected> {
-        let statistics = Statistics::new(&self.searcher)?;
+        let statistics = Statistics::new(&self.searcher, &self.counts)?;
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &self.searcher);
         let weight = query.weight(scoring)?;
         let sort = match self.request.sort {
@@ -319,7 +324,7 @@ impl Run<'_> {
             candidates.sort_unstable_by(|a, b| {
                 b.score.total_cmp(&a.score).then(a.address.cmp(&b.address))
             });
-            let statistics = Statistics::new(&self.searcher)?;
+            let statistics = Statistics::new(&self.searcher, &self.counts)?;
             let weights = match self.request.exact {
                 true => rank::LITERAL,
                 false => weights_for(units.iter().map(|unit| &unit.unit)),

@@ -12,18 +12,17 @@ use crate::index::schema::{fields, kind};
 /// would make every term look rarer than it is.
 pub struct Statistics<'a> {
     searcher: &'a Searcher,
-    counts: Vec<SegmentCounts>,
+    counts: &'a [SegmentCounts],
     passages: u64,
 }
 
 impl<'a> Statistics<'a> {
-    /// The statistics of what `searcher` sees.
-    pub fn new(searcher: &'a Searcher) -> tantivy::Result<Statistics<'a>> {
+    /// The statistics of what `searcher` sees, with the counts of its segments.
+    pub fn new(
+        searcher: &'a Searcher,
+        counts: &'a [SegmentCounts],
+    ) -> tantivy::Result<Statistics<'a>> {
         let passage = Term::from_field_text(fields().kind, kind::PASSAGE);
-        let mut counts = Vec::new();
-        for segment in searcher.segment_readers() {
-            counts.push(SegmentCounts::open(segment)?);
-        }
         Ok(Statistics {
             searcher,
             counts,

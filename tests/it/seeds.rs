@@ -20,7 +20,7 @@ const PAGES: [Page; 5] = [
         figures: &[
             "24/52 CĐCS | kind=ratio | value=24 | target=52 | percent=46",
             "1.625/2.291 đoàn viên | kind=ratio | value=1625 | target=2291 | percent=70.9",
-            "52/55 CĐCS | kind=ratio | value=52 | target=55 | percent=null",
+            "52/55 CĐCS | kind=ratio | value=52 | target=null | total=55 | percent=null",
             "12 CĐCS | value=12",
             "89 Chủ tịch CĐCS | value=89 | unit=người",
             "2 lớp | value=2",
@@ -169,7 +169,7 @@ fn noise_is_not_found() {
         "giá USD",
         "Hyundai Hà Đông",
         "Tứ kết UEFA",
-        "mot nam ve dich truoc hen Bàn giao",
+        "Bàn giao Mái ấm",
     ] {
         let out = world.run(["search", query]).exits(1);
         assert!(out.stdout.contains("Nothing found"), "{query}");
