@@ -290,7 +290,6 @@ fn quiet_says_nothing_but_results() {
 }
 
 #[test]
-#[ignore = "the parts of a score are not told yet"]
 fn explain_tells_the_parts_of_a_score() {
     let plain = news().search(&["đoàn viên"]);
     let explained = news().search(&["--explain", "đoàn viên"]);
