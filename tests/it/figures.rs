@@ -189,7 +189,10 @@ fn rows_are_the_figures_of_a_noun_each_fact_once() {
 #[test]
 fn rows_are_filtered_by_noun_unit_value_and_own_year() {
     assert_eq!(rows(&figures(&["--noun", "cong doan co so"])).len(), 3);
-    assert_eq!(rows(&figures(&["--unit", "đồng"])), ["3400000000 -"]);
+    assert_eq!(
+        rows(&figures(&["--unit", "đồng"])),
+        ["3400000000 kinh phí công đoàn"]
+    );
     assert_eq!(
         rows(&figures(&[
             "đoàn viên",
