@@ -143,13 +143,13 @@ pub fn figure_keys(text: &str, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
         }
         let before = text.get(sentence.start..figure.span.start).unwrap_or("");
         let after = text.get(figure.span.end..sentence.end).unwrap_or("");
-        found.push(keys(before, figure, after));
+        found.push(keys(before, figure, figure.span.of(text), after));
     }
     found
 }
 
-/// The keys of one figure between the words `before` and `after` of its sentence.
-fn keys(before: &str, figure: &Figure, after: &str) -> Vec<FigureKey> {
+/// The keys of one figure, of these `words`, between those `before` and `after` in its sentence.
+fn keys(before: &str, figure: &Figure, words: &str, after: &str) -> Vec<FigureKey> {
     let class = class_of(figure);
     let noun = figure.noun.as_deref().unwrap_or("");
     let mut counted = Nouns::default();
@@ -163,12 +163,16 @@ fn keys(before: &str, figure: &Figure, after: &str) -> Vec<FigureKey> {
     let mut around = Nouns::default();
     let plain = class == Class::Count;
     let says_little = noun.is_empty() || BARE_NOUNS.contains(&noun.to_lowercase().as_str());
-    if !plain || says_little {
-        // A percent belongs to its own clause.
-        around.of_words_before(match class {
-            Class::Percent => last_clause(before),
-            _ => last_words(before),
-        });
+    match class {
+        // `100% CĐCS` says what it is of; `kinh phí đạt 148%` said it before.
+        Class::Percent if !noun.is_empty() && words.contains(noun) => {
+            if before.trim_end().ends_with(ATTAINED) {
+                counted.add(ATTAINED);
+            }
+        }
+        Class::Percent => around.of_words_before(last_clause(before)),
+        _ if !plain || says_little => around.of_words_before(last_words(before)),
+        _ => {}
     }
     if matches!(class, Class::Money | Class::Dollars) {
         around.of_words_before(money_before(before));
@@ -342,6 +346,18 @@ mod tests {
             !of_second.iter().any(|noun| noun.contains("kinh")),
             "{of_second:?}"
         );
+    }
+
+    #[test]
+    fn a_percent_of_a_noun_is_not_of_the_words_before() {
+        let text = "Từ nguồn kinh phí ấy, đạt 50% lao động được khám";
+        let mut one = figure(text, "50% lao động", FigureKind::Percent, 50.0);
+        one.unit = Some("%".into());
+        one.noun = Some("lao động".into());
+        let keys = &figure_keys(text, &[one])[0];
+        assert_eq!(nouns(keys, Class::PercentBefore), Vec::<&str>::new());
+        let own = nouns(keys, Class::Percent);
+        assert!(own.contains(&"lao động") && own.contains(&"đạt"), "{own:?}");
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::article::Approx;
 use super::figures::Row;
 use super::flow::Act;
 
-/// How far a round number may be from the exact one.
-const ROUNDED: f64 = 0.15;
+/// How far a round number may be from the exact one, in percent.
+const ROUNDED: f64 = 15.0;
 
 /// What rows are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,7 +216,7 @@ fn is_target_of(row: &Row, other: &Row) -> bool {
 /// Whether the row says in round numbers what `other` says exactly: `gần 3.000`, `2.905`.
 fn is_said_by(row: &Row, other: &Row) -> bool {
     let (round, exact) = (row.figure.value, other.figure.value);
-    let share = (exact - round) / round;
+    let share = (exact - round) / round * 100.0;
     let fits = match row.figure.approx {
         Some(Approx::Gt) => (0.0..ROUNDED).contains(&share),
         Some(Approx::Lt) => (-ROUNDED..=0.0).contains(&share),

@@ -247,6 +247,7 @@ impl Vocabulary<'_> {
             }
             let start = words.iter().rposition(|word| word.question);
             let words = &words[start.map_or(0, |at| at + 1)..];
+            let mut longest: Option<(usize, &[Class])> = None;
             for &classes in families {
                 // By the words before a sum, any word may name it: only some surely do.
                 let money = classes.first() == Some(&Class::Money);
@@ -256,9 +257,13 @@ impl Vocabulary<'_> {
                 };
                 let noun = &words[tail.start..];
                 let several = noun.len() > 1 || noun_of(&joined(noun)).starts_with('=');
-                if several && (!money || holds_money_noun(&joined(noun))) {
-                    return self.all_of(noun, classes).map(Some);
+                let sure = several && (!money || holds_money_noun(&joined(noun)));
+                if sure && longest.is_none_or(|(start, _)| tail.start < start) {
+                    longest = Some((tail.start, classes));
                 }
+            }
+            if let Some((start, classes)) = longest {
+                return self.all_of(&words[start..], classes).map(Some);
             }
         }
         Ok(None)

@@ -13,6 +13,7 @@ mod util;
 mod commands;
 mod crash;
 mod facts;
+mod figures;
 mod figures_gold;
 mod figures_props;
 mod figures_samples;
