@@ -130,6 +130,7 @@ impl Writer {
             if segments.len() > 1 || deletes {
                 let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
                 self.writer.merge(&ids).wait()?;
+                self.writer.garbage_collect_files().wait()?;
             }
             Ok(())
         };
