@@ -85,6 +85,9 @@ pub enum Error {
         /// The corpus root.
         root: PathBuf,
     },
+    /// The user stopped the run.
+    #[error("stopped; the index is as it was before, run the same command again to go on")]
+    Interrupted,
     /// `metadata.csv` of the corpus cannot be understood at all.
     #[error("cannot read {}: {reason}; its first line must name the columns, such as `path,title,published`", path.display())]
     Metadata {

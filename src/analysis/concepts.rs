@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use crate::gazetteer::abbreviations::abbreviations;
 use crate::text::{Span, fold};
 
+use super::memo::Words;
 use super::{Term, TermKind, Terms, number, syllables};
 
 /// A concept of the table.
@@ -29,11 +30,12 @@ struct Concept {
 struct Table {
     concepts: Vec<Concept>,
     /// Abbreviations written as one word, in lower case, with and without diacritics.
-    short: HashMap<String, usize>,
-    /// For each node the node that a syllable leads to; node 0 is the root.
-    edges: Vec<HashMap<String, usize>>,
-    /// The concept that ends at a node.
-    ends: HashMap<usize, usize>,
+    short: Words<usize>,
+    /// Syllable → the edges that bear it, as (node, next node); node 0 is the root.
+    edges: Words<Vec<(u32, u32)>>,
+    /// The concept that ends at a node, and whether its words are the full expansion.
+    ends: HashMap<u32, usize>,
+    nodes: u32,
 }
 
 /// Adds the concept terms of `text`. At one position, concepts come first, the
@@ -60,11 +62,17 @@ pub fn add(_text: &str, terms: &mut Terms) {
             let last = &list[words[word + length - 1]];
             let span = Span::new(term.span.start, last.span.end);
             let spelled = length as u32 == table.concepts[concept].width;
+            // `kinh phí CĐ` takes the room of `kinh phí công đoàn`.
+            let words = &words[word..word + length];
+            let width = words
+                .iter()
+                .map(|&i| table.width(terms.text(&list[i])))
+                .sum();
             terms.push(
                 TermKind::Concept,
                 span,
                 moved.position,
-                length as u32,
+                width,
                 &table.concepts[concept].name,
             );
             if !spelled {
@@ -130,21 +138,27 @@ impl Table {
         found
     }
 
-    fn next(&self, node: usize, syllable: &str) -> Option<usize> {
-        self.edges.get(node)?.get(syllable).copied()
+    /// How many positions `word` takes up: more than one where it is an abbreviation.
+    fn width(&self, word: &str) -> u32 {
+        let concept = self.short.get(word);
+        concept.map_or(1, |&concept| self.concepts[concept].width)
+    }
+
+    fn next(&self, node: u32, syllable: &str) -> Option<u32> {
+        let edges = self.edges.get(syllable)?;
+        let edge = edges.iter().find(|(from, _)| *from == node)?;
+        Some(edge.1)
     }
 
     fn insert(&mut self, syllables: &[String], concept: usize) {
-        if self.edges.is_empty() {
-            self.edges.push(HashMap::new());
-        }
         let mut node = 0;
         for syllable in syllables {
-            let fresh = self.edges.len();
-            node = *self.edges[node].entry(syllable.clone()).or_insert(fresh);
-            if node == fresh {
-                self.edges.push(HashMap::new());
-            }
+            node = self.next(node, syllable).unwrap_or_else(|| {
+                self.nodes += 1;
+                let edges = self.edges.entry(syllable.as_str().into()).or_default();
+                edges.push((node, self.nodes));
+                self.nodes
+            });
         }
         self.ends.entry(node).or_insert(concept);
     }
@@ -174,9 +188,9 @@ fn table() -> &'static Table {
                 let words = plain_syllables(spelling);
                 match words.as_slice() {
                     [word] => {
-                        table.short.insert(word.clone(), concept);
+                        table.short.insert(word.as_str().into(), concept);
                         if word.chars().count() > 2 {
-                            table.short.entry(fold(word)).or_insert(concept);
+                            table.short.entry(fold(word).into()).or_insert(concept);
                         }
                     }
                     _ => table.insert(&words, concept),
@@ -266,6 +280,10 @@ mod tests {
         assert_eq!(
             positions("CĐCS vững mạnh"),
             positions("công đoàn cơ sở vững mạnh")
+        );
+        assert_eq!(
+            concepts("thu kinh phí CĐ")[0],
+            concepts("thu kinh phí công đoàn")[0]
         );
     }
 }

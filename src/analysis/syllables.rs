@@ -1,12 +1,11 @@
 //! First step: cuts the text into tokens, in lower case and with one tone placement.
 
-use crate::text::{TokenKind, tokens, tone};
+use crate::text::{TokenKind, tokens};
 
-use super::{TermKind, Terms};
+use super::{TermKind, Terms, memo};
 
 /// Fills `terms` with the tokens of `text`.
 pub fn split(text: &str, terms: &mut Terms) {
-    let mut lower = String::new();
     for (position, token) in tokens(text).enumerate() {
         let kind = match token.kind {
             TokenKind::Word => TermKind::Syllable,
@@ -19,12 +18,7 @@ pub fn split(text: &str, terms: &mut Terms) {
                 buffer.push_str(raw);
                 return;
             }
-            lower.clear();
-            lower.extend(raw.chars().flat_map(char::to_lowercase));
-            match tone::misplaced(&lower) {
-                Some(placed) => buffer.push_str(&placed),
-                None => buffer.push_str(&lower),
-            }
+            memo::canonical(raw, buffer);
         });
     }
 }

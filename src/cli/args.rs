@@ -97,6 +97,19 @@ pub enum Command {
     Search(Search),
     /// Count articles by province, district and year
     Facets(Facets),
+    /// List the figures of matching passages: who counted how much, where and when
+    #[command(
+        long_about = "Lists the figures that matching passages state: what they count, where and when, value, target \
+        and percent; a fact that an article states twice stands once.\n\n\
+        Where the query is itself what figures count (`đoàn viên`, `CĐCS`, `kinh phí`), only figures of that noun \
+        are listed; where it holds conditions (`đoàn viên >= 1000`) or asks a question (`bao nhiêu đoàn viên`), \
+        only those that satisfy or answer it. --year and --by year mean the period of the figure itself, or \
+        its article's year where none is stated.\n\n\
+        --by groups and counts, and sums what may be summed: what was done (admitted, founded, given …) of the same \
+        noun, unit and period, each fact once; never what there is, what is planned, percents, averages, or \
+        figures that are part of others."
+    )]
+    Figures(Figures),
     /// Measure the ranking with judged queries
     #[command(
         long_about = "Asks every query of a file and measures the articles found against judgements, as trec_eval does: \
@@ -116,6 +129,17 @@ pub enum Command {
     Extract(Extract),
     /// Show the tokens of each field's analyzer
     Analyze(Analyze),
+    /// Keep the index up to date as files arrive, until Ctrl-C
+    Watch(Watch),
+    /// Verify the index against itself and the corpus
+    #[command(
+        long_about = "Verifies the index: its files against their checksums, every passage against its article, \
+        the counts, and whether every file of the corpus is in it. Changes of the corpus since the last run are \
+        told, but are no fault. Exit code 1 where something is wrong; the message says what to do."
+    )]
+    Check,
+    /// Show what the index holds, and what takes how much room
+    Stats,
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -147,6 +171,23 @@ pub struct Index {
     /// Let an empty corpus empty the index
     #[arg(long)]
     pub allow_empty: bool,
+    /// Compare contents, whatever size and time of a file say
+    #[arg(long)]
+    pub checksum: bool,
+    /// Threads to use; by default as many as there are cores
+    #[arg(long, value_name = "N", value_parser = positive)]
+    pub threads: Option<usize>,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, ClapArgs)]
+pub struct Watch {
+    /// Milliseconds without a change before the index is brought up to date
+    #[arg(long, value_name = "MS", default_value_t = 300)]
+    pub settle: u64,
+    /// Seconds after which the whole corpus is looked over anyway; 0 for never
+    #[arg(long, value_name = "S", default_value_t = 600)]
+    pub rescan: u64,
 }
 
 /// Filters by facet, the same for every subcommand that searches.
@@ -253,6 +294,63 @@ pub struct Facets {
     pub filters: Filters,
 }
 
+/// Arguments of `figures`.
+#[derive(Debug, ClapArgs)]
+pub struct Figures {
+    /// The query; all figures without one
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Filters by facet.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// Only figures of this noun: `đoàn viên`, `CĐCS`
+    #[arg(long, value_name = "NOUN")]
+    pub noun: Option<String>,
+    /// Only figures of this unit: `người`, `đồng`, `%`, `kg`; `none` for those without
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// Only figures of this value or more: `1000`, `1.000`, `1,5 tỷ`
+    #[arg(long, value_name = "N", value_parser = value)]
+    pub min: Option<f64>,
+    /// Only figures of this value or less
+    #[arg(long, value_name = "N", value_parser = value)]
+    pub max: Option<f64>,
+    /// Group, count, and sum what may be summed
+    #[arg(long, value_enum, value_name = "KEY")]
+    pub by: Option<FiguresBy>,
+    /// Take the query literally: no folding, no expansion, no correction
+    #[arg(long)]
+    pub exact: bool,
+    /// Print CSV
+    #[arg(long, conflicts_with_all = ["json", "jsonl"])]
+    pub csv: bool,
+    /// Print one JSON object a figure, or a group
+    #[arg(long, conflicts_with = "json")]
+    pub jsonl: bool,
+    /// Draw bars in the terminal
+    #[arg(
+        long,
+        conflicts_with_all = ["json", "jsonl", "csv"],
+        long_help = "Draw bars in the terminal: of the sums with --by (of the number of figures where nothing may be \
+        summed), else of each figure. One chart has one unit, that of most figures."
+    )]
+    pub chart: bool,
+    /// Write the chart to an SVG file
+    #[arg(long, value_name = "FILE.svg")]
+    pub chart_file: Option<PathBuf>,
+}
+
+/// What `figures` groups by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FiguresBy {
+    /// The year of the figure's period.
+    Year,
+    /// The district it speaks of.
+    District,
+    /// What is counted.
+    Noun,
+}
+
 /// Arguments of `eval`.
 #[derive(Debug, ClapArgs)]
 pub struct Eval {
@@ -297,6 +395,11 @@ pub struct Analyze {
     /// The text; its words are joined by spaces
     #[arg(value_name = "TEXT", required = true)]
     pub text: Vec<String>,
+}
+
+fn value(text: &str) -> Result<f64, String> {
+    crate::query::value(text)
+        .ok_or_else(|| "write a number, such as 1000, 1.000, 70,9 or 1,5 tỷ".to_string())
 }
 
 fn positive(text: &str) -> Result<usize, String> {

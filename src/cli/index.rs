@@ -1,9 +1,13 @@
 //! `congdoan index`: brings the index up to date, with a progress bar on a terminal.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use super::Output;
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+
 use super::args::{Global, Index};
+use super::{Output, stop};
 use crate::index::{Progress, Report, Task, update};
 use crate::render::json;
 
@@ -18,7 +22,11 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
         dry_run: command.dry_run,
         allow_empty: command.allow_empty,
         optimize: command.optimize,
+        checksum: command.checksum,
+        threads: command.threads,
+        now: now(),
     };
+    stop::catch(output);
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
     if output.json {
         output.json_line(&json::report(&report))?;
@@ -83,37 +91,87 @@ fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// A progress bar on a terminal, nothing elsewhere.
-pub struct Bar {
-    bar: ProgressBar,
+/// The time now, in nanoseconds since 1970.
+pub fn now() -> i64 {
+    let since = UNIX_EPOCH.elapsed().unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(0)
 }
 
-impl Bar {
+/// How far a run is: a bar on a terminal, now and then a line elsewhere.
+pub struct Bar<'a> {
+    bar: Option<ProgressBar>,
+    output: &'a Output,
+    total: AtomicU64,
+    done: AtomicU64,
+    start: Instant,
+    next: Mutex<Duration>,
+}
+
+/// The time between two lines where there is no terminal.
+const EVERY: Duration = Duration::from_secs(10);
+
+impl<'a> Bar<'a> {
     /// The bar that fits `output`.
-    pub fn new(output: &Output) -> Bar {
-        let bar = if output.draws_progress() {
-            ProgressBar::new(0)
-        } else {
-            ProgressBar::hidden()
-        };
-        let template = "{bar:30} {pos}/{len} files, {per_sec}, {eta} left";
-        if let Ok(style) = ProgressStyle::with_template(template) {
+    pub fn new(output: &'a Output) -> Bar<'a> {
+        let bar = output.draws_progress().then(|| ProgressBar::new(0));
+        let template = "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+        if let (Some(bar), Ok(style)) = (&bar, ProgressStyle::with_template(template)) {
             bar.set_style(style);
         }
-        Bar { bar }
+        Bar {
+            bar,
+            output,
+            total: AtomicU64::new(0),
+            done: AtomicU64::new(0),
+            start: Instant::now(),
+            next: Mutex::new(EVERY),
+        }
+    }
+
+    fn line(&self, done: u64) {
+        let elapsed = self.start.elapsed();
+        let Ok(mut next) = self.next.try_lock() else {
+            return;
+        };
+        if elapsed < *next {
+            return;
+        }
+        *next = elapsed + EVERY;
+        let total = self.total.load(Ordering::Relaxed);
+        let rate = done as f64 / elapsed.as_secs_f64();
+        let left = total.saturating_sub(done) as f64 / rate.max(1.0);
+        self.output.remark(&format!(
+            "read {} of {}, {}/s, {left:.0} s left",
+            HumanBytes(done),
+            HumanBytes(total),
+            HumanBytes(rate as u64),
+        ));
     }
 }
 
-impl Progress for Bar {
-    fn begin(&self, files: usize) {
-        self.bar.set_length(files as u64);
+impl Progress for Bar<'_> {
+    fn begin(&self, _files: usize, bytes: u64) {
+        self.total.store(bytes, Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.set_length(bytes);
+        }
     }
 
-    fn advance(&self, _bytes: u64) {
-        self.bar.inc(1);
+    fn advance(&self, bytes: u64) {
+        let done = self.done.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        match &self.bar {
+            Some(bar) => bar.inc(bytes),
+            None => self.line(done),
+        }
     }
 
     fn finish(&self) {
-        self.bar.finish_and_clear();
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        stop::asked()
     }
 }

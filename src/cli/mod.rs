@@ -3,15 +3,20 @@
 pub mod args;
 
 mod analyze;
+mod check;
 mod eval;
 mod extract;
 mod facets;
+mod figures;
 mod index;
 mod output;
 mod search;
 mod settings;
 mod shell;
 mod show;
+mod stats;
+mod stop;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -28,6 +33,10 @@ pub fn run() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_stopped(&error) => {
+            output::trouble(&error);
+            ExitCode::from(stop::CODE)
+        }
         Err(error) => {
             output::trouble(&error);
             ExitCode::from(2)
@@ -42,13 +51,21 @@ fn dispatch(args: &Args) -> anyhow::Result<bool> {
         Command::Index(command) => index::run(&args.global, command, &output),
         Command::Search(command) => search::run(&args.global, command, &output),
         Command::Facets(command) => facets::run(&args.global, command, &output),
+        Command::Figures(command) => figures::run(&args.global, command, &output),
         Command::Show(command) => show::run(&args.global, command, &output),
         Command::Eval(command) => eval::run(&args.global, command, &output),
         Command::Extract(command) => extract::run(&args.global, command, &output),
         Command::Analyze(command) => analyze::run(command, &output),
+        Command::Watch(command) => watch::run(&args.global, command, &output),
+        Command::Check => check::run(&args.global, &output),
+        Command::Stats => stats::run(&args.global, &output),
         Command::Completions { shell } => shell::completions(*shell, &output),
         Command::Man => shell::man(&output),
     }
+}
+
+fn is_stopped(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(crate::Error::Interrupted))
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -68,8 +68,13 @@ impl Output {
     /// Writes a remark to standard error.
     pub fn remark(&self, text: &str) {
         if !self.quiet {
-            eprintln!("congdoan: {text}");
+            remark(text);
         }
+    }
+
+    /// Whether nothing but results and errors is wanted.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Whether to draw a progress bar.
@@ -86,6 +91,11 @@ impl Output {
             full,
         }
     }
+}
+
+/// Writes a remark to standard error.
+pub fn remark(text: &str) {
+    eprintln!("congdoan: {text}");
 }
 
 /// Writes the chain of an error to standard error.

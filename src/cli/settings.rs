@@ -1,7 +1,7 @@
 //! Checked settings from raw arguments.
 
 use crate::error::Result;
-use crate::search::{Filter, Matching, Request, Sort, places};
+use crate::search::{FigureRequest, Filter, Matching, Request, Sort, places};
 
 use super::args;
 
@@ -47,6 +47,22 @@ pub fn search(command: &args::Search) -> anyhow::Result<Request> {
     })
 }
 
+/// The request of `figures`.
+pub fn figures(command: &args::Figures) -> anyhow::Result<FigureRequest> {
+    Ok(FigureRequest {
+        request: Request {
+            query: command.query.join(" "),
+            filter: filter(&command.filters)?,
+            exact: command.exact,
+            ..Request::default()
+        },
+        noun: command.noun.clone(),
+        unit: command.unit.clone(),
+        min: command.min,
+        max: command.max,
+    })
+}
+
 /// Opens the index; where there is none yet, builds it from the corpus first.
 pub fn open_or_build(
     global: &args::Global,
@@ -61,16 +77,37 @@ pub fn open_or_build(
                 global.index.display(),
                 global.corpus.display()
             ));
-            let report = update(
-                &global.index,
-                &global.corpus,
-                &Task::default(),
-                &super::index::Bar::new(output),
-            )?;
-            super::index::remarks(&report, output);
-            output.remark(&super::index::summary(&report));
+            let task = Task {
+                now: super::index::now(),
+                ..Task::default()
+            };
+            super::stop::catch(output);
+            let bar = super::index::Bar::new(output);
+            match update(&global.index, &global.corpus, &task, &bar) {
+                Ok(report) => {
+                    super::index::remarks(&report, output);
+                    output.remark(&super::index::summary(&report));
+                }
+                // Somebody else is building it: wait for that.
+                Err(crate::Error::IndexLocked { .. }) => wait_for(&global.index)?,
+                Err(error) => return Err(error),
+            }
             Reader::open(&global.index)
         }
         result => result,
     }
+}
+
+/// Waits until the run that holds the index has built it, or has ended.
+fn wait_for(root: &std::path::Path) -> Result<()> {
+    use crate::index::generation::{Pointer, WriterLock};
+
+    while Pointer::read(root)?.is_none() {
+        match WriterLock::acquire(root) {
+            Err(crate::Error::IndexLocked { .. }) => {}
+            result => return result.map(|_| ()),
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    Ok(())
 }

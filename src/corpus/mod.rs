@@ -22,6 +22,9 @@ pub struct Skip {
     pub path: String,
     /// Why, in words for the person who keeps the corpus.
     pub reason: String,
+    /// Whether it could not be read at all, so that it may be read another time.
+    #[serde(skip)]
+    pub unread: bool,
 }
 
 impl Skip {
@@ -30,6 +33,15 @@ impl Skip {
         Skip {
             path: path.into(),
             reason: reason.into(),
+            unread: false,
+        }
+    }
+
+    /// A skip of `path`, which the system failed to read.
+    pub fn unread(path: impl Into<String>, error: &std::io::Error) -> Skip {
+        Skip {
+            unread: true,
+            ..Skip::new(path, error.to_string())
         }
     }
 }

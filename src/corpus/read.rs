@@ -38,7 +38,7 @@ enum State {
 pub fn pages<'a>(root: &Path, file: &'a FileEntry, metadata: &'a Metadata) -> Pages<'a> {
     let opened = open(root, file);
     let state = match opened {
-        Err(reason) => State::Single(Some(Box::new(Err(Skip::new(&file.path, reason))))),
+        Err(skip) => State::Single(Some(Box::new(Err(skip)))),
         Ok(reader) if file.format == Format::Jsonl => State::Lines { reader, number: 0 },
         Ok(reader) => State::Single(Some(Box::new(whole(reader, file, metadata)))),
     };
@@ -85,7 +85,7 @@ impl Iterator for Pages<'_> {
                     }
                     Err(error) => {
                         self.state = State::Single(None);
-                        return Some(Err(Skip::new(place, error.to_string())));
+                        return Some(Err(Skip::unread(place, &error)));
                     }
                 }
             },
@@ -94,27 +94,29 @@ impl Iterator for Pages<'_> {
 }
 
 /// Opens `file`; a UTF-16 jsonl file is recoded first, since its line ends are not bytes.
-fn open(root: &Path, file: &FileEntry) -> Result<BufReader<Box<dyn Read>>, String> {
+fn open(root: &Path, file: &FileEntry) -> Result<BufReader<Box<dyn Read>>, Skip> {
+    let unread = |error: std::io::Error| Skip::unread(&file.path, &error);
+    let left_out = |reason: String| Skip::new(&file.path, reason);
     let jsonl = file.format == Format::Jsonl;
     if !jsonl && file.size > LARGEST {
-        return Err(too_large(file.size));
+        return Err(left_out(too_large(file.size)));
     }
-    let source = File::open(root.join(&file.path)).map_err(|error| error.to_string())?;
+    let source = File::open(root.join(&file.path)).map_err(unread)?;
     let mut reader = BufReader::with_capacity(1 << 16, source);
-    let head = reader.fill_buf().map_err(|error| error.to_string())?;
+    let head = reader.fill_buf().map_err(unread)?;
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     if !(jsonl && utf16) {
         return Ok(BufReader::new(Box::new(reader)));
     }
     if file.size > LARGEST {
-        return Err(too_large(file.size));
+        return Err(left_out(too_large(file.size)));
     }
     let mut bytes = Vec::new();
     reader
         .take(LARGEST)
         .read_to_end(&mut bytes)
-        .map_err(|error| error.to_string())?;
-    let text = decode(&bytes)?.text;
+        .map_err(unread)?;
+    let text = decode(&bytes).map_err(left_out)?.text;
     Ok(BufReader::new(Box::new(std::io::Cursor::new(
         text.into_bytes(),
     ))))
@@ -130,7 +132,7 @@ fn whole(
     reader
         .take(LARGEST + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| skip(error.to_string()))?;
+        .map_err(|error| Skip::unread(&file.path, &error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(skip(too_large(bytes.len() as u64)));
     }

@@ -102,9 +102,13 @@ fn within(top: &Path, root: &Path, path: &Path) -> Result<PathBuf> {
 
 fn collect(top: &Path, start: &Path, found: &mut Walk) {
     let begin = top.join(start);
-    let mut names = start.iter().map(|name| name.to_string_lossy());
-    if names.any(|name| name.starts_with('.')) {
-        return;
+    let mut inside = top.to_path_buf();
+    for name in start {
+        inside.push(name);
+        let name = name.to_string_lossy();
+        if name.starts_with('.') || (name.ends_with("_files") && inside.is_dir()) {
+            return;
+        }
     }
     if begin.symlink_metadata().is_err() {
         return;

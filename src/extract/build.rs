@@ -34,12 +34,13 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
             paragraph.figures = figures::figures(&paragraph.text);
         }
     }
-    article.places = places::places(&article);
-    located::locate(&mut article, &stated);
+    // the places are those of the article's time
     if article.year.is_none() {
         article.year = year::reported_year(&article);
         article.year_source = article.year.map(|_| YearSource::Text);
     }
+    article.places = places::places(&article);
+    located::locate(&mut article, &stated);
     figures::attribute(&mut article);
     Ok(article)
 }

@@ -223,7 +223,7 @@ fn month(word: &str) -> Option<u8> {
 }
 
 /// `08:49`, `8:49:05`, `21h15`, `8h`, `14g30`.
-fn is_time(word: &str) -> bool {
+pub fn is_time(word: &str) -> bool {
     let Some((hour, rest)) = word.split_once([':', 'h', 'g']) else {
         return false;
     };

@@ -196,10 +196,7 @@ fn seed(name: &str) -> Option<Article> {
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
     );
-    let fallback = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let place = |root: PathBuf| root.join("data/seeds").join(name);
-    let text = std::fs::read_to_string(place(shared))
-        .or_else(|_| std::fs::read_to_string(place(fallback)));
+    let text = std::fs::read_to_string(shared.join("data/seeds").join(name));
     Some(read(Format::Txt, &text.ok()?))
 }
 

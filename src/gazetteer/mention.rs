@@ -297,12 +297,50 @@ impl Scan<'_> {
     }
 
     /// A ward's name is read from the text: the capitalised syllables, or a number.
+    /// `các xã`, `8 phường:` are followed by a list.
     fn ward(&mut self, kind: Kind, range: Range<usize>) {
-        let Some(name) = ward_name(self.text, range.end) else {
+        let plural = is_plural(&self.text[..range.start]);
+        let Some(mut name) = ward_name(self.text, range.end, plural) else {
             return;
         };
         let prefix = self.owner(range.start);
-        self.push(range.start, name, Some(kind), false, prefix, Named::Ward);
+        self.push(
+            range.start,
+            name.clone(),
+            Some(kind),
+            false,
+            prefix,
+            Named::Ward,
+        );
+        if !plural {
+            return;
+        }
+        loop {
+            let rest = &self.text[name.end..];
+            let joint = [", ", " và ", ", và ", "; "]
+                .into_iter()
+                .filter(|joint| rest.starts_with(joint))
+                .map(str::len)
+                .max();
+            let Some(joint) = joint else { return };
+            // a new type word, or a province, ends the list
+            let Some(next) = ward_name(self.text, name.end + joint - 1, plural) else {
+                return;
+            };
+            let known = !gazetteer().wards_named(&self.text[next.clone()]).is_empty();
+            if !known || self.text[next.clone()].starts_with("TP") {
+                return;
+            }
+            name = next;
+            self.push(
+                name.start,
+                name.clone(),
+                Some(kind),
+                true,
+                None,
+                Named::Ward,
+            );
+        }
     }
 
     /// `quận 5, 6 và 7` after the type word that waits.
@@ -416,9 +454,13 @@ fn number_ends(rest: &str, first: bool) -> bool {
 
 /// Where the name of a ward stands after its type word ends at `from`: the longest known
 /// name, else all capitalised syllables.
-fn ward_name(text: &str, from: usize) -> Option<Range<usize>> {
+fn ward_name(text: &str, from: usize, plural: bool) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
-    let trimmed = rest.trim_start_matches(['.', ' ']);
+    let trimmed = if plural {
+        rest.trim_start_matches(['.', ' ', ':'])
+    } else {
+        rest.trim_start_matches(['.', ' '])
+    };
     let start = from + rest.len() - trimmed.len();
     if start == from && !text[..from].ends_with('.') || start - from > 2 {
         return None;
@@ -460,6 +502,13 @@ fn ward_name(text: &str, from: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
+/// Whether the words before a type word make it a plural: `các xã`, `gồm 8 phường`.
+fn is_plural(before: &str) -> bool {
+    let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+    matches!(last, "các" | "Các" | "những" | "hai" | "ba" | "nhiều")
+        || (!last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether `word` after a known name makes it another one: `Thanh Xuân Bắc`.
 fn is_part(word: &str) -> bool {
     matches!(
@@ -469,90 +518,4 @@ fn is_part(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// `type word|name` of each mention, with `!` where an organisation bears it.
-    fn found(text: &str) -> Vec<String> {
-        mentions(text)
-            .iter()
-            .map(|mention| {
-                let kind = mention.kind.map_or("", Kind::word);
-                let mark = if mention.prefix.is_some() { "!" } else { "" };
-                format!("{mark}{kind}|{}", mention.name.of(text))
-            })
-            .collect()
-    }
-
-    #[test]
-    fn mentions_carry_type_word_and_organisation() {
-        assert_eq!(
-            found("LĐLĐ quận Ba Đình phối hợp với UBND huyện Ứng Hoà, TP Hà Nội."),
-            ["!quận|Ba Đình", "!huyện|Ứng Hoà", "thành phố|Hà Nội"]
-        );
-        assert_eq!(
-            found("Công đoàn ngành Giáo dục huyện Thường Tín và Quận uỷ Tây Hồ"),
-            ["!huyện|Thường Tín", "!quận|Tây Hồ"]
-        );
-        assert_eq!(
-            found("LIÊN ĐOÀN LAO ĐỘNG HUYỆN SÓC SƠN"),
-            ["!huyện|SÓC SƠN"]
-        );
-        assert_eq!(
-            found("TP.Vũng Tàu, TX.Tân Uyên, H.Châu Thành"),
-            ["thành phố|Vũng Tàu", "thị xã|Tân Uyên", "huyện|Châu Thành"]
-        );
-        assert_eq!(
-            found("LĐLĐ quận đã giao LĐLĐ TP và CĐ huyện"),
-            ["!quận|", "!thành phố|", "!huyện|"]
-        );
-        assert_eq!(found("tại TP HCMCông ty và TP.HCM"), ["|TP HCM", "|TP.HCM"]);
-    }
-
-    #[test]
-    fn lists_share_their_type_word() {
-        assert_eq!(
-            found("các quận: Ba Đình, Đống Đa và Cầu Giấy"),
-            ["quận|Ba Đình", "quận|Đống Đa", "quận|Cầu Giấy"]
-        );
-        assert_eq!(
-            found("quận 5, 6 và 7 đã trao"),
-            ["quận|5", "quận|6", "quận|7"]
-        );
-        assert_eq!(found("quận 5, 6 công nhân"), ["quận|5"]);
-        assert_eq!(
-            found("Q.12, Q7 và Quận 01; quận 13"),
-            ["quận|12", "quận|7", "quận|01"]
-        );
-        assert_eq!(found("quận Ba Đình, Hà Nội"), ["quận|Ba Đình", "|Hà Nội"]);
-    }
-
-    #[test]
-    fn wards_are_read_from_the_text() {
-        assert_eq!(
-            found("phường Tây Hồ Nguyễn Văn An, phường 14, xã Hòa Khánh, an sinh xã hội"),
-            ["phường|Tây Hồ", "phường|14", "xã|Hòa Khánh"]
-        );
-        assert_eq!(
-            found("Công đoàn phường Thanh Xuân Bắc"),
-            ["!phường|Thanh Xuân Bắc"]
-        );
-    }
-
-    #[test]
-    fn nothing_glued_or_odd_breaks_it() {
-        assert!(found("Bình Dươngg, aHà Nội, xã").is_empty());
-        for text in [
-            "quận ",
-            "phường",
-            "P.",
-            "Q.",
-            "quận 5,",
-            "quận 5, ",
-            "phường 🙂",
-            "xã Ð",
-        ] {
-            found(text);
-        }
-    }
-}
+mod tests;

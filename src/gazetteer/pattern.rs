@@ -31,6 +31,8 @@ pub struct NameEntry {
     pub needs_sign: bool,
     /// Whether it begins like a person's name.
     pub is_surname: bool,
+    /// Whether it is also a common word.
+    pub is_word: bool,
 }
 
 /// What a pattern of the automaton stands for.
@@ -192,6 +194,7 @@ fn names(tables: &Gazetteer, list: &mut List) -> Vec<NameEntry> {
                 districts: Vec::new(),
                 needs_sign: false,
                 is_surname: false,
+                is_word: false,
             });
             entries.len() - 1
         })
@@ -222,6 +225,7 @@ fn names(tables: &Gazetteer, list: &mut List) -> Vec<NameEntry> {
             if !entries[at].districts.contains(&id) {
                 entries[at].districts.push(id);
             }
+            entries[at].is_word |= district.is_word;
             let lone = !name.contains([' ', '-']);
             // a name that is a province's too means the province when it stands alone
             let plain_province = entries[at].province.is_some() && name != "Vũng Tàu";

@@ -58,7 +58,7 @@ pub fn resolve_district(name: &str) -> Resolution {
     for (kind, bare) in asked.readings() {
         let mut choices = Vec::new();
         if kind.is_none_or(Kind::is_district) {
-            let mut ids = matching(&names().districts, &bare);
+            let mut ids = matching(district_names(), &bare);
             asked.narrow_by_province(&mut ids, |id, folded| in_province(tables, id, folded));
             let of_kind = |id: &DistrictId| {
                 let states = &tables.district(*id).states;
@@ -71,7 +71,7 @@ pub fn resolve_district(name: &str) -> Resolution {
             choices = merged(ids.into_iter().map(district_choice));
         }
         if choices.is_empty() {
-            let mut ids = matching(&names().wards, &bare);
+            let mut ids = matching(ward_names(), &bare);
             asked.narrow_by_province(&mut ids, |id, folded| {
                 province_matches(tables, tables.ward(id).province, folded)
             });
@@ -84,14 +84,14 @@ pub fn resolve_district(name: &str) -> Resolution {
             _ => return Resolution::Ambiguous(choices),
         }
     }
-    Resolution::Unknown(nearest(&names().districts, &asked.bare, district_choice))
+    Resolution::Unknown(nearest(district_names(), &asked.bare, district_choice))
 }
 
 /// The province that `name` means: `Hà Nội`, `tp ha noi`, `TP.HCM`, `/Hà Nội`, `tỉnh Hà Tây`.
 pub fn resolve_province(name: &str) -> Resolution {
     let asked = Asked::read(name.trim().trim_matches('/'));
     for (_, bare) in asked.readings() {
-        let ids = matching(&names().provinces, &bare);
+        let ids = matching(province_names(), &bare);
         let mut choices = merged(ids.into_iter().map(province_choice));
         match choices.len() {
             0 => continue,
@@ -99,7 +99,7 @@ pub fn resolve_province(name: &str) -> Resolution {
             _ => return Resolution::Ambiguous(choices),
         }
     }
-    Resolution::Unknown(nearest(&names().provinces, &asked.bare, province_choice))
+    Resolution::Unknown(nearest(province_names(), &asked.bare, province_choice))
 }
 
 /// Every district, for completion.
@@ -230,42 +230,47 @@ fn without_kind(name: &str) -> (Option<Kind>, String) {
 }
 
 /// Every unit under the folded form of each of its names, with the exact form.
-struct Names {
-    provinces: Index<ProvinceId>,
-    districts: Index<DistrictId>,
-    wards: Index<WardId>,
-}
-
 type Index<I> = HashMap<String, Vec<(String, I)>>;
 
-fn names() -> &'static Names {
-    static NAMES: OnceLock<Names> = OnceLock::new();
+fn province_names() -> &'static Index<ProvinceId> {
+    static NAMES: OnceLock<Index<ProvinceId>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let tables = gazetteer();
-        let mut names = Names {
-            provinces: HashMap::new(),
-            districts: HashMap::new(),
-            wards: HashMap::new(),
-        };
-        for (i, province) in tables.provinces.iter().enumerate() {
+        let mut index = HashMap::new();
+        for (i, province) in gazetteer().provinces.iter().enumerate() {
             let official = province.names.iter().map(|(name, _)| *name);
             let variants = province.variants.iter().chain(&province.weak).copied();
             for name in official.chain(variants) {
-                insert(&mut names.provinces, name, ProvinceId(i as u8));
+                insert(&mut index, name, ProvinceId(i as u8));
             }
         }
-        for (i, district) in tables.districts.iter().enumerate() {
+        index
+    })
+}
+
+fn district_names() -> &'static Index<DistrictId> {
+    static NAMES: OnceLock<Index<DistrictId>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut index = HashMap::new();
+        for (i, district) in gazetteer().districts.iter().enumerate() {
             let official = district.states.iter().map(|state| state.name);
             for name in official.chain(district.variants.iter().copied()) {
-                insert(&mut names.districts, name, DistrictId(i as u16));
+                insert(&mut index, name, DistrictId(i as u16));
             }
         }
-        for (i, ward) in tables.wards.iter().enumerate() {
+        index
+    })
+}
+
+fn ward_names() -> &'static Index<WardId> {
+    static NAMES: OnceLock<Index<WardId>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut index = HashMap::new();
+        for (i, ward) in gazetteer().wards.iter().enumerate() {
             for name in std::iter::once(ward.name).chain(ward.variants.iter().copied()) {
-                insert(&mut names.wards, name, WardId(i as u16));
+                insert(&mut index, name, WardId(i as u16));
             }
         }
-        names
+        index
     })
 }
 
@@ -355,6 +360,15 @@ fn province_choice(id: ProvinceId) -> Choice {
             add(other);
         }
     }
+    // what was written after the reform is filed under the province that it became part of
+    if province.successor != id {
+        let today = tables.province(province.successor).name();
+        for district in &tables.districts {
+            if district.last_state().province == id && district.province2025 == province.successor {
+                paths.push(format!("/{today}/{}", district.label2025));
+            }
+        }
+    }
     Choice {
         name: province.name().to_string(),
         kind: if province.city {
@@ -428,145 +442,4 @@ fn distance(a: &[char], b: &[char]) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn unique(name: &str) -> Vec<String> {
-        match resolve_district(name) {
-            Resolution::Unique(choice) => choice.paths,
-            other => panic!("{name}: {other:?}"),
-        }
-    }
-
-    fn provinces_of(resolution: Resolution) -> Vec<&'static str> {
-        match resolution {
-            Resolution::Ambiguous(choices) => choices.iter().map(|c| c.province).collect(),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_district_is_found_however_it_is_typed() {
-        for name in [
-            "Ba Đình",
-            "ba dinh",
-            "BA ĐÌNH",
-            "ba đinh",
-            "quận Ba Đình",
-            "Q. Ba Đình",
-            "Q.Ba Đình",
-            "quan ba dinh",
-            "/Hà Nội/Ba Đình",
-            "Ba Đình, Hà Nội",
-            "  quận  Ba  Đình , TP. Hà Nội ",
-        ] {
-            assert_eq!(unique(name), ["/Hà Nội/Ba Đình"], "{name}");
-        }
-        assert_eq!(unique("Ứng Hoà")[0], "/Hà Nội/Ứng Hòa");
-        assert_eq!(unique("ung hoa")[0], "/Hà Nội/Ứng Hòa");
-        assert_eq!(unique("Q1"), ["/Hồ Chí Minh/Quận 1"]);
-        for name in ["quận 1", "1", "Q.1", "quan 01", "Quận 1, TP.HCM"] {
-            assert_eq!(unique(name), ["/Hồ Chí Minh/Quận 1"], "{name}");
-        }
-        assert_eq!(unique("Quan Hóa"), ["/Thanh Hóa/Quan Hóa"]);
-        assert_eq!(
-            unique("Phan Rang - Tháp Chàm")[0],
-            "/Ninh Thuận/Phan Rang-Tháp Chàm"
-        );
-    }
-
-    #[test]
-    fn a_unit_is_followed_across_time() {
-        assert_eq!(unique("Mê Linh"), ["/Hà Nội/Mê Linh", "/Vĩnh Phúc/Mê Linh"]);
-        assert_eq!(unique("Nghi Sơn"), unique("Tĩnh Gia"));
-        assert!(unique("Thủ Đức").contains(&"/Hồ Chí Minh/Thủ Đức".to_string()));
-        assert_eq!(
-            unique("Thuận An"),
-            ["/Bình Dương/Thuận An", "/Hồ Chí Minh/Thuận An"]
-        );
-        assert_eq!(unique("phường Tây Hồ"), ["/Hà Nội/Tây Hồ/phường Tây Hồ"]);
-        assert_eq!(
-            unique("/Hà Nội/Tây Hồ/phường Tây Hồ"),
-            ["/Hà Nội/Tây Hồ/phường Tây Hồ"]
-        );
-    }
-
-    #[test]
-    fn an_ambiguous_name_lists_its_provinces() {
-        let hoang_mai = provinces_of(resolve_district("Hoàng Mai"));
-        assert_eq!(hoang_mai, ["Hà Nội", "Nghệ An"]);
-        assert_eq!(provinces_of(resolve_district("Châu Thành")).len(), 10);
-        assert_eq!(unique("thị xã Hoàng Mai")[0], "/Nghệ An/Hoàng Mai");
-        assert_eq!(unique("Châu Thành, Bến Tre")[0], "/Bến Tre/Châu Thành");
-        let twins = resolve_district("ky anh");
-        assert!(
-            matches!(&twins, Resolution::Ambiguous(c) if c.len() == 2),
-            "{twins:?}"
-        );
-        assert_eq!(unique("huyện Kỳ Anh"), ["/Hà Tĩnh/Kỳ Anh (huyện)"]);
-        assert_eq!(
-            unique("/Hà Tĩnh/Kỳ Anh (thị xã)"),
-            ["/Hà Tĩnh/Kỳ Anh (thị xã)"]
-        );
-        assert_eq!(
-            unique("/Đồng Tháp/Châu Thành (Tiền Giang)")[1],
-            "/Đồng Tháp/Châu Thành (Tiền Giang)"
-        );
-        assert_eq!(
-            provinces_of(resolve_district("thanh tri")),
-            ["Hà Nội", "Sóc Trăng"]
-        );
-        assert_eq!(unique("Thanh Trì"), ["/Hà Nội/Thanh Trì"]);
-    }
-
-    #[test]
-    fn an_unknown_name_lists_its_neighbours() {
-        let Resolution::Unknown(near) = resolve_district("Thưng Tín") else {
-            panic!("there is no such district");
-        };
-        assert_eq!(near[0].full_name(), "huyện Thường Tín, Hà Nội");
-        for odd in [
-            "",
-            "/",
-            "//",
-            ",",
-            "()",
-            "🙂",
-            "quận",
-            "Q.",
-            &"x".repeat(5000),
-        ] {
-            assert!(
-                matches!(resolve_district(odd), Resolution::Unknown(_)),
-                "{odd}"
-            );
-            assert!(
-                matches!(resolve_province(odd), Resolution::Unknown(_)),
-                "{odd}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_province_covers_what_was_merged_into_it() {
-        let paths = |name: &str| match resolve_province(name) {
-            Resolution::Unique(choice) => choice.paths,
-            other => panic!("{name}: {other:?}"),
-        };
-        assert_eq!(paths("Phú Thọ"), ["/Phú Thọ", "/Hòa Bình", "/Vĩnh Phúc"]);
-        assert_eq!(paths("vinh phuc"), ["/Vĩnh Phúc"]);
-        assert_eq!(paths("TP Hà Nội"), ["/Hà Nội", "/Hà Tây"]);
-        for name in [
-            "TP.HCM",
-            "tphcm",
-            "Sài Gòn",
-            "tp hồ chí minh",
-            "/Hồ Chí Minh",
-        ] {
-            assert_eq!(paths(name)[0], "/Hồ Chí Minh", "{name}");
-        }
-        assert_eq!(paths("Huế"), ["/Huế", "/Thừa Thiên Huế"]);
-        assert_eq!(paths("tỉnh Thanh Hoá"), ["/Thanh Hóa"]);
-        assert_eq!(paths("Bà Rịa – Vũng Tàu"), ["/Bà Rịa - Vũng Tàu"]);
-    }
-}
+mod tests;

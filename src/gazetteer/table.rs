@@ -9,6 +9,7 @@ use jiff::civil::{Date, date};
 use super::unit::{
     District, DistrictId, Kind, Province, ProvinceId, REFORM, State, Validity, Ward, WardId,
 };
+use crate::text::fold::fold_char;
 use crate::text::{fold, tone};
 
 static PROVINCES: &str = include_str!("data/provinces.tsv");
@@ -28,7 +29,7 @@ pub struct Gazetteer {
     /// The wards, communes and special zones since July 2025.
     pub wards: Vec<Ward>,
     districts_by_key: HashMap<String, Vec<DistrictId>>,
-    wards_by_key: HashMap<String, Vec<WardId>>,
+    wards_by_key: OnceLock<HashMap<String, Vec<WardId>>>,
 }
 
 /// The tables, parsed on the first call.
@@ -48,9 +49,27 @@ pub(super) fn key(name: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(&tone::canonical(&word.to_lowercase()));
+        let lower = word.to_lowercase();
+        if may_move(&lower) {
+            out.push_str(&tone::canonical(&lower));
+        } else {
+            out.push_str(&lower);
+        }
     }
     out
+}
+
+/// Whether a tone can stand in two places of `syllable`: it has an `oa`, `oe` or `uy`.
+fn may_move(syllable: &str) -> bool {
+    let mut previous = ' ';
+    for c in syllable.chars() {
+        let base = fold_char(c);
+        if matches!((previous, base), ('o', 'a' | 'e') | ('u', 'y')) {
+            return true;
+        }
+        previous = base;
+    }
+    false
 }
 
 /// The folded form of a name, for lookup.
@@ -83,7 +102,8 @@ impl Gazetteer {
 
     /// The wards of 2025 that bear `name`, in any of its spellings with marks.
     pub fn wards_named(&self, name: &str) -> &[WardId] {
-        self.wards_by_key.get(&key(name)).map_or(&[], Vec::as_slice)
+        let by_key = self.wards_by_key.get_or_init(|| wards_by_key(&self.wards));
+        by_key.get(&key(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Province and district as facet values on `day`.
@@ -155,7 +175,7 @@ impl Gazetteer {
             districts,
             wards,
             districts_by_key: HashMap::new(),
-            wards_by_key: HashMap::new(),
+            wards_by_key: OnceLock::new(),
         };
         tables.fill_maps();
         tables
@@ -171,15 +191,20 @@ impl Gazetteer {
                 }
             }
         }
-        for (i, ward) in self.wards.iter().enumerate() {
-            for name in std::iter::once(ward.name).chain(ward.variants.iter().copied()) {
-                let ids = self.wards_by_key.entry(key(name)).or_default();
-                if !ids.contains(&WardId(i as u16)) {
-                    ids.push(WardId(i as u16));
-                }
+    }
+}
+
+fn wards_by_key(wards: &[Ward]) -> HashMap<String, Vec<WardId>> {
+    let mut by_key: HashMap<String, Vec<WardId>> = HashMap::new();
+    for (i, ward) in wards.iter().enumerate() {
+        for name in std::iter::once(ward.name).chain(ward.variants.iter().copied()) {
+            let ids = by_key.entry(key(name)).or_default();
+            if !ids.contains(&WardId(i as u16)) {
+                ids.push(WardId(i as u16));
             }
         }
     }
+    by_key
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

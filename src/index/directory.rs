@@ -1,20 +1,26 @@
-//! A tantivy directory for readers: works on a medium that cannot be written,
-//! where tantivy's own lock file could not be made.
+//! Our tantivy directories. The one for readers works on a medium that cannot be
+//! written; the one for the writer remembers what the system said when a write failed.
 
+use std::fs::File;
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
 };
+
+use crate::error::Error;
 
 /// A memory-mapped directory that is only read.
 #[derive(Debug, Clone)]
 pub struct ReadDirectory {
     inner: MmapDirectory,
+    folder: PathBuf,
 }
 
 impl ReadDirectory {
@@ -22,6 +28,7 @@ impl ReadDirectory {
     pub fn open(folder: &Path) -> tantivy::Result<ReadDirectory> {
         Ok(ReadDirectory {
             inner: MmapDirectory::open(folder)?,
+            folder: folder.to_path_buf(),
         })
     }
 }
@@ -68,16 +75,156 @@ impl Directory for ReadDirectory {
         Ok(())
     }
 
-    /// The lock keeps a writer from removing segments while a reader opens them.
-    /// Where it cannot be made nobody can write, so nobody needs it.
+    /// The lock keeps a writer from removing segments while a reader opens them. Readers
+    /// share it, so that they never wait for one another. Where the file cannot be made
+    /// nobody can write, so nobody needs it.
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.inner.acquire_lock(lock) {
-            Err(LockError::IoError(_)) => Ok(DirectoryLock::from(Box::new(()))),
-            result => result,
+        let path = self.folder.join(&lock.filepath);
+        let opened = File::open(&path).or_else(|_| {
+            let mut options = File::options();
+            options.write(true).create(true).truncate(false).open(&path)
+        });
+        match opened {
+            Ok(file) if file.lock_shared().is_ok() => Ok(DirectoryLock::from(Box::new(file))),
+            _ => Ok(DirectoryLock::from(Box::new(()))),
         }
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(callback)
+    }
+}
+
+/// What the system said when a write failed: the engine only tells that a thread died of it.
+#[derive(Debug, Default)]
+pub struct Trouble {
+    first: Mutex<Option<io::Error>>,
+}
+
+impl Trouble {
+    /// The error to report: the system's own reason where there is one.
+    pub fn explain(
+        &self,
+        action: &'static str,
+        folder: &Path,
+        error: tantivy::TantivyError,
+    ) -> Error {
+        let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        match first.take() {
+            Some(source) => Error::Io {
+                action: "write the index in",
+                path: folder.to_path_buf(),
+                source,
+            },
+            None => Error::tantivy(action, folder)(error),
+        }
+    }
+
+    fn note<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result {
+            let copy = match error.raw_os_error() {
+                Some(code) => io::Error::from_raw_os_error(code),
+                None => io::Error::new(error.kind(), error.to_string()),
+            };
+            let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+            first.get_or_insert(copy);
+        }
+        result
+    }
+}
+
+/// The directory of the writer.
+#[derive(Debug, Clone)]
+pub struct WriteDirectory {
+    inner: MmapDirectory,
+    trouble: Arc<Trouble>,
+}
+
+impl WriteDirectory {
+    /// Opens the folder.
+    pub fn open(folder: &Path) -> tantivy::Result<WriteDirectory> {
+        Ok(WriteDirectory {
+            inner: MmapDirectory::open(folder)?,
+            trouble: Arc::default(),
+        })
+    }
+
+    /// Where failed writes are remembered.
+    pub fn trouble(&self) -> Arc<Trouble> {
+        self.trouble.clone()
+    }
+}
+
+impl Directory for WriteDirectory {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.inner.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.inner.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.inner.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        let opened = self.inner.open_write(path);
+        if let Err(OpenWriteError::IoError { io_error, .. }) = &opened {
+            let copy = io::Error::new(io_error.kind(), io_error.to_string());
+            let _ = self.trouble.note::<()>(Err(copy));
+        }
+        let inner = opened?.into_inner().map_err(|error| {
+            OpenWriteError::wrap_io_error(error.into_error(), path.to_path_buf())
+        })?;
+        Ok(io::BufWriter::new(Box::new(Watched {
+            inner,
+            trouble: self.trouble.clone(),
+        })))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.inner.atomic_read(path)
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        self.trouble.note(self.inner.atomic_write(path, data))
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.trouble.note(self.inner.sync_directory())
+    }
+
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        self.inner.acquire_lock(lock)
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.inner.watch(callback)
+    }
+}
+
+/// A file whose failed writes are remembered.
+struct Watched {
+    inner: Box<dyn TerminatingWrite + Send + Sync>,
+    trouble: Arc<Trouble>,
+}
+
+impl Write for Watched {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes);
+        self.trouble.note(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.inner.flush();
+        self.trouble.note(flushed)
+    }
+}
+
+impl TerminatingWrite for Watched {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        let ended = self.inner.terminate_ref(token);
+        self.trouble.note(ended)
     }
 }

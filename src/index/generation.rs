@@ -101,6 +101,35 @@ impl Pointer {
     }
 }
 
+/// What goes with every commit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// When the whole corpus was last walked, in nanoseconds since 1970.
+    pub walked: i64,
+    /// The version of the program that wrote the commit.
+    pub program: String,
+}
+
+impl Note {
+    /// The note of a commit that this program makes.
+    pub fn new(walked: i64) -> Note {
+        Note {
+            walked,
+            program: env!("CARGO_PKG_VERSION").to_string(),
+        }
+    }
+
+    /// Its stored form.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads the stored form; an empty note where there is none.
+    pub fn from_text(text: &str) -> Note {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+}
+
 /// Creates the folder of a new generation, numbered after all that exist.
 pub fn create(root: &Path) -> Result<String> {
     let newest = numbers(root)?.into_iter().max().unwrap_or(0);
@@ -112,23 +141,35 @@ pub fn create(root: &Path) -> Result<String> {
     Ok(name)
 }
 
-/// Removes every generation but `keep`, as far as no reader holds it.
-pub fn remove_others(root: &Path, keep: &str) -> Result<()> {
-    for number in numbers(root)? {
-        let name = format!("{number:06}");
-        let folder = root.join(&name);
-        if name == keep {
-            continue;
-        }
-        let free = match File::open(folder.join(READERS_LOCK)) {
-            Ok(file) => file.try_lock().is_ok(),
-            Err(_) => true,
-        };
-        if free {
-            fs::remove_dir_all(&folder).map_err(Error::io("remove", &folder))?;
+/// Removes every generation but `keep`, as far as no reader holds it. What cannot be
+/// removed now goes after a later run.
+pub fn remove_others(root: &Path, keep: &str) {
+    for name in names(root).unwrap_or_default() {
+        if name != keep {
+            let _ = discard(root, &name);
         }
     }
-    Ok(())
+}
+
+/// Removes one generation unless a reader holds it.
+pub fn discard(root: &Path, name: &str) -> Result<()> {
+    let folder = root.join(name);
+    // The lock is held until the folder is gone: no reader may begin with half of it.
+    let lock = File::open(folder.join(READERS_LOCK));
+    match lock.as_ref().map(File::try_lock) {
+        Ok(Err(_)) => Ok(()),
+        _ => fs::remove_dir_all(&folder).map_err(Error::io("remove", &folder)),
+    }
+}
+
+/// The names of all generations, the oldest first.
+pub fn names(root: &Path) -> Result<Vec<String>> {
+    let mut found: Vec<String> = Vec::new();
+    for number in numbers(root)? {
+        found.push(format!("{number:06}"));
+    }
+    found.sort_unstable();
+    Ok(found)
 }
 
 fn numbers(root: &Path) -> Result<Vec<u32>> {
@@ -152,12 +193,17 @@ pub struct ReaderLock {
 }
 
 impl ReaderLock {
-    /// Holds the generation in `folder`. On a medium without locks it holds nothing,
-    /// and nothing can be removed there either.
-    pub fn acquire(folder: &Path) -> ReaderLock {
-        let file = File::open(folder.join(READERS_LOCK)).ok();
-        let held = file.filter(|file| file.try_lock_shared().is_ok());
-        ReaderLock { _file: held }
+    /// Holds the generation in `folder`; none where it is just being removed. On a medium
+    /// without locks it holds nothing, and nothing can be removed there either.
+    pub fn acquire(folder: &Path) -> Option<ReaderLock> {
+        let Ok(file) = File::open(folder.join(READERS_LOCK)) else {
+            return Some(ReaderLock { _file: None });
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Some(ReaderLock { _file: Some(file) }),
+            Err(TryLockError::WouldBlock) => None,
+            Err(TryLockError::Error(_)) => Some(ReaderLock { _file: None }),
+        }
     }
 }
 
@@ -189,7 +235,12 @@ impl WriterLock {
         }
         // For information only: who holds it. A stale text locks nothing.
         let _ = file.set_len(0);
-        let _ = writeln!(file, "process {}", std::process::id());
+        let host = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+        let host = match host.trim() {
+            "" => String::new(),
+            host => format!(" on {host}"),
+        };
+        let _ = writeln!(file, "process {}{host}", std::process::id());
         Ok(WriterLock { _file: file })
     }
 }
@@ -243,10 +294,10 @@ mod tests {
         let old = create(root.path()).expect("a generation");
         let new = create(root.path()).expect("another");
         let reader = ReaderLock::acquire(&root.path().join(&old));
-        remove_others(root.path(), &new).expect("nothing to remove");
+        remove_others(root.path(), &new);
         assert!(root.path().join(&old).exists());
         drop(reader);
-        remove_others(root.path(), &new).expect("removed");
+        remove_others(root.path(), &new);
         assert!(!root.path().join(&old).exists());
     }
 }

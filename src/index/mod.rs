@@ -1,16 +1,28 @@
 //! The index on disk: its fields, its generations, and who writes and reads them.
 
+mod budget;
+pub mod check;
+mod claims;
 mod directory;
+mod document;
+pub mod figure_key;
+pub mod figure_noun;
 pub mod generation;
 pub mod manifest;
 pub mod pair_plugin;
 pub mod pair_table;
+mod pipeline;
+mod plan;
 pub mod reader;
 pub mod record;
 pub mod schema;
+mod settle;
+pub mod stats;
 pub mod update;
 pub mod writer;
 
+pub use check::{Findings, check};
 pub use reader::Reader;
+pub use stats::{Stats, stats};
 pub use update::{Progress, Report, Silent, Task, update};
 pub use writer::{Stamp, Writer};

@@ -17,10 +17,11 @@ use tantivy::{DocId, Segment, TantivyDocument, TantivyError};
 
 use crate::analysis::{analyzed, pairs_into};
 
+use super::budget::Queued;
+use super::document::Context;
 use super::pair_table::{PairCounter, PairTable, encode, merged, without};
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::fields;
-use super::writer::Context;
 
 /// The extension of the table's file.
 const EXTENSION: &str = "pairs";
@@ -157,12 +158,12 @@ impl PluginWriter for PairWriter {
         document: &dyn ErasedDocument,
         _: &Schema,
     ) -> tantivy::Result<()> {
-        let Some(document) = document.as_any().downcast_ref::<TantivyDocument>() else {
+        let Some(queued) = document.as_any().downcast_ref::<Queued>() else {
             return Err(TantivyError::InternalError(
-                "pairs are counted in documents of tantivy's own type alone".to_string(),
+                "pairs are counted in queued documents alone".to_string(),
             ));
         };
-        let values = document.get_all(fields().exact);
+        let values = queued.document.get_all(fields().exact);
         self.counting
             .passage(values.filter_map(|value| value.as_str()));
         Ok(())

@@ -1,6 +1,8 @@
 //! Opens the current generation for reading.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
 
 use serde::de::DeserializeOwned;
 use tantivy::schema::Value;
@@ -12,15 +14,25 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 
 use super::directory::ReadDirectory;
-use super::generation::{Pointer, ReaderLock};
+use super::generation::{Note, Pointer, ReaderLock};
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
 
-/// An open index. It answers from one commit until it is opened again or reloaded.
+/// An open index. Every [`Searcher`] answers from one commit; [`Reader::refresh`] goes
+/// on to the latest.
 pub struct Reader {
     root: PathBuf,
+    open: RwLock<Arc<Open>>,
+}
+
+/// One generation as it was opened.
+struct Open {
     pointer: Pointer,
+    /// What the file of the commit looked like.
+    commit: Option<(SystemTime, u64)>,
+    index: tantivy::Index,
     reader: tantivy::IndexReader,
+    note: Note,
     _lock: ReaderLock,
 }
 
@@ -31,44 +43,34 @@ impl Reader {
     /// [`Error::NoIndex`] where there is none, [`Error::OutdatedIndex`] where it was
     /// written by another version, [`Error::Tantivy`] where its files are damaged.
     pub fn open(root: &Path) -> Result<Reader> {
-        let mut pointer = Pointer::read(root)?.ok_or_else(|| Error::NoIndex {
+        let open = Open::current(root)?;
+        Ok(Reader {
             root: root.to_path_buf(),
-        })?;
-        loop {
-            pointer.check(root)?;
-            match Reader::open_generation(root, &pointer) {
-                Ok(reader) => return Ok(reader),
-                Err(error) => {
-                    // A rebuild may have replaced the generation in between.
-                    let latest = Pointer::read(root)?;
-                    match latest {
-                        Some(latest) if latest != pointer => pointer = latest,
-                        _ => return Err(error),
-                    }
-                }
-            }
-        }
+            open: RwLock::new(Arc::new(open)),
+        })
     }
 
     /// Opens one generation, whether or not it is the current one.
     pub fn open_generation(root: &Path, pointer: &Pointer) -> Result<Reader> {
-        let folder = pointer.folder(root);
-        let lock = ReaderLock::acquire(&folder);
-        let open = || -> tantivy::Result<tantivy::IndexReader> {
-            let mut index = tantivy::Index::open(ReadDirectory::open(&folder)?)?;
-            index.set_tokenizers(tokenizers());
-            index
-                .reader_builder()
-                .reload_policy(ReloadPolicy::Manual)
-                .try_into()
-        };
-        let reader = open().map_err(Error::tantivy("open", &folder))?;
+        let open = Open::generation(root, pointer)?;
         Ok(Reader {
             root: root.to_path_buf(),
-            pointer: pointer.clone(),
-            reader,
-            _lock: lock,
+            open: RwLock::new(Arc::new(open)),
         })
+    }
+
+    /// Goes on to the latest commit, of this generation or of the one that replaced it;
+    /// whether there was anything new. A look at two small files where there was not.
+    pub fn refresh(&self) -> Result<bool> {
+        let now = self.now();
+        let latest = Pointer::read(&self.root)?;
+        let folder = now.pointer.folder(&self.root);
+        if latest.as_ref() == Some(&now.pointer) && commit_of(&folder) == now.commit {
+            return Ok(false);
+        }
+        let fresh = Arc::new(Open::current(&self.root)?);
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(true)
     }
 
     /// The folder of the index.
@@ -77,13 +79,36 @@ impl Reader {
     }
 
     /// The generation it reads.
-    pub fn generation(&self) -> &str {
-        &self.pointer.generation
+    pub fn generation(&self) -> String {
+        self.now().pointer.generation.clone()
+    }
+
+    /// What went with the commit that it reads.
+    pub fn note(&self) -> Note {
+        self.now().note.clone()
     }
 
     /// A view of the commit it reads.
     pub fn searcher(&self) -> Searcher {
-        self.reader.searcher()
+        self.now().reader.searcher()
+    }
+
+    /// The files of the commit that are missing or differ from their checksum.
+    pub fn damaged_files(&self) -> tantivy::Result<Vec<PathBuf>> {
+        let now = self.now();
+        let mut damaged: Vec<PathBuf> = now.index.validate_checksum()?.into_iter().collect();
+        damaged.sort();
+        Ok(damaged)
+    }
+
+    /// The folder of the generation it reads.
+    pub fn folder(&self) -> PathBuf {
+        self.now().pointer.folder(&self.root)
+    }
+
+    fn now(&self) -> Arc<Open> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+        open.clone()
     }
 
     /// The article with this id, or else the one at this path.
@@ -100,6 +125,68 @@ impl Reader {
         }
         Ok(None)
     }
+}
+
+impl Open {
+    /// Opens the current generation.
+    fn current(root: &Path) -> Result<Open> {
+        let none = || Error::NoIndex {
+            root: root.to_path_buf(),
+        };
+        let mut tries = 0;
+        loop {
+            let pointer = Pointer::read(root)?.ok_or_else(none)?;
+            pointer.check(root)?;
+            tries += 1;
+            // A rebuild may replace the generation in between, or a merge the segments
+            // where this reader cannot lock them.
+            match Open::generation(root, &pointer) {
+                Err(_) if tries < TRIES => {
+                    let changed = Pointer::read(root)?.as_ref() != Some(&pointer);
+                    if !changed {
+                        std::thread::sleep(Duration::from_millis(10));
+                    }
+                }
+                result => return result,
+            }
+        }
+    }
+
+    fn generation(root: &Path, pointer: &Pointer) -> Result<Open> {
+        let folder = pointer.folder(root);
+        let lock = ReaderLock::acquire(&folder).ok_or_else(|| Error::NoIndex {
+            root: root.to_path_buf(),
+        })?;
+        let commit = commit_of(&folder);
+        let open = || -> tantivy::Result<(tantivy::Index, tantivy::IndexReader, Note)> {
+            let mut index = tantivy::Index::open(ReadDirectory::open(&folder)?)?;
+            index.set_tokenizers(tokenizers());
+            let payload = index.load_metas()?.payload.unwrap_or_default();
+            let reader = index
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .try_into()?;
+            Ok((index, reader, Note::from_text(&payload)))
+        };
+        let (index, reader, note) = open().map_err(Error::tantivy("open", &folder))?;
+        Ok(Open {
+            pointer: pointer.clone(),
+            commit,
+            index,
+            reader,
+            note,
+            _lock: lock,
+        })
+    }
+}
+
+/// How often opening is tried while a writer is at work.
+const TRIES: usize = 5;
+
+/// What the file of the last commit in `folder` looks like: a commit replaces it.
+fn commit_of(folder: &Path) -> Option<(SystemTime, u64)> {
+    let about = std::fs::metadata(folder.join("meta.json")).ok()?;
+    Some((about.modified().ok()?, about.len()))
 }
 
 /// The tokenizers that the schema names.

@@ -28,11 +28,24 @@ pub struct PassageRecord {
     pub figures: Vec<Figure>,
 }
 
-/// What the record of a jsonl file stores.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What the record of a file stores.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
-    /// Whether every line became an article; if not, the file is read at every run.
+    /// Whether all of it could be read; if not, it is read at every run.
     pub complete: bool,
+    /// What was left out of it, in the order of its lines.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file, or a line of one, that became no article.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The line, for jsonl files.
+    pub line: Option<u32>,
+    /// Why.
+    pub reason: String,
+    /// The id that belongs to another article; once that is gone, this one has its turn.
+    pub id: Option<String>,
 }
 
 impl HeaderRecord {

@@ -2,19 +2,19 @@
 //!
 //! An article is a batch of documents that stay together and in order: one header
 //! (its metadata and what is needed to see whether the file changed), then its passages.
-//! A jsonl file has one more document of its own, the record of its state.
+//! A file of many articles, or one that was left out, has one more document: the record of its state.
 
 use std::sync::OnceLock;
 
 use tantivy::schema::{
-    FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING,
-    Schema, TextFieldIndexing, TextOptions,
+    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions,
+    STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 4;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -22,7 +22,7 @@ pub mod kind {
     pub const HEADER: &str = "header";
     /// A passage of an article.
     pub const PASSAGE: &str = "passage";
-    /// The state of a file that holds many articles.
+    /// The state of a file that holds many articles, or of which something was left out.
     pub const FILE: &str = "file";
 }
 
@@ -59,6 +59,8 @@ pub struct Fields {
     pub day: Field,
     /// Passages: facets the article does not have, see [`missing`].
     pub missing: Field,
+    /// Passages: the nouns of their figures with the values, see [`super::figure_key`].
+    pub figure: Field,
     /// Headers and file records: the path of the file.
     pub path: Field,
     /// Headers and file records: the size of the file in bytes.
@@ -69,6 +71,8 @@ pub struct Fields {
     pub hash: Field,
     /// Headers: the number of figures of the article.
     pub figures: Field,
+    /// Headers: the line within a jsonl file.
+    pub line: Field,
 }
 
 /// The schema and its fields.
@@ -94,11 +98,13 @@ pub fn schema() -> &'static (Schema, Fields) {
             year: builder.add_i64_field("year", NumericOptions::from(FAST | INDEXED)),
             day: builder.add_i64_field("day", FAST),
             missing: builder.add_text_field("missing", STRING),
+            figure: builder.add_bytes_field("figure", BytesOptions::default().set_indexed()),
             path: builder.add_text_field("path", STRING | FAST),
             size: builder.add_u64_field("size", FAST),
             mtime: builder.add_i64_field("mtime", FAST),
             hash: builder.add_u64_field("hash", FAST),
             figures: builder.add_u64_field("figures", FAST),
+            line: builder.add_u64_field("line", FAST),
         };
         (builder.build(), fields)
     })

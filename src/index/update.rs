@@ -1,24 +1,27 @@
 //! Brings the index up to date with the corpus: adds what is new, redoes what changed,
 //! removes what is gone; or builds a new generation and switches to it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::corpus::{FileEntry, Metadata, Skip, Walk, pages, walk};
+use crate::corpus::{FileEntry, Metadata, Skip, Walk, walk};
 use crate::error::{Error, Result};
-use crate::extract::{self, Format, RawPage};
-use crate::text::{clean, normalize::squeeze};
 
-use super::generation::{self, Pointer, WriterLock};
-use super::manifest::{FileState, Manifest, Size};
-use super::record::FileRecord;
-use super::{Reader, Stamp, Writer};
+use super::claims::Claims;
+use super::generation::{self, Note, Pointer, WriterLock};
+use super::manifest::{Manifest, Size};
+use super::pipeline::Pipeline;
+use super::plan::{METADATA, Plan, Rules, scopes};
+use super::settle::Settlement;
+use super::{Reader, Writer};
 
-/// The path under which the state of the metadata table is recorded.
-const METADATA: &str = "metadata.csv";
+/// Fewer bytes than this are written into one segment, by one thread.
+const SMALL: u64 = 32 << 20;
+
+/// The most threads that the engine indexes with.
+const MOST_WRITERS: usize = 8;
 
 /// What a run is to do.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +36,13 @@ pub struct Task {
     pub allow_empty: bool,
     /// Merge all segments into one at the end.
     pub optimize: bool,
+    /// Compare contents, whatever size and time of a file say.
+    pub checksum: bool,
+    /// How many threads to use; as many as there are cores where none is given.
+    pub threads: Option<usize>,
+    /// The time now, in nanoseconds since 1970. Where it is 0 no file's time is trusted,
+    /// and contents are compared.
+    pub now: i64,
 }
 
 /// What a run did. Counts are of articles.
@@ -40,12 +50,14 @@ pub struct Task {
 pub struct Report {
     /// New ones.
     pub added: u64,
-    /// Changed ones.
+    /// Changed ones, and those that moved to another path.
     pub updated: u64,
     /// Those left as they were.
     pub unchanged: u64,
     /// Those that are gone.
     pub removed: u64,
+    /// Those that moved to another path, which `updated` counts too.
+    pub moved: u64,
     /// What the index holds now.
     pub size: Size,
     /// What was left out, by path.
@@ -56,117 +68,106 @@ pub struct Report {
     pub took: Duration,
 }
 
-/// Told how far a run is.
+/// Told how far a run is, and asked whether to go on.
 pub trait Progress: Sync {
-    /// So many files are going to be looked at.
-    fn begin(&self, files: usize);
-    /// One more file is done, of this many bytes.
-    fn advance(&self, bytes: u64);
+    /// So many files, of so many bytes, are going to be read.
+    fn begin(&self, _files: usize, _bytes: u64) {}
+    /// So many bytes more are done.
+    fn advance(&self, _bytes: u64) {}
     /// The files are done; the index is being written.
-    fn finish(&self);
+    fn finish(&self) {}
+    /// Whether the user wants the run to stop.
+    fn cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// A progress that nobody looks at.
 pub struct Silent;
 
-impl Progress for Silent {
-    fn begin(&self, _files: usize) {}
-    fn advance(&self, _bytes: u64) {}
-    fn finish(&self) {}
+impl Progress for Silent {}
+
+/// The generation that a run writes into; its writer is opened when it is first needed,
+/// so that a run that changes nothing writes nothing.
+pub struct Output {
+    folder: PathBuf,
+    threads: usize,
+    whole: bool,
+    writer: OnceLock<Writer>,
+    opening: Mutex<()>,
+}
+
+impl Output {
+    fn new(folder: PathBuf, threads: usize, whole: bool) -> Output {
+        Output {
+            folder,
+            threads,
+            whole,
+            writer: OnceLock::new(),
+            opening: Mutex::new(()),
+        }
+    }
+
+    /// The writer.
+    pub fn writer(&self) -> Result<&Writer> {
+        let _turn = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(writer) = self.writer.get() {
+            return Ok(writer);
+        }
+        let writer = Writer::open(&self.folder, self.threads, self.whole)?;
+        Ok(self.writer.get_or_init(|| writer))
+    }
 }
 
 /// Brings the index at `root` up to date with the corpus at `corpus`.
 ///
 /// # Errors
 /// Where the corpus is missing, or empty while the index is not; where another run
-/// holds the index; where the index is out of date and no rebuild was asked for. The
-/// index answers as before in all these cases.
+/// holds the index; where the index is out of date and no rebuild was asked for; where
+/// the run was stopped. The index answers as before in all these cases.
 pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) -> Result<Report> {
     let start = Instant::now();
+    let readable = std::fs::read_dir(corpus);
+    readable.map_err(|source| Error::Corpus {
+        path: corpus.to_path_buf(),
+        source,
+    })?;
+    let _lock = match task.dry_run {
+        true => None,
+        false => Some(WriterLock::acquire(root)?),
+    };
     let found = walk(corpus, &task.under)?;
     let metadata = Metadata::load(corpus)?;
-    let _lock = if task.dry_run {
-        None
-    } else {
-        Some(WriterLock::acquire(root)?)
-    };
     let pointer = match Pointer::read(root) {
         // A rebuild replaces a pointer that cannot be read.
         Err(Error::OutdatedIndex { .. }) if task.rebuild => None,
         other => other?,
     };
-    let fresh = task.rebuild || pointer.is_none();
-    let before = match &pointer {
-        Some(pointer) if !fresh => {
+    let current = pointer.as_ref().filter(|_| !task.rebuild);
+    let (before, note) = match current {
+        Some(pointer) => {
             pointer.check(root)?;
-            Manifest::read(&Reader::open(root)?.searcher())?
+            let reader = Reader::open(root)?;
+            (Manifest::read(&reader.searcher())?, reader.note())
         }
-        _ => Manifest::default(),
+        None => Default::default(),
     };
     refuse_emptiness(&found, corpus, task)?;
-    let generation = match (&pointer, task.dry_run) {
-        (_, true) => None,
-        (Some(pointer), _) if !fresh => Some(pointer.generation.clone()),
-        _ => Some(generation::create(root)?),
-    };
-    let threads = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(8);
-    let mut writer = match &generation {
-        Some(name) => Some(Writer::open(
-            &root.join(name),
-            threads_for(&found, threads),
-        )?),
-        None => None,
-    };
-    let job = Job {
+    let mut run = Run {
+        root,
         corpus,
-        metadata: &metadata,
-        metadata_changed: metadata_stamp(&metadata) != recorded_metadata(&before),
-        before: &before,
-        writer: writer.as_ref(),
-        state: Mutex::new(State::new(&before)),
-        failure: Mutex::new(None),
-        next: AtomicUsize::new(0),
+        task,
         progress,
+        found: &found,
+        metadata: &metadata,
+        before: &before,
+        note,
+        fresh: current.is_none(),
     };
-    progress.begin(found.files.len());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| job.work(&found.files));
-        }
-    });
-    let mut report = job.finish(&found, task, corpus)?;
-    progress.finish();
-    if let (Some(writer), Some(name)) = (writer.take(), &generation) {
-        report.size = conclude(root, writer, name, task)?;
-    }
-    report.ignored = found.ignored;
+    let mut report = run.run(current)?;
+    report.ignored = found.ignored.clone();
     report.took = start.elapsed();
     Ok(report)
-}
-
-/// Commits, switches to the generation where it is new, and tidies up.
-fn conclude(root: &Path, mut writer: Writer, name: &str, task: &Task) -> Result<Size> {
-    writer.commit()?;
-    if task.optimize {
-        writer.optimize()?;
-    }
-    writer.close()?;
-    let pointer = Pointer::new(name.to_string());
-    if !matches!(Pointer::read(root), Ok(Some(current)) if current == pointer) {
-        // A generation answers only once it has been seen to open.
-        Reader::open_generation(root, &pointer)?;
-        pointer.write(root)?;
-    }
-    generation::remove_others(root, name)?;
-    Size::of(&Reader::open(root)?.searcher())
-}
-
-/// A small corpus in one segment is quicker to search and to write.
-fn threads_for(found: &Walk, threads: usize) -> usize {
-    let bytes: u64 = found.files.iter().map(|file| file.size).sum();
-    if bytes < 32 << 20 { 1 } else { threads }
 }
 
 fn refuse_emptiness(found: &Walk, corpus: &Path, task: &Task) -> Result<()> {
@@ -180,259 +181,131 @@ fn refuse_emptiness(found: &Walk, corpus: &Path, task: &Task) -> Result<()> {
     })
 }
 
-fn metadata_stamp(metadata: &Metadata) -> u64 {
-    metadata.hash() as u64
-}
-
-fn recorded_metadata(before: &Manifest) -> u64 {
-    before
-        .files
-        .get(METADATA)
-        .map_or(0, |state| state.stamp.hash)
-}
-
-/// What the workers share.
-struct Job<'a> {
+/// One run.
+struct Run<'a> {
+    root: &'a Path,
     corpus: &'a Path,
-    metadata: &'a Metadata,
-    metadata_changed: bool,
-    before: &'a Manifest,
-    writer: Option<&'a Writer>,
-    state: Mutex<State>,
-    failure: Mutex<Option<Error>>,
-    next: AtomicUsize,
+    task: &'a Task,
     progress: &'a dyn Progress,
+    found: &'a Walk,
+    metadata: &'a Metadata,
+    before: &'a Manifest,
+    note: Note,
+    fresh: bool,
 }
 
-/// What the workers decide together.
-#[derive(Default)]
-struct State {
-    report: Report,
-    /// Which file each id belongs to; of two, the one whose path comes first.
-    owners: HashMap<String, String>,
-    /// Files that lost an article to another file's id.
-    robbed: Vec<String>,
-}
-
-impl State {
-    fn new(before: &Manifest) -> State {
-        let mut state = State::default();
-        for (path, file) in &before.files {
-            for id in file.articles.keys() {
-                state.owners.insert(id.clone(), path.clone());
-            }
+impl Run<'_> {
+    fn run(&mut self, current: Option<&Pointer>) -> Result<Report> {
+        if self.task.dry_run {
+            return self.read(None);
         }
-        state
-    }
-}
-
-impl Job<'_> {
-    /// Takes files until none is left.
-    fn work(&self, files: &[FileEntry]) {
-        loop {
-            let Some(file) = files.get(self.next.fetch_add(1, Ordering::Relaxed)) else {
-                return;
-            };
-            if let Err(error) = self.file(file) {
-                lock(&self.failure).get_or_insert(error);
-                self.next.store(files.len(), Ordering::Relaxed);
-                return;
-            }
-            self.progress.advance(file.size);
-        }
-    }
-
-    fn file(&self, file: &FileEntry) -> Result<()> {
-        let known = self.before.files.get(&file.path);
-        let same =
-            |state: &&FileState| state.stamp.size == file.size && state.stamp.mtime == file.mtime;
-        if let Some(state) = known.filter(same)
-            && state.complete
-            && !self.metadata_changed
-        {
-            lock(&self.state).report.unchanged += state.articles.len() as u64;
-            return Ok(());
-        }
-        if let Err(error) = std::fs::File::open(self.corpus.join(&file.path)) {
-            // What cannot be read is not known to be gone: its articles stay.
-            let mut state = lock(&self.state);
-            state.report.unchanged += known.map_or(0, |known| known.articles.len() as u64);
-            state
-                .report
-                .skipped
-                .push(Skip::new(&file.path, error.to_string()));
-            return Ok(());
-        }
-        let empty = FileState::default();
-        let known = known.unwrap_or(&empty);
-        let mut seen: Vec<String> = Vec::new();
-        let mut complete = true;
-        for page in pages(self.corpus, file, self.metadata) {
-            let outcome = match page {
-                Ok(page) => self.page(file, known, &page, &mut seen)?,
-                Err(skip) => Some(skip),
-            };
-            if let Some(skip) = outcome {
-                complete = false;
-                lock(&self.state).report.skipped.push(skip);
-            }
-        }
-        for id in known.articles.keys().filter(|id| !seen.contains(id)) {
-            self.remove(id, &file.path);
-        }
-        if file.format == Format::Jsonl
-            && let Some(writer) = self.writer
-        {
-            writer.put_file(&file.path, stamp(file, 0), &FileRecord { complete })?;
-        }
-        Ok(())
-    }
-
-    /// Indexes one page; a skip where it is left out.
-    fn page(
-        &self,
-        file: &FileEntry,
-        known: &FileState,
-        page: &RawPage,
-        seen: &mut Vec<String>,
-    ) -> Result<Option<Skip>> {
-        let place = match page.line {
-            Some(line) => format!("{}:{line}", file.path),
-            None => file.path.clone(),
+        let name = match current {
+            Some(pointer) => pointer.generation.clone(),
+            None => generation::create(self.root)?,
         };
-        // In the form that the article bears, or an id in NFD would not be known again.
-        let id = match page.id() {
-            Ok(id) => squeeze(&clean(&id)),
-            Err(reason) => return Ok(Some(Skip::new(place, reason))),
-        };
-        if id.is_empty() {
-            return Ok(Some(Skip::new(place, "no id")));
+        let output = Output::new(self.root.join(&name), self.writers(), self.task.optimize);
+        let done = self
+            .read(Some(&output))
+            .and_then(|report| self.conclude(output, &name, report));
+        if done.is_err() && self.fresh {
+            // What was begun is of no use to anybody; the next run removes it where this fails.
+            let _ = generation::discard(self.root, &name);
         }
-        if seen.contains(&id) {
-            return Ok(Some(Skip::new(place, "duplicate id")));
-        }
-        let hash = page.hash as u64;
-        let old = known.articles.get(&id).copied();
-        let untouched = old == Some(hash);
-        let rewrite = !(untouched && page.line.is_some());
-        let article = match (rewrite, self.writer) {
-            (true, Some(_)) => match extract::article(page) {
-                Ok(article) => Some(article),
-                Err(reason) => return Ok(Some(Skip::new(place, reason))),
-            },
-            _ => None,
+        done
+    }
+
+    /// Reads what changed and writes it, without a commit.
+    fn read(&self, output: Option<&Output>) -> Result<Report> {
+        let metadata_hash = self.metadata.hash() as u64;
+        let recorded = self.before.files.get(METADATA);
+        let metadata_changed = recorded.map_or(0, |state| state.stamp.hash) != metadata_hash;
+        let rules = Rules {
+            everything: self.task.checksum || metadata_changed,
+            walked: self.task.now,
         };
-        let mut state = lock(&self.state);
-        if let Some(owner) = state.owners.get(&id).cloned()
-            && owner != file.path
+        let scopes = scopes(&self.task.under, self.corpus)?;
+        let plan = Plan::new(self.found, self.before, &scopes, rules);
+        let claims = Claims::new(self.before, &plan);
+        let robbed = Mutex::default();
+        let pipeline = Pipeline {
+            corpus: self.corpus,
+            metadata: self.metadata,
+            claims: &claims,
+            rules,
+            output,
+            robbed: &robbed,
+            progress: self.progress,
+            threads: self.threads(),
+        };
+        let bytes = plan.read.iter().map(|file| file.size).sum();
+        self.progress.begin(plan.read.len(), bytes);
+        let mut readings = pipeline.run(&plan.read)?;
+        let reprieved: Vec<&FileEntry> = plan.reprieved(self.before, |id| claims.owner(id));
+        readings.extend(pipeline.run(&reprieved)?);
+        let robbed = robbed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, robbed);
+        let mut report = settlement.finish(output)?;
+        if metadata_changed
+            && self.task.under.is_empty()
+            && let Some(output) = output
         {
-            // Of two files that use one id the first path wins, in whichever order they are read.
-            if owner < file.path {
-                return Ok(Some(Skip::new(
-                    place,
-                    format!("duplicate id, used by {owner}"),
-                )));
-            }
-            state.report.skipped.push(Skip::new(
-                &owner,
-                format!("duplicate id, used by {}", file.path),
-            ));
-            state.robbed.push(owner);
+            output
+                .writer()?
+                .put_metadata_hash(METADATA, metadata_hash)?;
         }
-        state.owners.insert(id.clone(), file.path.clone());
-        match (old, untouched) {
-            (_, true) => state.report.unchanged += 1,
-            (Some(_), false) => state.report.updated += 1,
-            (None, false) => state.report.added += 1,
-        }
-        if let (Some(writer), Some(article)) = (self.writer, article) {
-            writer.put(&article, stamp(file, hash))?;
-        }
-        drop(state);
-        seen.push(id);
-        Ok(None)
-    }
-
-    fn remove(&self, id: &str, path: &str) {
-        let mut state = lock(&self.state);
-        if state.owners.get(id).is_some_and(|owner| owner != path) {
-            return;
-        }
-        state.owners.remove(id);
-        state.report.removed += 1;
-        if let Some(writer) = self.writer {
-            writer.remove(id);
-        }
-    }
-
-    /// Removes what is gone, records what the next run must know, and reports.
-    fn finish(self, found: &Walk, task: &Task, corpus: &Path) -> Result<Report> {
-        if let Some(error) = lock(&self.failure).take() {
-            return Err(error);
-        }
-        let present: std::collections::HashSet<&str> =
-            found.files.iter().map(|file| file.path.as_str()).collect();
-        let within = scopes(task, corpus)?;
-        for (path, file) in &self.before.files {
-            let hidden = found.skipped.iter().any(|skip| is_under(path, &skip.path));
-            let in_scope = within.is_empty() || within.iter().any(|scope| is_under(path, scope));
-            if present.contains(path.as_str()) || hidden || !in_scope || path == METADATA {
-                continue;
-            }
-            for id in file.articles.keys() {
-                self.remove(id, path);
-            }
-            if let (true, Some(writer)) = (file.recorded, self.writer) {
-                writer.remove_file(path);
-            }
-        }
-        let mut state = lock(&self.state);
-        if let Some(writer) = self.writer {
-            for path in &state.robbed {
-                if let Some(file) = self.before.files.get(path).filter(|file| file.recorded) {
-                    writer.put_file(path, file.stamp, &FileRecord { complete: false })?;
-                }
-            }
-            if self.metadata_changed && task.under.is_empty() {
-                let stamp = Stamp {
-                    hash: metadata_stamp(self.metadata),
-                    ..Stamp::default()
-                };
-                writer.put_file(METADATA, stamp, &FileRecord { complete: true })?;
-            }
-        }
-        let mut report = std::mem::take(&mut state.report);
-        report.skipped.extend(found.skipped.iter().cloned());
+        report.skipped.extend(self.found.skipped.iter().cloned());
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        self.progress.finish();
+        match self.progress.cancelled() {
+            true => Err(Error::Interrupted),
+            false => Ok(report),
+        }
+    }
+
+    /// Commits, switches to the generation where it is new, and tidies up.
+    fn conclude(&self, output: Output, name: &str, mut report: Report) -> Result<Report> {
+        if self.fresh || self.task.optimize {
+            output.writer()?;
+        }
+        if let Some(mut writer) = output.writer.into_inner() {
+            let walked = match self.task.under.is_empty() {
+                true => self.task.now,
+                false => self.note.walked,
+            };
+            writer.commit(&Note::new(walked).to_text())?;
+            if self.task.optimize {
+                writer.optimize()?;
+            }
+            writer.close()?;
+        }
+        let pointer = Pointer::new(name.to_string());
+        if self.fresh {
+            // A generation answers only once it has been seen to open.
+            Reader::open_generation(self.root, &pointer)?;
+            pointer.write(self.root)?;
+        }
+        generation::remove_others(self.root, name);
+        report.size = Size::of(&Reader::open(self.root)?.searcher())?;
         Ok(report)
     }
-}
 
-/// The paths of the task relative to the corpus.
-fn scopes(task: &Task, corpus: &Path) -> Result<Vec<String>> {
-    let relative = |path: &PathBuf| crate::corpus::walk::relative(corpus, path);
-    task.under.iter().map(relative).collect()
-}
-
-/// Whether `path` is `folder` or lies in it.
-fn is_under(path: &str, folder: &str) -> bool {
-    folder.is_empty()
-        || path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn stamp(file: &FileEntry, hash: u64) -> Stamp {
-    Stamp {
-        size: file.size,
-        mtime: file.mtime,
-        hash,
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.task.threads.unwrap_or_else(cores).max(1)
     }
-}
 
-/// A lock that a panicking worker does not poison: the run fails as a whole anyway.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// A small corpus in one segment is quicker to search and to write.
+    fn writers(&self) -> usize {
+        let mut bytes = 0;
+        for file in &self.found.files {
+            let known = self.before.files.get(&file.path);
+            if known.is_none_or(|state| state.stamp.size != file.size) {
+                bytes += file.size;
+            }
+        }
+        match bytes < SMALL {
+            true => 1,
+            false => self.threads().min(MOST_WRITERS),
+        }
+    }
 }

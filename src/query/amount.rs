@@ -1,7 +1,7 @@
 //! Reads the number of a quantity condition: `1.625`, `1,5 triệu`, `1 tỷ 250 triệu`, `70,9%`.
 
 use super::Unit;
-use super::lexer::{Item, Piece, is_number};
+use super::lexer::{self, Item, Piece, is_number};
 use crate::text::{fold, number::number, tone};
 
 /// A number with its magnitude and unit.
@@ -38,6 +38,13 @@ impl Amount {
         }
         amount
     }
+}
+
+/// The value of `text`, if it is one number with magnitudes and unit: `1,5 tỷ`.
+pub fn value(text: &str) -> Option<f64> {
+    let (items, _) = lexer::items(text);
+    let (amount, used) = read(&items)?;
+    (used == items.len()).then_some(amount.value)
 }
 
 /// The amount at the head of `items`, and how many of them it takes.
@@ -168,6 +175,21 @@ mod tests {
             ("3.000 USD", 3000.0, Some(Unit::Usd)),
         ] {
             assert_eq!(amount(text), Some((value, unit, 0)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_one_number_and_nothing_else() {
+        for (text, expected) in [
+            ("1000", Some(1000.0)),
+            ("1.000", Some(1000.0)),
+            ("1,5 tỷ", Some(1.5e9)),
+            ("70,9%", Some(70.9)),
+            ("5 phường", None),
+            ("nhiều", None),
+            ("", None),
+        ] {
+            assert_eq!(value(text), expected, "{text}");
         }
     }
 

@@ -18,6 +18,7 @@ mod places;
 #[cfg(test)]
 mod tests;
 
+pub use amount::value;
 pub use ast::{Clause, Quantity, Query, Unit, Word};
 pub use notice::Notice;
 pub use parse::parse;

@@ -46,6 +46,11 @@ pub fn hit(hit: &Hit) -> Value {
         "matches": spans(&hit.text, &hit.matches),
         "figures": figures(&hit.text, &hit.figures),
     });
+    for (i, answers) in hit.answers.iter().enumerate() {
+        if *answers {
+            object["figures"][i]["answers"] = json!(true);
+        }
+    }
     object["article"]["title_matches"] = spans(&hit.article.title, &hit.title_matches);
     if !hit.explanation.is_empty() {
         let parts = hit
@@ -157,7 +162,7 @@ fn score(value: f32) -> Value {
 }
 
 /// The metadata of an article.
-fn summary(article: &Article) -> Value {
+pub(super) fn summary(article: &Article) -> Value {
     let places: Vec<Value> = article.places.iter().map(place_value).collect();
     let mut object = json!({
         "id": article.id,
@@ -204,7 +209,11 @@ fn figures(text: &str, figures: &[Figure]) -> Value {
 }
 
 /// One figure; keys that rarely hold stand only where they do.
-fn figure(text: &str, offsets: &mut CharOffsets<'_>, figure: &Figure) -> Map<String, Value> {
+pub(super) fn figure(
+    text: &str,
+    offsets: &mut CharOffsets<'_>,
+    figure: &Figure,
+) -> Map<String, Value> {
     let mut keys = Map::new();
     let optional = |value: Option<f64>| value.map_or(Value::Null, number);
     let mut put = |key: &str, value: Value| {
@@ -259,7 +268,7 @@ fn figure(text: &str, offsets: &mut CharOffsets<'_>, figure: &Figure) -> Map<Str
     keys
 }
 
-fn filters(filter: &Filter) -> Value {
+pub(super) fn filters(filter: &Filter) -> Value {
     let mut object = json!({
         "province": place_filters(&filter.provinces),
         "district": place_filters(&filter.districts),

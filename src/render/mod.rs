@@ -1,5 +1,10 @@
 //! Turns answers into what people and programs read.
 
+pub mod amount;
+pub mod chart;
 pub mod csv;
 pub mod json;
+pub mod rows;
+pub mod svg;
+pub mod table;
 pub mod terminal;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::{AnsiColor, Color, Style};
 
 use crate::article::{Article, Figure, ParagraphKind};
 use crate::query::Notice;
@@ -12,6 +12,10 @@ use crate::text::{Span, sentence::sentences};
 const TITLE: Style = Style::new().bold();
 const MATCH: Style = Style::new().bold().underline();
 const FIGURE: Style = AnsiColor::Green.on_default();
+const ANSWER: Style = Style::new()
+    .fg_color(Some(Color::Ansi(AnsiColor::Black)))
+    .bg_color(Some(Color::Ansi(AnsiColor::Green)))
+    .bold();
 const FAINT: Style = Style::new().dimmed();
 const NOTICE: Style = AnsiColor::Yellow.on_default();
 
@@ -80,7 +84,7 @@ pub fn article(article: &Article, highlighter: Option<&Highlighter>, layout: Lay
     let mut out = String::new();
     let matches =
         |text: &str| highlighter.map_or_else(Vec::new, |highlighter| highlighter.spans(text));
-    let title = marked(&article.title, &matches(&article.title), &[], TITLE);
+    let title = marked(&article.title, &matches(&article.title), &[], &[], TITLE);
     wrapped(&mut out, &title, "", layout.width);
     wrapped(&mut out, &[(about(article), FAINT)], "", layout.width);
     for paragraph in &article.paragraphs {
@@ -94,6 +98,7 @@ pub fn article(article: &Article, highlighter: Option<&Highlighter>, layout: Lay
             &paragraph.text,
             &matches(&paragraph.text),
             &paragraph.figures,
+            &[],
             base,
         );
         wrapped(&mut out, &pieces, indent, layout.width);
@@ -108,24 +113,40 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
     } else {
         &hit.article.title
     };
-    title.extend(marked(shown, &hit.title_matches, &[], TITLE));
+    title.extend(marked(shown, &hit.title_matches, &[], &[], TITLE));
     hanging(out, &title, "", "   ", layout.width);
     wrapped(out, &[(about(&hit.article), FAINT)], "   ", layout.width);
-    for (i, span) in shown_parts(hit, layout.full).into_iter().enumerate() {
+    let answers = answering(hit);
+    if !answers.is_empty() {
+        let line = [("→ ".to_string(), FAINT), (answers, FIGURE.bold())];
+        hanging(out, &line, "   ", "     ", layout.width);
+    }
+    let mut reached = 0;
+    for span in shown_parts(hit, layout.full) {
         let text = span.of(&hit.text);
         let inside = |found: &Span| found.start >= span.start && found.end <= span.end;
-        let back = |found: &Span| Span::new(found.start - span.start, found.end - span.start);
-        let matches: Vec<Span> = hit
-            .matches
-            .iter()
-            .filter(|found| inside(found))
-            .map(back)
-            .collect();
-        let figures = hit.figures.iter().filter(|figure| inside(&figure.span));
-        let figures: Vec<Figure> = figures.map(|figure| figure.rebased(span.start)).collect();
-        let mut pieces = marked(text, &matches, &figures, Style::new());
-        let gap = i > 0 || (span.start > 0 && !layout.full);
-        if gap {
+        // A match may run from one paragraph into the next.
+        let clipped = |found: &Span| {
+            let (start, end) = (found.start.max(span.start), found.end.min(span.end));
+            (start < end).then(|| Span::new(start - span.start, end - span.start))
+        };
+        let matches: Vec<Span> = hit.matches.iter().filter_map(clipped).collect();
+        let mut figures: Vec<Figure> = Vec::new();
+        let mut answers: Vec<Span> = Vec::new();
+        for (figure, answer) in hit.figures.iter().zip(&hit.answers) {
+            if inside(&figure.span) {
+                let figure = figure.rebased(span.start);
+                if *answer {
+                    answers.push(figure.span);
+                    answers.extend(figure.percent_span);
+                }
+                figures.push(figure);
+            }
+        }
+        let mut pieces = marked(text, &matches, &figures, &answers, Style::new());
+        let skipped = hit.text.get(reached..span.start).unwrap_or("");
+        reached = span.end;
+        if !skipped.trim().is_empty() {
             pieces.insert(0, ("… ".to_string(), FAINT));
         }
         wrapped(out, &pieces, "   ", layout.width);
@@ -161,7 +182,14 @@ fn shown_parts(hit: &Hit, full: bool) -> Vec<Span> {
             .iter()
             .filter(|figure| within(&&figure.span))
             .count();
-        (matched > 0, matched + 8 * figures.min(4))
+        let answers = hit.figures.iter().zip(&hit.answers);
+        let answers = answers
+            .filter(|(figure, answer)| **answer && within(&&figure.span))
+            .count();
+        (
+            matched > 0 || answers > 0,
+            matched + 8 * figures.min(4) + 64 * answers,
+        )
     };
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(worth(&all[i])), i));
@@ -232,7 +260,7 @@ fn about(article: &Article) -> String {
     parts.join(" · ")
 }
 
-fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
+pub(super) fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
     wrapped(
         out,
         &[(format!("Note: {}", notice.text), NOTICE)],
@@ -286,15 +314,42 @@ fn facet_lines(out: &mut String, counts: &Counts, layout: Layout, most: usize) {
     }
 }
 
-fn counted(count: u64, noun: &str) -> String {
+pub(super) fn counted(count: u64, noun: &str) -> String {
     match count {
         1 => format!("1 {noun}"),
         _ => format!("{count} {noun}s"),
     }
 }
 
-/// `text` cut into styled pieces: matches over figures over `base`.
-fn marked(text: &str, matches: &[Span], figures: &[Figure], base: Style) -> Vec<(String, Style)> {
+/// The figures of a hit that answer the query, as written, on one line.
+fn answering(hit: &Hit) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for (figure, answer) in hit.figures.iter().zip(&hit.answers) {
+        if *answer {
+            // A figure stays on one line.
+            let words = figure
+                .span
+                .of(&hit.text)
+                .replace(char::is_whitespace, "\u{a0}");
+            let percent = figure.percent_span.map(|span| span.of(&hit.text));
+            parts.push(match percent {
+                Some(percent) => format!("{words}\u{a0}({percent})"),
+                None => words,
+            });
+        }
+    }
+    parts.join("\u{a0}· ")
+}
+
+/// `text` cut into styled pieces: answers, matches, figures, `base`, the first that holds;
+/// a match keeps its line under a figure.
+fn marked(
+    text: &str,
+    matches: &[Span],
+    figures: &[Figure],
+    answers: &[Span],
+    base: Style,
+) -> Vec<(String, Style)> {
     let mut edges: Vec<usize> = vec![0, text.len()];
     let mut coloured: Vec<Span> = Vec::new();
     for figure in figures {
@@ -312,7 +367,10 @@ fn marked(text: &str, matches: &[Span], figures: &[Figure], base: Style) -> Vec<
         let span = Span::new(window[0], window[1]);
         let matched = matches.iter().any(|found| found.overlaps(span));
         let figure = coloured.iter().any(|found| found.overlaps(span));
+        let answer = answers.iter().any(|found| found.overlaps(span));
         let style = match (matched, figure) {
+            (true, _) if answer => ANSWER.underline(),
+            (false, _) if answer => ANSWER,
             (true, true) => MATCH.fg_color(FIGURE.get_fg_color()),
             (true, false) => MATCH,
             (false, true) => FIGURE,
@@ -377,7 +435,7 @@ mod tests {
         let mut out = String::new();
         wrapped(
             &mut out,
-            &marked(text, &matches, &[], Style::new()),
+            &marked(text, &matches, &[], &[], Style::new()),
             "   ",
             40,
         );

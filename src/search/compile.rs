@@ -12,9 +12,12 @@ use tantivy::{Searcher, Term};
 use crate::index::schema::{facet, fields, kind};
 use crate::query::{Clause, Years};
 
+use super::phrase::{Adjacent, Place};
+use super::quantity::{Condition, Readings};
 use super::rank;
 use super::resolve::{Resolved, resolve};
 use super::units::{Unit, units};
+use super::value_query::Scoring;
 
 /// A part of a query whose units are known.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +34,10 @@ pub enum Part {
     Place(Vec<String>),
     /// The article's year.
     Year(Years),
+    /// A figure of a noun and size.
+    Quantity(Condition),
+    /// Figures that answer the question: what states them ranks higher.
+    Asked(Condition),
 }
 
 /// How strictly a query is taken.
@@ -50,11 +57,13 @@ pub struct Compiled {
     pub units: Vec<Resolved>,
 }
 
-/// The parts of `clauses`, whose places have been resolved to facet paths by `places`.
+/// The parts of `clauses`, whose places have been resolved to facet paths by `places` and
+/// whose conditions on figures have been looked up as `readings`.
 pub fn parts(
     clauses: &[Clause],
     literally: bool,
     places: &dyn Fn(&Clause) -> Option<Vec<String>>,
+    readings: &Readings,
 ) -> Vec<Part> {
     let mut found = Vec::new();
     for clause in clauses {
@@ -67,7 +76,7 @@ pub fn parts(
                 phrase => found.push(Part::Phrase(phrase)),
             },
             Clause::Not(inner) => {
-                let inner = parts(std::slice::from_ref(inner), literally, places);
+                let inner = parts(std::slice::from_ref(inner), literally, places, readings);
                 if !inner.is_empty() {
                     found.push(Part::Not(inner));
                 }
@@ -75,7 +84,12 @@ pub fn parts(
             Clause::Any(alternatives) => {
                 let mut lists = Vec::new();
                 for alternative in alternatives {
-                    let list = parts(std::slice::from_ref(alternative), literally, places);
+                    let list = parts(
+                        std::slice::from_ref(alternative),
+                        literally,
+                        places,
+                        readings,
+                    );
                     if !list.is_empty() {
                         lists.push(list);
                     }
@@ -93,7 +107,10 @@ pub fn parts(
             },
             Clause::Year(years) => found.push(Part::Year(*years)),
             Clause::Quantity(quantity) => {
-                found.extend(units(&quantity.noun, literally).into_iter().map(Part::Unit));
+                if let Some(reading) = readings.get(quantity) {
+                    found.extend(units(&reading.words, literally).into_iter().map(Part::Unit));
+                    found.push(Part::Quantity(reading.condition.clone()));
+                }
             }
         }
     }
@@ -106,6 +123,7 @@ pub fn folded(parts: &[Part]) -> Vec<Part> {
         Part::Unit(unit) => Part::Unit(unit.folded()),
         Part::Phrase(phrase) => Part::Phrase(phrase.iter().map(Unit::folded).collect()),
         Part::Any(lists) => Part::Any(lists.iter().map(|list| folded(list)).collect()),
+        Part::Quantity(condition) => Part::Quantity(condition.folded()),
         other => other.clone(),
     };
     parts.iter().map(fold).collect()
@@ -119,6 +137,25 @@ pub fn needed(parts: &[Part]) -> usize {
         .count()
 }
 
+/// Whether `parts` ask for nothing but places and years.
+pub fn asks_nothing(parts: &[Part]) -> bool {
+    let asks = |part: &Part| matches!(part, Part::Quantity(_) | Part::Asked(_));
+    needed(parts) == 0 && !parts.iter().any(asks)
+}
+
+/// The conditions that figures may satisfy, alternatives included.
+pub fn conditions(parts: &[Part]) -> Vec<Condition> {
+    let mut found = Vec::new();
+    for part in parts {
+        match part {
+            Part::Quantity(condition) | Part::Asked(condition) => found.push(condition.clone()),
+            Part::Any(lists) => found.extend(lists.iter().flat_map(|list| conditions(list))),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// Compiles `parts` against the vocabulary that `searcher` sees.
 pub fn compile(
     parts: &[Part],
@@ -130,10 +167,18 @@ pub fn compile(
         searcher,
         literally,
         units: Vec::new(),
+        scoring: Scoring::ByValue,
     };
     let mut needed: Vec<Box<dyn TantivyQuery>> = Vec::new();
     let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
     let resolved = compiler.resolve_all(parts)?;
+    // Where there are no words to rank by, the largest figures come first.
+    let scoring = if parts.iter().any(scores_words) {
+        Scoring::Constant(0.0)
+    } else {
+        Scoring::ByValue
+    };
+    compiler.scoring = scoring;
     for (part, resolved) in parts.iter().zip(resolved) {
         match part {
             Part::Unit(_) | Part::Phrase(_) | Part::Any(_) => {
@@ -152,6 +197,13 @@ pub fn compile(
             }
             Part::Place(paths) => clauses.push((Occur::Must, constant(places_query(paths)))),
             Part::Year(years) => clauses.push((Occur::Must, constant(years_query(*years)))),
+            Part::Quantity(condition) => {
+                clauses.push((Occur::Must, Box::new(condition.query(scoring))));
+            }
+            Part::Asked(condition) => {
+                let query = condition.query(Scoring::Constant(rank::ANSWER));
+                clauses.push((Occur::Should, Box::new(query)));
+            }
         }
     }
     match strictness {
@@ -176,6 +228,8 @@ struct Compiler<'a> {
     literally: bool,
     /// Every unit that scores.
     units: Vec<Resolved>,
+    /// What figures score.
+    scoring: Scoring,
 }
 
 impl Compiler<'_> {
@@ -236,7 +290,19 @@ impl Compiler<'_> {
             }
             Part::Place(paths) => constant(places_query(paths)),
             Part::Year(years) => constant(years_query(*years)),
+            Part::Quantity(condition) | Part::Asked(condition) => {
+                Box::new(condition.query(self.scoring))
+            }
         })
+    }
+}
+
+/// Whether words of `part` give a passage its score.
+fn scores_words(part: &Part) -> bool {
+    match part {
+        Part::Unit(_) | Part::Phrase(_) => true,
+        Part::Any(lists) => lists.iter().flatten().any(scores_words),
+        _ => false,
     }
 }
 
@@ -295,7 +361,13 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     let terms: Vec<(usize, Term)> = phrase.iter().map(term).collect();
     let adjacent: Box<dyn TantivyQuery> = match terms.as_slice() {
         [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
-        _ => Box::new(PhraseQuery::new_with_offset(terms)),
+        _ => {
+            let places = match all_exact {
+                true => Vec::new(),
+                false => phrase.iter().map(place).collect(),
+            };
+            Box::new(Adjacent::new(PhraseQuery::new_with_offset(terms), places))
+        }
     };
     if all_exact {
         return adjacent;
@@ -308,6 +380,23 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
             .map(unit_query),
     );
     Box::new(BooleanQuery::intersection(needed))
+}
+
+/// Where a unit of a phrase stands, and what may stand there.
+fn place(unit: &Resolved) -> Place {
+    let fields = fields();
+    let terms = match unit.any_accent {
+        true => vec![Term::from_field_text(fields.folded, &unit.folded)],
+        false => unit
+            .exact
+            .iter()
+            .map(|term| Term::from_field_text(fields.exact, term))
+            .collect(),
+    };
+    Place {
+        offset: unit.unit.offset,
+        terms,
+    }
 }
 
 fn any_term(field: Field, terms: &[String]) -> Box<dyn TantivyQuery> {

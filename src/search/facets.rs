@@ -36,7 +36,7 @@ pub enum PlaceFilter {
 
 impl PlaceFilter {
     /// Whether `path` is the wanted place or lies in it.
-    fn accepts(&self, path: &str) -> bool {
+    pub fn accepts(&self, path: &str) -> bool {
         match self {
             PlaceFilter::Path(wanted) => path
                 .strip_prefix(wanted.as_str())

@@ -53,6 +53,8 @@ pub struct Hit {
     pub text: String,
     /// The figures in it.
     pub figures: Vec<Figure>,
+    /// Which of them answer the query: satisfy its conditions, or state what it asks for.
+    pub answers: Vec<bool>,
     /// The matches in it: sorted, disjoint.
     pub matches: Vec<Span>,
     /// The matches in the title.

@@ -2,21 +2,31 @@
 
 pub mod collect;
 pub mod compile;
+pub mod condition;
 pub mod facets;
+pub mod figures;
+pub mod flow;
+pub mod groups;
 pub mod highlight;
 pub mod hit;
 pub mod places;
+pub mod quantity;
 pub mod rank;
 pub mod request;
 
 mod evidence;
+mod nouns;
 mod occurrences;
+mod phrase;
 mod resolve;
 mod statistics;
 mod units;
+mod value_query;
 
 pub use collect::Sort;
 pub use facets::{Counts, Filter, PlaceFilter};
+pub use figures::{FigureRequest, Figures, Row, figures};
+pub use groups::{By, Group, Sum, groups};
 pub use highlight::Highlighter;
 pub use hit::{Answer, Hit, Total};
 pub use request::{Matching, Request, highlighter, search};

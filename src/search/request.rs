@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use tantivy::query::{EnableScoring, Query as TantivyQuery};
-use tantivy::{DocAddress, Searcher};
+use tantivy::{DocAddress, DocSet, Searcher};
 
 use crate::error::{Error, Result};
 use crate::index::Reader;
@@ -12,18 +12,22 @@ use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{self, Clause, Notice, Query};
 use crate::text::clean;
-use crate::text::fold::has_marks;
+use crate::text::fold::{fold, has_marks};
 
 use super::collect::{Candidate, Collected, Keep, Sort, collect};
-use super::compile::{Part, Strictness, compile, folded, needed, parts, relaxed};
+use super::compile::{
+    Compiled, Part, Strictness, asks_nothing, compile, conditions, folded, needed, parts, relaxed,
+};
 use super::evidence::{Evidence, Parts};
 use super::facets::{Filter, PlaceFilter};
 use super::highlight::Highlighter;
 use super::hit::{Answer, Hit, Total};
+use super::quantity::{self, Condition, Readings};
 use super::rank::RERANK_DEPTH;
 use super::resolve::{Resolved, weights_for};
 use super::statistics::Statistics;
 use super::units::{Form, Unit};
+use super::value_query::Scoring;
 use super::{places, rank};
 
 /// What is asked of the index.
@@ -84,6 +88,7 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
         request,
         filter: request.filter.clone(),
         notices,
+        all: false,
     };
     let damaged = Error::tantivy("search", reader.root());
     let (total, counts, hits) = run.answer(&query).map_err(|trouble| match trouble {
@@ -104,15 +109,18 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
 /// Marks what `query` matches in the text of an article.
 pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
     let (query, _) = query::parse(query);
-    let parts = parts(&query.clauses, false, &|_| None);
     let searcher = reader.searcher();
-    let compiled = compile(&parts, Strictness::All, &searcher, false)
-        .map_err(Error::tantivy("search", reader.root()))?;
+    let compiled = || -> tantivy::Result<Compiled> {
+        let readings = Readings::of(&query, &searcher)?;
+        let parts = parts(&query.clauses, false, &|_| None, &readings);
+        compile(&parts, Strictness::All, &searcher, false)
+    };
+    let compiled = compiled().map_err(Error::tantivy("search", reader.root()))?;
     Ok(Highlighter::new(&compiled.units))
 }
 
 /// An error of the engine, or one of ours.
-enum Trouble {
+pub(super) enum Trouble {
     Engine(tantivy::TantivyError),
     Ours(Error),
 }
@@ -132,26 +140,61 @@ impl From<Error> for Trouble {
 type Page = (Total, super::Counts, Vec<Hit>);
 
 /// The state of one request.
-struct Run<'a> {
-    searcher: Searcher,
-    request: &'a Request,
-    filter: Filter,
-    notices: Vec<Notice>,
+pub(super) struct Run<'a> {
+    pub searcher: Searcher,
+    pub request: &'a Request,
+    pub filter: Filter,
+    pub notices: Vec<Notice>,
+    /// Keep every passage found, not only the best.
+    pub all: bool,
 }
 
 /// A way to read the query, and the notice that goes with it.
-struct Attempt {
-    parts: Vec<Part>,
+pub(super) struct Attempt {
+    pub parts: Vec<Part>,
     strictness: Strictness,
     folded: bool,
 }
 
+/// What a reading of the query finds.
+pub(super) struct Selection {
+    pub attempt: Attempt,
+    pub compiled: Compiled,
+    pub found: Collected,
+}
+
 impl Run<'_> {
     fn answer(&mut self, query: &Query) -> std::result::Result<Page, Trouble> {
-        let parts = self.read_places(query);
-        let browsing = needed(&parts) == 0;
-        if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
+        let parts = self.parts(query)?;
+        let Some(Selection {
+            attempt,
+            compiled,
+            found,
+        }) = self.select(parts)?
+        else {
             return Ok(Page::default());
+        };
+        let total = Total {
+            articles: found.articles,
+            passages: found.passages,
+        };
+        let (ranked, explained) = self.ranked(found.candidates, &compiled.units, &attempt.parts)?;
+        let asked = conditions(&attempt.parts);
+        let hits = self.hits(ranked, explained, &compiled.units, &asked)?;
+        if total.articles > 0 {
+            self.notice(&attempt, &compiled.units, &hits);
+        }
+        Ok((total, found.counts, hits))
+    }
+
+    /// What the first reading of `parts` finds that finds anything.
+    pub(super) fn select(
+        &mut self,
+        parts: Vec<Part>,
+    ) -> std::result::Result<Option<Selection>, Trouble> {
+        let browsing = asks_nothing(&parts);
+        if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
+            return Ok(None);
         }
         let mut answer = None;
         for attempt in self.attempts(parts) {
@@ -165,29 +208,23 @@ impl Run<'_> {
             let any = found.articles > 0;
             // Where no reading finds anything, the counts are those of the query as typed.
             if any || answer.is_none() {
-                answer = Some((attempt, compiled, found));
+                answer = Some(Selection {
+                    attempt,
+                    compiled,
+                    found,
+                });
             }
             if any {
                 break;
             }
         }
-        let Some((attempt, compiled, found)) = answer else {
-            return Ok(Page::default());
-        };
-        let total = Total {
-            articles: found.articles,
-            passages: found.passages,
-        };
-        let (ranked, explained) = self.ranked(found.candidates, &compiled.units)?;
-        let hits = self.hits(ranked, explained, &compiled.units)?;
-        if total.articles > 0 {
-            self.notice(&attempt, &compiled.units, &hits);
-        }
-        Ok((total, found.counts, hits))
+        Ok(answer)
     }
 
     /// The parts of the query; places and years that stand on their own become filters.
-    fn read_places(&mut self, query: &Query) -> Vec<Part> {
+    pub(super) fn parts(&mut self, query: &Query) -> tantivy::Result<Vec<Part>> {
+        let readings = Readings::of(query, &self.searcher)?;
+        self.notices.extend(readings.notices());
         let mut rest = Vec::new();
         for clause in &query.clauses {
             match clause {
@@ -214,7 +251,9 @@ impl Run<'_> {
             Clause::Province(name) => places::in_query(name, true).0,
             _ => None,
         };
-        parts(&rest, self.request.exact, &inner)
+        let mut found = parts(&rest, self.request.exact, &inner, &readings);
+        found.extend(quantity::asked(query, &self.searcher)?.map(Part::Asked));
+        Ok(found)
     }
 
     /// The ways to read the query, the most literal first; the first that finds anything answers.
@@ -253,7 +292,7 @@ impl Run<'_> {
         let keep = Keep {
             sort,
             depth: self.depth(),
-            leads_only: browsing,
+            leads_only: browsing && !self.all,
         };
         collect(&self.searcher, weight.as_ref(), &self.filter, keep)
     }
@@ -261,15 +300,19 @@ impl Run<'_> {
     /// How many candidates to keep: enough for the page whatever `per_article` drops,
     /// as far as that can be told.
     fn depth(&self) -> usize {
+        if self.all {
+            return usize::MAX;
+        }
         let wanted = self.request.offset.saturating_add(self.request.limit);
         RERANK_DEPTH.max(wanted.saturating_mul(10))
     }
 
     /// Candidates in their final order, and the parts of their scores where asked for.
-    fn ranked(
+    pub(super) fn ranked(
         &self,
         mut candidates: Vec<Candidate>,
         units: &[Resolved],
+        parts: &[Part],
     ) -> std::result::Result<(Vec<Candidate>, HashMap<DocAddress, Parts>), Trouble> {
         let mut explained = HashMap::new();
         if self.request.sort == Sort::Relevance && !units.is_empty() {
@@ -285,6 +328,11 @@ impl Run<'_> {
             let depth = candidates.len().min(RERANK_DEPTH);
             let (window, rest) = candidates.split_at_mut(depth);
             explained = evidence.rescore(window, self.request.explain)?;
+            for part in parts {
+                if let Part::Asked(condition) = part {
+                    self.reward(window, condition, &mut explained)?;
+                }
+            }
             below(window, rest);
         }
         let ids = Ids::new(&self.searcher)?;
@@ -294,10 +342,40 @@ impl Run<'_> {
                 .then_with(|| self.by_score(a, b))
                 .then_with(|| match a.header() == b.header() {
                     true => a.ordinal.cmp(&b.ordinal),
-                    false => ids.of(a.address).cmp(&ids.of(b.address)),
+                    false => ids.compare(a.address, b.address),
                 })
         });
         Ok((candidates, explained))
+    }
+
+    /// Adds to the score of every candidate that states a figure of the noun asked for.
+    fn reward(
+        &self,
+        candidates: &mut [Candidate],
+        condition: &Condition,
+        explained: &mut HashMap<DocAddress, Parts>,
+    ) -> tantivy::Result<()> {
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let weight = condition.query(Scoring::Constant(0.0)).weight(scoring)?;
+        candidates.sort_unstable_by_key(|candidate| candidate.address);
+        for group in candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+        {
+            let segment = self.searcher.segment_reader(group[0].address.segment_ord);
+            let mut stating = weight.scorer(segment, 1.0)?;
+            for candidate in group {
+                let doc = candidate.address.doc_id;
+                if stating.doc() < doc {
+                    stating.seek(doc);
+                }
+                if stating.doc() == doc {
+                    candidate.score += rank::ANSWER;
+                    if let Some(parts) = explained.get_mut(&candidate.address) {
+                        parts.push(("a figure of the noun asked for".to_string(), rank::ANSWER));
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     fn by_score(&self, a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
@@ -313,6 +391,7 @@ impl Run<'_> {
         ranked: Vec<Candidate>,
         mut explained: HashMap<DocAddress, Parts>,
         units: &[Resolved],
+        conditions: &[Condition],
     ) -> std::result::Result<Vec<Hit>, Trouble> {
         let mut shown: HashMap<DocAddress, usize> = HashMap::new();
         let highlighter = Highlighter::new(units);
@@ -340,6 +419,7 @@ impl Run<'_> {
                 ordinal: candidate.ordinal,
                 matches: highlighter.spans(&passage.text),
                 title_matches: highlighter.spans(&header.article.title),
+                answers: quantity::answers(&passage.text, &passage.figures, conditions),
                 text: passage.text,
                 figures: passage.figures,
                 article: header.article,
@@ -348,10 +428,13 @@ impl Run<'_> {
         Ok(hits)
     }
 
-    fn notice(&mut self, attempt: &Attempt, units: &[Resolved], hits: &[Hit]) {
+    pub(super) fn notice(&mut self, attempt: &Attempt, units: &[Resolved], hits: &[Hit]) {
         if attempt.folded {
             let to: Vec<&str> = units.iter().map(|unit| unit.unit.text.as_str()).collect();
-            let to = to.join(" ");
+            let to = match conditions(&attempt.parts).is_empty() {
+                true => to.join(" "),
+                false => fold(self.request.query.trim()),
+            };
             let text = format!(
                 "nothing has these words as typed: showing results for `{to}`, whatever the marks"
             );
@@ -422,7 +505,8 @@ fn has_accent(part: &Part) -> bool {
         Part::Unit(unit) => accented(unit),
         Part::Phrase(phrase) => phrase.iter().any(accented),
         Part::Any(lists) => lists.iter().flatten().any(has_accent),
-        Part::Not(_) | Part::Place(_) | Part::Year(_) => false,
+        Part::Quantity(condition) => condition.is_accented(),
+        Part::Not(_) | Part::Place(_) | Part::Year(_) | Part::Asked(_) => false,
     }
 }
 
@@ -440,13 +524,27 @@ impl Ids {
         Ok(Ids { columns })
     }
 
-    fn of(&self, address: DocAddress) -> String {
+    /// The order of two articles by id.
+    fn compare(&self, a: DocAddress, b: DocAddress) -> std::cmp::Ordering {
+        if a.segment_ord == b.segment_ord {
+            // Within a segment the numbers of the ids are in the order of the ids.
+            return self.number(a).cmp(&self.number(b));
+        }
+        self.id(a).cmp(&self.id(b))
+    }
+
+    fn number(&self, address: DocAddress) -> Option<u64> {
+        let column = self.columns.get(address.segment_ord as usize)?.as_ref()?;
+        column.ords().first(address.doc_id)
+    }
+
+    fn id(&self, address: DocAddress) -> String {
         let mut id = String::new();
         if let Some(Some(column)) = self.columns.get(address.segment_ord as usize)
-            && let Some(ord) = column.ords().first(address.doc_id)
+            && let Some(number) = self.number(address)
         {
             // An id that cannot be read ties as an empty one.
-            let _ = column.ord_to_str(ord, &mut id);
+            let _ = column.ord_to_str(number, &mut id);
         }
         id
     }

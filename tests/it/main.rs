@@ -5,11 +5,31 @@
 //! the seed pages read `../shared/data` (or what `CONGDOAN_SHARED` names) where it exists,
 //! and pass over it where it does not.
 
+// Tables of measures are printed for whoever runs with `-- --nocapture`.
+#![allow(clippy::print_stdout)]
+
 mod util;
 
+mod commands;
+mod crash;
+mod facts;
 mod figures_gold;
+mod figures_props;
+mod figures_samples;
+mod filters;
+mod golden;
+mod history;
+mod inputs;
 mod life;
+mod model;
 mod news;
+mod output;
+mod pages;
 mod query;
+mod random;
+mod safety;
 mod search;
+mod seeds;
+mod tidy;
+mod trouble;
 mod truth;

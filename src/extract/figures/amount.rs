@@ -62,7 +62,7 @@ pub fn read(line: &Line, at: usize) -> Option<Amount> {
             torn: false,
         });
     }
-    let (numeral, end, torn) = match torn(line, at) {
+    let (numeral, end, torn) = match torn(line, at).or_else(|| torn_decimal(line, at)) {
         Some((numeral, end)) => (numeral, end, true),
         None => (Numeral::read(line.word(at))?, at + 1, false),
     };
@@ -105,10 +105,13 @@ pub fn read(line: &Line, at: usize) -> Option<Amount> {
 /// A number torn by blanks where a thing or money follows: `2. 318 đoàn viên`, `19 037`.
 fn torn(line: &Line, at: usize) -> Option<(Numeral, usize)> {
     let head = line.word(at);
-    if head.len() > 3 || head.starts_with('0') || !head.bytes().all(|byte| byte.is_ascii_digit()) {
+    let form = Numeral::read(head)?.form;
+    let whole =
+        form == Form::Plain && head.len() <= 3 || form == Form::Grouped && !head.contains(',');
+    if !whole || head.starts_with('0') {
         return None;
     }
-    let mut digits = head.to_string();
+    let mut digits = head.replace('.', "");
     let mut end = at + 1;
     for _ in 0..3 {
         let dot = line.is_mark(end, '.');
@@ -128,7 +131,15 @@ fn torn(line: &Line, at: usize) -> Option<(Numeral, usize)> {
         digits.extend(group.chars().filter(char::is_ascii_digit));
         end = next + 1;
     }
-    let followed = noun::is_known_head(line, end) || units::currency(line, end).is_some();
+    let dotted = (at + 1..end).any(|i| line.is_mark(i, '.'));
+    // a blank alone groups digits before any noun: `3 200 vỏ chai`
+    let thing = !dotted && line.is_word(end) && noun::phrase(line, end).is_some();
+    let followed = thing
+        || noun::is_known_head(line, end)
+        || units::measure(line, end).is_some()
+        || units::currency(line, end).is_some()
+        || units::magnitude(line, end).is_some()
+        || line.is_mark(end, '/') && line.is_number(end + 1);
     if end == at + 1 || digits.len() > 15 || !followed || line.glued(at) {
         return None;
     }
@@ -138,6 +149,28 @@ fn torn(line: &Line, at: usize) -> Option<(Numeral, usize)> {
         return None;
     }
     Some((Numeral::read(&digits)?, end))
+}
+
+/// A decimal torn by a blank at its comma: `đạt 70, 9%`, `70 ,9 %`.
+fn torn_decimal(line: &Line, at: usize) -> Option<(Numeral, usize)> {
+    let (head, tail) = (line.word(at), line.word(at + 2));
+    let digits = |word: &str, most: usize| {
+        (1..=most).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let one_blank = line.glued(at + 1) != line.glued(at + 2);
+    if !line.is_mark(at + 1, ',') || !digits(head, 3) || !digits(tail, 2) || !one_blank {
+        return None;
+    }
+    let percent = line.is_mark(at + 3, '%');
+    // `tháng 8, 9%` and `8, 9 triệu` may be two numbers; a verb of attaining leads one
+    let led = matches!(
+        line.word(at.wrapping_sub(1)),
+        "đạt" | "chiếm" | "bằng" | "tăng" | "giảm" | "vượt" | "còn" | "là" | "được" | "lệ"
+    );
+    let measured = percent || units::magnitude(line, at + 3).is_some();
+    (led && measured)
+        .then(|| Some((Numeral::read(&format!("{head},{tail}"))?, at + 3)))
+        .flatten()
 }
 
 /// Takes off the dust of binary fractions: 1,2 × 10⁶ is a whole number.

@@ -80,7 +80,8 @@ fn one_before(line: &Line, at: usize) -> Option<(usize, Approx)> {
     }
     let &(_, approx) = ONE.iter().find(|(word, _)| *word == last)?;
     let fits = match last {
-        "ngoài" => at == 1 || !matches!(first, "bên" | "ra" | "nước" | "khối"),
+        // `Ngoài 44 hộ này, …`: besides
+        "ngoài" => !line.is_titled(at - 1) && !matches!(first, "bên" | "ra" | "nước" | "khối"),
         "độ" => matches!(first, "" | "có" | "được" | "chừng"),
         "tầm" | "non" => !matches!(first, "trẻ" | "mầm" | "từ"),
         "ước" => !matches!(first, "thỏa" | "thoả" | "giao" | "mơ" | "công"),

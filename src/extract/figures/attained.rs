@@ -60,7 +60,10 @@ pub fn after(line: &Line, at: usize, value: f64, whole: f64) -> Option<Percent> 
         }
         match line.word(i) {
             "." | ";" | ")" | "" => return None,
-            "(" if !bracket => return None,
+            "(" if !bracket => {
+                attained = true;
+                plain = false;
+            }
             "vượt" => {
                 over = true;
                 attained = true;

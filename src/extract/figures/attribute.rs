@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::text::sentence::sentences;
 
 use super::when::{self, Mention};
-use super::{check, place};
+use super::{check, place, purpose};
 
 /// Fills in `period`, `place` and derived percents of all figures, then cross-checks them.
 ///
@@ -33,6 +33,10 @@ pub fn attribute(article: &mut Article) {
             let sentence = sentence.unwrap_or(Span::new(0, text.len()));
             set_period(figure, text, sentence, &periods, year);
             set_place(figure, sentence, &named, &places);
+            if let Some(noun) = purpose::before(figure, text, sentence) {
+                figure.noun = Some(noun);
+                infer(figure, "noun");
+            }
         }
         let mut first = 0;
         for &sentence in &spans {
@@ -251,6 +255,19 @@ mod tests {
             found[1].percent_span, None,
             "the percent is a figure of its own"
         );
+    }
+
+    #[test]
+    fn a_sum_is_of_the_purpose_named_before_it() {
+        let found = attributed(
+            "Thu kinh phí công đoàn đạt 118%, đoàn phí đạt 97%. Quỹ trao 90 triệu đồng.",
+        );
+        let nouns: Vec<Option<&str>> = found.iter().map(|figure| figure.noun.as_deref()).collect();
+        assert_eq!(
+            nouns,
+            [Some("kinh phí công đoàn"), Some("đoàn phí"), Some("Quỹ")]
+        );
+        assert!(found[0].inferred.contains(&"noun".to_string()));
     }
 
     #[test]

@@ -50,5 +50,9 @@ fn hour(line: &Line, at: usize) -> Option<usize> {
             line.word(at.wrapping_sub(1)),
             "lúc" | "khoảng" | "vào" | "từ" | "đến" | "trước" | "sau" | "hồi" | "–" | "-"
         );
-    (!grams).then_some(at + 2)
+    let part_of_day = matches!(
+        line.word(at + 2),
+        "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "kém" | "ngày" | "hôm" | "hằng" | "hàng"
+    );
+    (!grams || part_of_day).then_some(at + 2)
 }

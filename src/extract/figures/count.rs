@@ -14,8 +14,12 @@ use super::words::{self, Class};
 
 /// Nouns that a numeral in words does not count as a result.
 const NOT_SPELLED: [&str; 22] = [
-    "lần", "nước", "con", "loại", "mặt", "kiểu", "dạng", "thứ", "khu", "vùng", "anh", "chị", "ông",
-    "bà", "mẹ", "cô", "em", "cháu", "quốc", "từ", "chữ", "điểm",
+    "lần", "nước", "con", "loại", "mặt", "kiểu", "dạng", "thứ", "khu", "vùng", "ông", "bà", "mẹ",
+    "quốc", "từ", "chữ", "bên", "vợ", "tầng", "thế", "mặt", "phía",
+];
+/// Words of kin: two of them in a row are one family (`hai chị em`, `hai mẹ con`).
+const KIN: [&str; 12] = [
+    "anh", "chị", "em", "cô", "cháu", "ông", "bà", "con", "mẹ", "bố", "chú", "bác",
 ];
 
 /// Words that lead a year.
@@ -45,9 +49,19 @@ pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     if !fits(reader, at, amount, &phrase) {
         return None;
     }
-    let noun = phrase
+    let mut noun = phrase
         .noun
         .map(|(from, to)| line.slice(from, to).to_string());
+    let mut unit = phrase.unit;
+    // `tại 3 điểm` are places, `đạt 95 điểm` is a score
+    let placed = matches!(
+        line.word(at.wrapping_sub(1)),
+        "tại" | "ở" | "thành" | "mở" | "có"
+    );
+    if unit == Some("điểm") && placed {
+        unit = None;
+        noun = Some(line.slice(amount.end, phrase.end).to_string());
+    }
     let (per, end) = match per::slashes(line, phrase.end) {
         Some((per, end)) => (Some(per), end),
         None => (None, phrase.end),
@@ -56,7 +70,7 @@ pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
         kind: FigureKind::Count,
         value,
         repaired,
-        unit: phrase.unit.map(str::to_string),
+        unit: unit.map(str::to_string),
         noun,
         per,
         end,
@@ -92,20 +106,42 @@ fn fits(reader: &Reader, at: usize, amount: &Amount, phrase: &Phrase) -> bool {
     if name_before && !known && !people {
         return false;
     }
-    !amount.numeral.is_year() || counts_a_year(line, at, known)
+    // a noun that is a verb too: `tổ chức 12 hoạt động`, but `Binh đoàn 15 phối hợp`
+    let first_sense = super::approx::before(line, at, reader.floor).0;
+    if phrase.class == Some(Class::Verbal)
+        && line.is_word(at.wrapping_sub(1))
+        && first_sense == at
+        && !is_led(line, at)
+    {
+        return false;
+    }
+    !amount.numeral.is_year()
+        || counts_a_year(line, at, known)
+        || known && follows_a_figure(reader, at)
 }
 
 /// Whether a number that looks like a year is a count: `tuyển 2022 công nhân`, led by a
 /// verb or a preposition that leads no year.
 fn counts_a_year(line: &Line, at: usize, known: bool) -> bool {
-    let before = at.wrapping_sub(1);
-    let leads = |from: usize| {
-        words::compound(line, from)
+    known && !YEAR_WORDS.contains(&line.word(at.wrapping_sub(1))) && is_led(line, at)
+}
+
+/// Whether only a comma or `và` stands between the figure before and token `at`.
+fn follows_a_figure(reader: &Reader, at: usize) -> bool {
+    let joint = at.wrapping_sub(1);
+    let listed = reader.line.is_mark(joint, ',') || reader.line.word(joint) == "và";
+    listed && reader.floor == joint && !reader.found.is_empty()
+}
+
+/// Whether a verb or a small word stands right before token `at`.
+fn is_led(line: &Line, at: usize) -> bool {
+    if line.word(at.wrapping_sub(1)) == "mới" {
+        return true;
+    }
+    (1..=2).any(|back| {
+        words::compound(line, at.wrapping_sub(back))
             .is_some_and(|(class, end)| end == at && matches!(class, Class::Stop | Class::Verbal))
-    };
-    known
-        && !YEAR_WORDS.contains(&line.word(before))
-        && (leads(before) || leads(before.wrapping_sub(1)))
+    })
 }
 
 fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &Phrase) -> bool {
@@ -130,6 +166,9 @@ fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &
     if !counted || NOT_SPELLED.contains(&line.word(first)) || value < 2.0 {
         return false;
     }
+    if KIN.contains(&line.word(first)) && KIN.contains(&line.word(first + 1)) {
+        return false;
+    }
     let capital = line.is_titled(at) && line.is_titled(first);
     let before = line.word(at.wrapping_sub(1));
     let name = matches!(
@@ -138,6 +177,9 @@ fn spelled_fits(line: &Line, at: usize, first: usize, amount: &Amount, phrase: &
             | "hàng"
             | "vài"
             | "mấy"
+            | "một"
+            | "dăm"
+            | "đôi"
             | "hạng"
             | "lần"
             | "tháng"
@@ -223,10 +265,10 @@ fn quoted(reader: &Reader, amount: &Amount, value: f64, repaired: bool) -> Optio
 
 /// A bare magnitude that takes its noun from the count before it.
 fn inherited(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
-    if amount.factor < 1e3 || !money::inherits(reader, at) {
+    if amount.factor < 1e3 {
         return None;
     }
-    let last = reader.found.last()?;
+    let last = money::heir(reader, at)?;
     let (value, repaired) = amount.value();
     Some(Quantity {
         kind: FigureKind::Count,

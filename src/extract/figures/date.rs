@@ -162,8 +162,9 @@ fn joined(line: &Line, at: usize) -> usize {
         }
         let day =
             line.is_number(next) && (line.word(next).len() <= 2 || short_dotted(line.word(next)));
-        // `30/6, 18/18 quận`
-        let slashed = line.is_mark(next + 1, '/') && line.is_number(next + 2);
+        // `30/6, 18/18 quận`, `4-6, 4-6 đội`
+        let slash = line.is_mark(next + 1, '/') || line.is_dash(next + 1);
+        let slashed = slash && line.is_number(next + 2);
         let dated = !slashed
             || day_month(line.word(next), line.word(next + 2)) && !is_counted(line, next + 3);
         if !joint || !day || !dated || is_counted(line, next + 1) {

@@ -8,6 +8,7 @@ use super::noun;
 use super::quantity::Quantity;
 use super::token::Line;
 use super::units;
+use super::words::{self, Class};
 
 /// Reads `amount` as a measure.
 pub fn read(reader: &Reader, _at: usize, amount: &Amount) -> Option<Quantity> {
@@ -21,9 +22,12 @@ pub fn read(reader: &Reader, _at: usize, amount: &Amount) -> Option<Quantity> {
     let open = line.is_word(end)
         && !line.glued(end)
         && (!line.is_titled(end) || noun::head_class(line, end).is_some());
-    if open && let Some(phrase) = noun::phrase(line, end) {
-        noun = Some(line.slice(end, phrase.end).to_string());
-        end = phrase.end;
+    let after = noun::phrase(line, end)
+        .map(|phrase| phrase.end)
+        .or_else(|| material(line, end));
+    if open && let Some(after) = after {
+        noun = Some(line.slice(end, after).to_string());
+        end = after;
     }
     let (per, end) = match super::per::slashes(line, end) {
         Some((per, after)) => (Some(per), after),
@@ -38,6 +42,23 @@ pub fn read(reader: &Reader, _at: usize, amount: &Amount) -> Option<Quantity> {
         per,
         end,
     })
+}
+
+/// The end of a material that no list has as a head: `56 tấn xi măng`, `10 tấn hàng`.
+fn material(line: &Line, at: usize) -> Option<usize> {
+    if line.word(at) == "hàng" {
+        return Some(at + 1);
+    }
+    words::compound(line, at)
+        .filter(|(class, _)| *class == Class::Field)
+        .map(|(_, end)| {
+            // `than cám`, `than cục`
+            let kind = line.is_word(end)
+                && words::compound(line, end).is_none()
+                && !line.is_titled(end)
+                && noun::is_end(line, end + 1);
+            end + usize::from(kind)
+        })
 }
 
 /// The unit at token `at`, blood's `đơn vị` among them.

@@ -12,6 +12,7 @@ mod contact;
 mod count;
 mod date;
 mod document;
+mod list;
 mod measure;
 mod money;
 mod name;
@@ -21,6 +22,7 @@ mod per;
 mod percent;
 mod period;
 mod place;
+mod purpose;
 mod quantity;
 mod range;
 mod ratio;
@@ -34,8 +36,6 @@ pub use attribute::attribute;
 
 use crate::article::Figure;
 
-use amount::Amount;
-use quantity::Quantity;
 use token::Line;
 
 /// What a recogniser makes of a number.
@@ -104,11 +104,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
 }
 
 /// Recognises a quantity of one kind.
-fn single(
-    reader: &Reader,
-    at: usize,
-    read: fn(&Reader, usize, &Amount) -> Option<Quantity>,
-) -> Option<Found> {
+fn single(reader: &Reader, at: usize, read: quantity::Read) -> Option<Found> {
     let amount = amount::read(reader.line, at)?;
     let quantity = read(reader, at, &amount)?;
     let (figure, end) = quantity::figure(reader, at, quantity);

@@ -1,6 +1,6 @@
 //! Amounts of money: `85 triệu đồng`, `500.000đ/suất`, `150 triệu`, `3.000 USD`.
 
-use crate::article::FigureKind;
+use crate::article::{Figure, FigureKind};
 
 use super::Reader;
 use super::amount::Amount;
@@ -12,7 +12,16 @@ use super::units;
 use super::words::Class;
 
 /// Words that tell a bare `200 ngàn` of money from a bare number of people.
-const CUES: [&str; 14] = [
+const CUES: [&str; 23] = [
+    "lời",
+    "lãi",
+    "kiếm",
+    "bán",
+    "mua",
+    "trả",
+    "thu",
+    "chi",
+    "tốn",
     "tiền",
     "đồng",
     "giá",
@@ -42,7 +51,8 @@ pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     } else {
         amount.whole()
     };
-    if value == 0.0 {
+    // `không một đồng nào`
+    if value == 0.0 || amount.spelled && value < 2.0 {
         return None;
     }
     let (per, end) = match per::slashes(line, end) {
@@ -66,7 +76,7 @@ fn is_bare(reader: &Reader, at: usize, amount: &Amount) -> bool {
     let last = line.word(amount.end - 1);
     let magnitude = matches!(
         last,
-        "triệu" | "tr" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "k" | "rưỡi"
+        "triệu" | "tr" | "trđ" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "k" | "rưỡi"
     );
     if !magnitude || counts_something(line, amount.end) {
         return false;
@@ -77,14 +87,19 @@ fn is_bare(reader: &Reader, at: usize, amount: &Amount) -> bool {
     if line.is_mark(amount.end, '%') || units::measure(line, amount.end).is_some() {
         return false;
     }
-    if line.is_mark(amount.end, '/') || last == "k" {
+    if line.is_mark(amount.end, '/') || matches!(last, "k" | "trđ") {
         return true;
     }
     if inherits(reader, at) {
         return false;
     }
     if matches!(last, "nghìn" | "ngàn") {
-        return (at.saturating_sub(8)..at).any(|i| CUES.contains(&line.word(i)));
+        let follows = reader
+            .found
+            .last()
+            .is_some_and(|last| last.kind == FigureKind::Money);
+        let near = (reader.floor..at).all(|i| !line.is_mark(i, '.'));
+        return follows && near || (at.saturating_sub(8)..at).any(|i| CUES.contains(&line.word(i)));
     }
     true
 }
@@ -102,18 +117,23 @@ fn counts_something(line: &Line, at: usize) -> bool {
 /// Whether the bare number takes its noun from the count before it: `gần 27 triệu lao
 /// động, khu vực Nhà nước chiếm 3,8 triệu`.
 pub fn inherits(reader: &Reader, at: usize) -> bool {
+    heir(reader, at).is_some()
+}
+
+/// The count from which a bare number at token `at` takes its noun; percents may stand
+/// between them.
+pub fn heir<'r>(reader: &'r Reader, at: usize) -> Option<&'r Figure> {
     let line = reader.line;
-    let Some(last) = reader.found.last() else {
-        return false;
-    };
-    let counted = last.kind == FigureKind::Count && last.noun.is_some();
-    let (first, _) = super::approx::before(line, at, reader.floor);
-    let share = matches!(
-        line.word(first.wrapping_sub(1)),
-        "chiếm" | "còn" | "là" | "có"
-    );
-    counted
-        && last.value >= 1000.0
-        && share
-        && (reader.floor..at).all(|i| !line.is_mark(i, '.') && !line.is_mark(i, ';'))
+    let shares = reader.found.iter().rev().take(3);
+    let mut last = shares.skip_while(|figure| figure.kind == FigureKind::Percent);
+    let last = last.next()?;
+    let counted = last.kind == FigureKind::Count && last.noun.is_some() && last.value >= 1000.0;
+    let (first, sense) = super::approx::before(line, at, reader.floor);
+    let before = line.word(first.wrapping_sub(1));
+    let share = matches!(before, "chiếm" | "còn" | "là" | "có");
+    // `…, người ngoài tỉnh hơn 92 nghìn;`
+    let people = last.unit.as_deref() == Some("người") && sense.is_some();
+    let same = (reader.floor..at).all(|i| !line.is_mark(i, '.') && !line.is_mark(i, ';'));
+    let named = people && (reader.floor..first).any(|i| line.word(i) == "người");
+    (counted && same && (share || named)).then_some(last)
 }

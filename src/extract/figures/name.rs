@@ -102,9 +102,9 @@ const SOFT: [&str; 33] = [
 ];
 
 /// Words behind which a number is a grade, a scale or a score, not a ratio.
-const GRADES: [&str; 18] = [
-    "bậc", "độ", "lệ", "hạng", "lớp", "hệ", "số", "ngõ", "ngách", "hẻm", "nhà", "trực", "tật",
-    "kiệt", "binh", "tờ", "thửa", "trị",
+const GRADES: [&str; 20] = [
+    "thứ", "nhất", "bậc", "độ", "lệ", "hạng", "lớp", "hệ", "số", "ngõ", "ngách", "hẻm", "nhà",
+    "trực", "tật", "kiệt", "binh", "tờ", "thửa", "trị",
 ];
 
 /// Words behind a number that make it a saying or a rank.
@@ -125,7 +125,14 @@ pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
     if let Some(end) = scale(line, at) {
         return Some(Found::Nothing(end));
     }
-    if is_code(line, at) || (is_named(line, at) && !is_amount(line, at + 1)) {
+    if let Some(end) = fixed(line, at) {
+        return Some(Found::Nothing(end));
+    }
+    // `mức 5 - 7 triệu`
+    let joint = line.is_dash(at + 1) || matches!(line.word(at + 1), "đến" | "tới");
+    let measured =
+        is_amount(line, at + 1) || joint && line.is_number(at + 2) && is_amount(line, at + 3);
+    if is_code(line, at) || (is_named(line, at) && !measured) {
         return Some(Found::Nothing(tail(line, at)));
     }
     // `xe 45 chỗ`, `sân bóng đá mini 5 người`
@@ -141,6 +148,34 @@ pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
         return Some(Found::Nothing(at + 1));
     }
     None
+}
+
+/// What is so called by its size: `đường dây 220 kV`, `xe cẩu 50 tấn`, `3 ca 4 kíp`.
+fn fixed(line: &Line, at: usize) -> Option<usize> {
+    let unit = line.word(at + 1);
+    let before = line.word(at.wrapping_sub(1));
+    let outer = line.word(at.wrapping_sub(2));
+    if unit == "kv" {
+        return Some(at + 2);
+    }
+    // `Km 32+500`, `lớp ghép 1+2`
+    if line.is_mark(at + 1, '+') && line.glued(at + 1) && line.glued(at + 2) {
+        return line.is_number(at + 2).then_some(at + 3);
+    }
+    let lifts = before == "cẩu" || before == "tải" && outer == "xe" || before == "container";
+    if lifts && matches!(unit, "tấn" | "t") {
+        return Some(at + 2);
+    }
+    let storeys = unit == "tầng"
+        && matches!(
+            before,
+            "cao" | "nhà" | "tòa" | "toà" | "hộ" | "trọ" | "cư" | "xóm"
+        );
+    if storeys {
+        return Some(at + 2);
+    }
+    let shifts = unit == "ca" && line.is_number(at + 2) && line.word(at + 3) == "kíp";
+    shifts.then_some(at + 4)
 }
 
 /// A number in quotes that soon close: `“3 tại chỗ”`, `“5 không”`.
@@ -197,7 +232,7 @@ fn is_code(line: &Line, at: usize) -> bool {
     if hangs && joint && (!known_glue(line, before) || dangling) {
         return true;
     }
-    if line.glued(at) && line.is_word(before) && !line.word(before).chars().any(|c| !c.is_ascii()) {
+    if line.glued(at) && line.is_word(before) && line.word(before).is_ascii() {
         // `ISO9001`; `cho26` was cut on purpose
         return !matches!(
             line.word(before),
@@ -216,9 +251,9 @@ fn is_code(line: &Line, at: usize) -> bool {
 fn known_glue(line: &Line, mark: usize) -> bool {
     let word = line.word(mark.wrapping_sub(1));
     let comma = line.is_mark(mark, ',') || line.is_mark(mark, '.');
-    comma
-        && word.chars().any(|c| !c.is_ascii())
-        && !line.raw(mark - 1).chars().all(char::is_uppercase)
+    let raw = line.raw(mark.wrapping_sub(1));
+    let small = word.len() > 1 && raw == word && line.is_mark(mark, ',');
+    comma && (small || !word.is_ascii() && !raw.chars().all(char::is_uppercase))
 }
 
 /// Whether the word before token `at` gives the number as a name.
@@ -244,10 +279,10 @@ fn is_named(line: &Line, at: usize) -> bool {
     }
     match word {
         "số" => names_a_number(line, before, large, known),
-        "cấp" => !known || matches!(outer, "nhà" | "trường" | "học" | "đô"),
+        "cấp" => !large && (!known || matches!(outer, "nhà" | "trường" | "học" | "đô")),
         "lần" => outer != "từng" && !known || outer == "thứ",
-        "phần" | "tập" | "loại" | "độ" | "mẫu" | "hình" | "biểu" | "bảng" | "km" | "tp"
-        | "đường" => !known && !large,
+        "tòa" | "toà" | "cổng" | "bến" | "phần" | "tập" | "loại" | "độ" | "mẫu" | "hình"
+        | "biểu" | "bảng" | "km" | "tp" | "đường" => !known && !large,
         _ if STRICT.contains(&word) => !large || word == "lộ",
         _ if SOFT.contains(&word) => {
             !large && !people && soft_is_name(line, at, word, &numeral, known)

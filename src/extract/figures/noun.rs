@@ -2,8 +2,9 @@
 //! adjectives behind it, and through lists of the same kind, to the first verb,
 //! preposition or mark.
 
+use super::list;
 use super::token::Line;
-use super::words::{Class, compound};
+use super::words::{self, Class, compound};
 
 /// A counted noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Phrase {
 /// Syllables past which only words that the lists know are added.
 const LONG: usize = 6;
 /// Syllables past which nothing is added outside a list.
-const LONGEST: usize = 9;
+const LONGEST: usize = 10;
 /// An unknown run longer than this is no compound.
 const UNKNOWN: usize = 3;
 
@@ -29,67 +30,16 @@ const UNKNOWN: usize = 3;
 const DROPPED: [&str; 3] = ["lượt", "vụ", "cuộc"];
 /// What stays one word with its classifier: `cuộc thi`, `vụ việc`.
 const KEPT: [&str; 8] = ["việc", "thi", "họp", "gọi", "vận", "sống", "cách", "chiến"];
-/// Words of people that begin no further member of a list.
-const NO_MEMBER: [&str; 26] = [
-    "người",
-    "em",
-    "cháu",
-    "con",
-    "ông",
-    "bà",
-    "chị",
-    "anh",
-    "nữ",
-    "nam",
-    "dân",
-    "mẹ",
-    "cụ",
-    "cô",
-    "vị",
-    "trẻ",
-    "khách",
-    "chủ",
-    "phó",
-    "giám",
-    "bí",
-    "tổng",
-    "đồng",
-    "trưởng",
-    "đối",
-    "gương",
+/// Rooms, machines and stalls that are named by what one does there.
+const USED: [&str; 12] = [
+    "nhà", "máy", "phòng", "tiệm", "bãi", "lò", "trạm", "quầy", "kho", "bàn", "bộ", "chỗ",
 ];
-/// Organisations that do stand in lists; others after a comma begin a clause.
-const GROUP_MEMBERS: [&str; 30] = [
-    "cơ quan",
-    "đơn vị",
-    "doanh nghiệp",
-    "dn",
-    "trường học",
-    "trường",
-    "hợp tác xã",
-    "htx",
-    "gia đình",
-    "hộ gia đình",
-    "hộ",
-    "nhà máy",
-    "xí nghiệp",
-    "tập thể",
-    "cơ sở",
-    "phòng",
-    "ban",
-    "ngành",
-    "sở",
-    "bệnh viện",
-    "tổ",
-    "đội",
-    "nhóm",
-    "cụm",
-    "khối",
-    "nghiệp đoàn",
-    "nghiệp đoàn cơ sở",
-    "phân xưởng",
-    "câu lạc bộ",
-    "đoàn thể",
+/// What one does there.
+const USES: [&str; 46] = [
+    "giữ", "để", "gửi", "nuôi", "bán", "sửa", "phát", "thu", "in", "rửa", "xay", "cắt", "bơm",
+    "đếm", "trông", "dạy", "lọc", "ép", "giặt", "sấy", "đào", "khoan", "hút", "nén", "chờ", "họp",
+    "khám", "đọc", "tắm", "nghỉ", "ăn", "ngủ", "học", "chụp", "quét", "đóng", "may", "thêu", "dệt",
+    "phun", "trộn", "hàn", "gặt", "cấy", "đo", "nấu",
 ];
 
 /// The noun phrase at token `at`; none where no noun can stand there.
@@ -104,6 +54,7 @@ pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
         listed: false,
         before_name: None,
         last_group: None,
+        last_comma: None,
     };
     while walk.step() {}
     walk.finish()
@@ -111,18 +62,18 @@ pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
 
 /// Whether a noun that the lists know as a head stands at token `at`.
 pub fn is_known_head(line: &Line, at: usize) -> bool {
-    compound(line, at).is_some_and(|(class, _)| class.is_head() && class != Class::Verbal)
+    words::head(line, at).is_some_and(|(class, _)| class.is_head() && class != Class::Verbal)
 }
 
 /// The class of the noun that the lists know at token `at`.
 pub fn head_class(line: &Line, at: usize) -> Option<Class> {
-    compound(line, at)
+    words::head(line, at)
         .map(|(class, _)| class)
         .filter(|class| class.is_head())
 }
 
 /// Whether the phrase must have ended before token `at`.
-fn is_end(line: &Line, at: usize) -> bool {
+pub fn is_end(line: &Line, at: usize) -> bool {
     !line.is_word(at) || compound(line, at).is_some_and(|(class, _)| class == Class::Stop)
 }
 
@@ -137,8 +88,10 @@ struct Walk<'l, 't> {
     listed: bool,
     /// Where the phrase ended before an organisation whose name may follow.
     before_name: Option<usize>,
-    /// Where the last organisation, territory or member of a list behind the head begins.
+    /// Where the last organisation or territory behind the head begins.
     last_group: Option<usize>,
+    /// Where the comma before the last member of a list stands.
+    last_comma: Option<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -160,8 +113,15 @@ impl Walk<'_, '_> {
         {
             return self.add_name(at);
         }
-        match compound(self.line, at) {
-            Some((Class::Stop, _)) => self.headed() && self.list_item(at),
+        let word = if self.headed() {
+            compound(self.line, at)
+        } else {
+            words::head(self.line, at)
+        };
+        match word {
+            Some((Class::Stop, _)) => {
+                self.headed() && (self.list_item(at) || self.goods(at) || self.used_for(at))
+            }
             Some((class, end)) => self.add_known(class, end),
             None => self.add_unknown(at),
         }
@@ -182,18 +142,44 @@ impl Walk<'_, '_> {
             if class == Class::Verbal && !self.takes_activity() {
                 return false;
             }
+            // `21 vụ ông khởi kiện`: a new subject
+            let subject = matches!(
+                self.line.word(self.end),
+                "ông" | "bà" | "anh" | "chị" | "cô"
+            );
+            if subject && end == self.end + 1 {
+                return false;
+            }
+            if class == Class::Adjective && self.is_adverb(end) {
+                return false;
+            }
             let longest = if self.listed { LONGEST * 3 } else { LONGEST };
             if end - self.start > longest {
                 return false;
             }
             if matches!(class, Class::Org | Class::Admin) {
                 self.before_name = Some(self.end);
+                self.last_group = Some(self.end);
             }
-            self.last_group = matches!(class, Class::Org | Class::Admin).then_some(self.end);
+        }
+        // `lượt cán bộ, công nhân`: the list is of people
+        if class == Class::Person && self.end == self.start + 1 && self.head == Some(Class::Event) {
+            self.head = Some(Class::Person);
         }
         self.last = Some(class);
         self.end = end;
         true
+    }
+
+    /// Whether the adjective that ends before token `end` belongs to a verb behind it: `mới
+    /// thành lập`, `tình nguyện tham gia`.
+    fn is_adverb(&self, end: usize) -> bool {
+        let word = self.line.word(end - 1);
+        matches!(
+            word,
+            "mới" | "tiếp" | "nguyện" | "kỳ" | "xuyên" | "sung" | "xuất" | "hợp"
+        ) && compound(self.line, end)
+            .is_some_and(|(class, after)| class == Class::Stop && after > end + 1)
     }
 
     /// Whether an activity may follow: `lớp tập huấn`, `cuộc kiểm tra`, `tổ tư vấn`.
@@ -230,6 +216,39 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// `toa hàng`, `túi hàng`, but `chuyến hàng năm`.
+    fn goods(&mut self, at: usize) -> bool {
+        let counted = matches!(self.last, Some(Class::Counter | Class::Event))
+            && self.line.word(at) == "hàng"
+            && !matches!(
+                self.line.word(at + 1),
+                "năm" | "tháng" | "ngày" | "tuần" | "quý" | "chục" | "trăm" | "nghìn" | "đầu"
+            );
+        if counted {
+            self.last = Some(Class::Field);
+            self.end = at + 1;
+        }
+        counted
+    }
+
+    /// A room or a machine named by its use: `nhà giữ xe`, `máy phát điện`.
+    fn used_for(&mut self, at: usize) -> bool {
+        let line = self.line;
+        let one = at == self.start + 1;
+        if !one || !USED.contains(&line.word(self.start)) || !USES.contains(&line.word(at)) {
+            return false;
+        }
+        let mut end = at + 1;
+        match compound(line, end) {
+            Some((class, after)) if class != Class::Stop => end = after,
+            None if line.is_word(end) && !line.is_titled(end) && is_end(line, end + 1) => end += 1,
+            _ => {}
+        }
+        self.last = Some(Class::Field);
+        self.end = end;
+        true
+    }
+
     fn add_unknown(&mut self, at: usize) -> bool {
         let line = self.line;
         if line.word(at).bytes().any(|byte| byte.is_ascii_digit()) {
@@ -250,7 +269,7 @@ impl Walk<'_, '_> {
         let open = matches!(self.last, Some(Class::Counter | Class::Event)) || !self.headed();
         let take = if open {
             if run <= UNKNOWN { run } else { 2 }
-        } else if run <= 2 && is_end(line, at + run) {
+        } else if run <= 2 && is_end(line, at + run) && !line.is_number(at + run) {
             run
         } else {
             0
@@ -286,31 +305,17 @@ impl Walk<'_, '_> {
         if !comma && self.line.word(at) != "và" {
             return false;
         }
-        let next = at + 1;
-        let Some((class, end)) = compound(self.line, next) else {
+        // `37 LĐLĐ tỉnh, thành phố`: the list is of what stands last
+        let kind = self.last.filter(|last| *last == Class::Admin).or(self.head);
+        let Some((class, end)) = kind.and_then(|kind| list::member(self.line, at + 1, kind)) else {
             return false;
         };
-        let same = match self.head {
-            Some(Class::Person) => {
-                class == Class::Person
-                    && (!NO_MEMBER.contains(&self.line.word(next))
-                        || self.line.slice(next, end).to_lowercase() == "người lao động")
-            }
-            Some(Class::Admin) => class == Class::Admin && !self.line.is_titled(end),
-            Some(Class::Org) => {
-                let name = join(self.line, next, end);
-                let person = name == "cá nhân";
-                (class == Class::Org && GROUP_MEMBERS.contains(&name.as_str()) || person)
-                    && !self.line.is_titled(end)
-            }
-            Some(Class::Work) => class == Class::Work,
-            _ => false,
-        };
-        if !same || (self.end - self.start) > LONGEST * 2 {
+        if (self.end - self.start) > LONGEST * 2 {
             return false;
         }
         self.listed = true;
-        self.last_group = Some(at);
+        self.last_comma = Some(at);
+        self.last_group = None;
         self.last = Some(class);
         self.end = end;
         true
@@ -324,8 +329,7 @@ impl Walk<'_, '_> {
         let next = at + 1;
         let tight = self.line.glued(at) && self.line.glued(next) && self.line.is_word(next);
         let people = self.head == Some(Class::Person)
-            && compound(self.line, next).is_some_and(|(class, _)| class == Class::Person)
-            && !NO_MEMBER.contains(&self.line.word(next));
+            && list::member(self.line, next, Class::Person).is_some();
         if !tight && !people {
             return false;
         }
@@ -342,7 +346,7 @@ impl Walk<'_, '_> {
         let line = self.line;
         // `20 công nhân tổ 3`: the number names the last group
         if line.is_number(self.end)
-            && let Some(group) = self.last_group
+            && let Some(group) = self.last_comma.or(self.last_group)
         {
             self.end = group;
         }
@@ -396,17 +400,6 @@ impl Walk<'_, '_> {
 fn is_capital(line: &Line, at: usize) -> bool {
     let raw = line.raw(at);
     raw.chars().count() > 1 && raw.chars().all(char::is_uppercase)
-}
-
-fn join(line: &Line, from: usize, to: usize) -> String {
-    let mut joined = String::new();
-    for i in from..to {
-        if i > from {
-            joined.push(' ');
-        }
-        joined.push_str(line.word(i));
-    }
-    joined
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub enum Form {
     Dotted,
     /// English grouping: `1,625,300`.
     English,
+    /// English grouping and decimal point: `2,340.8`.
+    EnglishDecimal,
     /// Dots between groups of which one misses a dot: `7.261.045351`.
     Broken,
 }
@@ -30,8 +32,8 @@ pub struct Numeral {
     decimal: f64,
 }
 
-/// Longer numbers are codes.
-const LONGEST: usize = 24;
+/// Longer numbers are codes; shorter ones fit 64 bits.
+const LONGEST: usize = 19;
 /// The most groups a number has between its dots and commas.
 const GROUPS: usize = 8;
 
@@ -41,13 +43,13 @@ impl Numeral {
         if digits.len() > LONGEST || !digits.as_bytes().first()?.is_ascii_digit() {
             return None;
         }
-        let mut all: u128 = 0;
+        let mut all: u64 = 0;
         let mut marks = [0u8; GROUPS];
         let mut lengths = [0usize; GROUPS];
         let mut last = 0;
         for &byte in digits.as_bytes() {
             if byte.is_ascii_digit() {
-                all = all * 10 + u128::from(byte - b'0');
+                all = all * 10 + u64::from(byte - b'0');
                 lengths[last] += 1;
             } else {
                 last += 1;
@@ -56,7 +58,7 @@ impl Numeral {
         }
         let form = form(&marks[1..=last], &lengths[..=last], digits.starts_with('0'))?;
         let fraction = match form {
-            Form::Decimal | Form::Either | Form::Dotted => lengths[last],
+            Form::Decimal | Form::Either | Form::Dotted | Form::EnglishDecimal => lengths[last],
             Form::Grouped if marks[last] == b',' => lengths[last],
             _ => 0,
         };
@@ -82,7 +84,7 @@ impl Numeral {
         match self.form {
             Form::Plain | Form::Grouped => Some((self.decimal, false)),
             Form::Either | Form::English | Form::Broken => Some((self.whole, true)),
-            Form::Decimal | Form::Dotted => None,
+            Form::Decimal | Form::Dotted | Form::EnglishDecimal => None,
         }
     }
 
@@ -90,7 +92,7 @@ impl Numeral {
     pub fn amount(&self) -> (f64, bool) {
         match self.form {
             Form::English | Form::Broken => (self.whole, true),
-            Form::Dotted => (self.decimal, true),
+            Form::Dotted | Form::EnglishDecimal => (self.decimal, true),
             _ => (self.decimal, false),
         }
     }
@@ -124,6 +126,10 @@ fn form(marks: &[u8], lengths: &[usize], zero: bool) -> Option<Form> {
         (_, 0) if headed && tail.iter().all(|length| length.is_multiple_of(3)) => {
             Some(Form::Broken)
         }
+        // `2,340.8`, as in English
+        (1, _) if marks.last() == Some(&b'.') && grouped(&tail[..tail.len() - 1]) => {
+            Some(Form::EnglishDecimal)
+        }
         (_, 1) if marks.last() == Some(&b',') && grouped(&tail[..tail.len() - 1]) => {
             Some(Form::Grouped)
         }
@@ -149,6 +155,7 @@ mod tests {
         assert_eq!(form("0,625"), Some(Form::Decimal));
         assert_eq!(form("16.1"), Some(Form::Dotted));
         assert_eq!(form("1,625,300"), Some(Form::English));
+        assert_eq!(form("2,340.8"), Some(Form::EnglishDecimal));
         assert_eq!(form("7.261.045351"), Some(Form::Broken));
         assert_eq!(form("12.3.2023"), None);
         assert_eq!(form("3,4,5"), None);

@@ -83,6 +83,10 @@ pub fn noun_after(line: &Line, at: usize) -> Option<(usize, usize)> {
         let (_, end) = words::compound(line, start)?;
         return PAID.contains(&line.word(start)).then_some((start, end));
     };
+    // `giảm 10-50% phục vụ công nhân`
+    if phrase.class == Some(words::Class::Verbal) {
+        return None;
+    }
     let (from, to) = phrase.noun.unwrap_or((start, phrase.end));
     Some((from, to))
 }

@@ -27,9 +27,11 @@ pub struct Quantity {
     pub end: usize,
 }
 
+/// Reads the amount at a token as a quantity of one kind.
+pub type Read = fn(&Reader, usize, &Amount) -> Option<Quantity>;
+
 /// The kinds of quantity, in the order in which they are tried.
-const KINDS: [fn(&Reader, usize, &Amount) -> Option<Quantity>; 4] =
-    [money::read, percent::read, measure::read, count::read];
+const KINDS: [Read; 4] = [money::read, percent::read, measure::read, count::read];
 
 /// The quantity that begins with `amount` at token `at`, of any kind.
 pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {

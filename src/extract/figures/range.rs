@@ -7,17 +7,18 @@ use super::amount::{self, Amount};
 use super::quantity;
 use super::token::Line;
 use super::{Found, Reader};
-use super::{approx, percent, units};
+use super::{approx, percent, spelled, units};
 
 /// Recognises a range whose low end is the number at token `at`.
 pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
     let line = reader.line;
-    if !line.is_number(at) {
-        return None;
-    }
     let low = amount::read(line, at)?;
     let (own, joint) = own_unit(line, &low);
     let second = joint_at(line, joint)?;
+    // `ba đến bốn điểm`, both in words
+    if line.is_number(at) != line.is_number(second) {
+        return None;
+    }
     let high = amount::read(line, second)?;
     let quantity = quantity::read(reader, second, &high)?;
     if let Some(own) = own
@@ -64,16 +65,26 @@ fn own_unit(line: &Line, low: &Amount) -> (Option<&'static str>, usize) {
 fn joint_at(line: &Line, at: usize) -> Option<usize> {
     let joint = line.is_dash(at) || line.is_mark(at, '~') || matches!(line.word(at), "đến" | "tới");
     let mut second = at + 1;
-    if matches!(line.word(second), "khoảng" | "gần" | "hơn") {
+    if matches!(
+        line.word(second),
+        "khoảng" | "gần" | "hơn" | "dưới" | "trên"
+    ) {
         second += 1;
     }
-    (joint && line.is_number(second)).then_some(second)
+    let number = line.is_number(second)
+        || !line.is_dash(at) && spelled::may_begin(line.word(second).as_bytes());
+    (joint && number).then_some(second)
 }
 
 /// The low end in the unit of the high one: `1,2 - 1,5 triệu`, `800 - 1,2 triệu`.
 fn low_value(low: &Amount, high: &Amount, quantity: &quantity::Quantity) -> Option<f64> {
     if low.factor > 1.0 || low.extra > 0.0 {
         return Some(low.value().0);
+    }
+    // `ba đến bốn trăm`: the magnitude is of both
+    if low.spelled && low.value().0 < 10.0 && quantity.value >= 100.0 {
+        let magnitude = 10f64.powi(quantity.value.log10().floor() as i32);
+        return Some(low.value().0 * magnitude);
     }
     if quantity.kind == FigureKind::Count && high.factor == 1.0 {
         return Some(low.count()?.0);

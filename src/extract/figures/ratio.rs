@@ -139,8 +139,10 @@ fn read(line: &Line, at: usize) -> Option<Pair> {
         end: high.end,
         counted: false,
     };
+    // `91,5/100 điểm`: only scores have decimals
+    let scored = line.word(high.end) == "điểm";
     let plain = |amount: &Amount| {
-        if amount.factor > 1.0 {
+        if amount.factor > 1.0 || scored && amount.count().is_none() {
             Some(amount.value())
         } else {
             amount.count()

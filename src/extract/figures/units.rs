@@ -3,7 +3,8 @@
 use super::token::Line;
 
 /// Words that multiply the number before them.
-const MAGNITUDES: [(&str, f64); 10] = [
+const MAGNITUDES: [(&str, f64); 11] = [
+    ("trđ", 1e6),
     ("chục", 1e1),
     ("trăm", 1e2),
     ("nghìn", 1e3),
@@ -44,7 +45,8 @@ const NOT_DONG: [&str; 10] = [
 ];
 
 /// Physical measures, as they are written.
-const MEASURES: [&str; 42] = [
+const MEASURES: [&str; 43] = [
+    "cây số",
     "kg",
     "kilogam",
     "kilôgam",
@@ -183,7 +185,7 @@ pub fn is_time(line: &Line, at: usize) -> bool {
         "thế" | "thập" => matches!(line.word(at + 1), "kỷ" | "kỉ" | "hệ" | "niên"),
         "niên" => matches!(line.word(at + 1), "khóa" | "khoá" | "độ"),
         "nhiệm" => matches!(line.word(at + 1), "kỳ" | "kì"),
-        "đêm" => line.word(at + 1) != "diễn" && line.word(at + 1) != "nhạc",
+        "đêm" => !matches!(line.word(at + 1), "diễn" | "nhạc" | "văn" | "giao"),
         "tiếng" => !line.is_titled(at + 1),
         "quý" | "quí" => !line.is_word(at + 1) || line.word(at + 1) != "khách",
         "g" | "p" | "s" => false,

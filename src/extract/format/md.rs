@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::html::guard;
 use super::{front_matter, wrapped};
 use crate::extract::page::{Hint, Line, Page};
 use crate::text::{clean, normalize::squeeze};
@@ -51,7 +52,7 @@ impl Reader {
                 let is_break = html.to_ascii_lowercase().starts_with("<br");
                 self.push(if is_break { "\n" } else { "" });
             }
-            Event::Html(html) => self.push(&untagged(&html)),
+            Event::Html(html) => self.push(&guard::untagged(&html)),
             Event::Rule => self.end_block(Hint::None),
             _ => {}
         }
@@ -101,13 +102,14 @@ impl Reader {
             TagEnd::Image => {
                 let description = self.picture.take().unwrap_or_default();
                 // a bar after the picture belongs to its row
-                let before = std::mem::take(&mut self.text);
-                let linked = std::mem::take(&mut self.linked);
-                if before.trim().is_empty() {
-                    self.line(format!("![{}]()", squeeze(&description)), Hint::Image, true);
+                let picture = format!("![{}]()", squeeze(&description));
+                if self.text.trim_start().is_empty() {
+                    self.text.clear();
+                    self.line(picture, Hint::Image, true);
                 } else {
-                    self.text = format!("{}\n![{}]()\n", before.trim_end(), squeeze(&description));
-                    self.linked = linked;
+                    self.text.push('\n');
+                    self.text.push_str(&picture);
+                    self.text.push('\n');
                 }
             }
             TagEnd::Link => self.links = self.links.saturating_sub(1),
@@ -176,22 +178,6 @@ impl Reader {
             });
         }
     }
-}
-
-/// A piece of HTML within Markdown without its tags.
-pub(super) fn untagged(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        text.push(' ');
-        rest = match rest[at..].find('>') {
-            Some(end) => &rest[at + end + 1..],
-            None => "",
-        };
-    }
-    text.push_str(rest);
-    text
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 
 use crate::extract::page::{Fate, Page, key, word_count};
 
+/// Bytes beyond which neither a headline nor an address is looked at word by word.
+const LONGEST: usize = 2000;
+
 pub(super) fn apply(page: &mut Page) {
     let title = key(&page.title());
     let mut best: Option<(usize, usize)> = None;
@@ -63,7 +66,7 @@ pub(crate) fn url(text: &str) -> Option<&str> {
 
 /// How many of a hundred words of the title stand in the address.
 fn likeness(title: &str, url: &str) -> usize {
-    if title.is_empty() {
+    if title.is_empty() || title.len() > LONGEST || url.len() > LONGEST {
         return 0;
     }
     let path = key(url);

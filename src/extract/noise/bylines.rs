@@ -50,17 +50,32 @@ fn at_head(page: &mut Page) {
 fn at_end(page: &mut Page) {
     let open = page.open();
     let mut after = 0;
+    let mut lead_moved = false;
     for &at in open.iter().skip(1).rev() {
         let text = &page.lines[at].text;
-        if is_byline(text) && (after == 0 || is_certain(text)) {
+        let ends = after == 0 && is_shouted_name(text);
+        if ends || is_byline(text) && (after == 0 || is_certain(text) || lead_moved) {
             page.lines[at].fate = Fate::Author;
             continue;
         }
+        // `(LĐ) - …` at the very end is the lead, moved below the author
+        lead_moved = after == 0 && has_prefix(page, at) && is_prose(text);
         after += 1;
         if after > AFTER {
             return;
         }
     }
+}
+
+/// Whether a paper's mark stood at the head of line `at`.
+fn has_prefix(page: &Page, at: usize) -> bool {
+    let mut shed = page.shed.iter();
+    shed.any(|(number, noise)| *number == at && noise.reason == "prefix")
+}
+
+/// A name in capitals where the text ends: `VĨNH HY`. Elsewhere it could be a heading.
+fn is_shouted_name(text: &str) -> bool {
+    (2..=4).contains(&word_count(text)) && names::can_be_shouted(text)
 }
 
 /// A name glued to the last sentence: `… trong năm tới. K.Thoa`.
@@ -268,5 +283,33 @@ mod tests {
             authors(&format!("{prose}\n{prose} Mọi người ra về. K.Thoa")),
             ["K.Thoa"]
         );
+    }
+
+    #[test]
+    fn names_in_capitals_and_above_a_moved_lead_are_authors() {
+        let prose = "Sáng nay, công đoàn quận đã tổng kết hoạt động sáu tháng đầu năm với sự có mặt của đông đảo đại biểu.";
+        let author = |text: &str| {
+            let page = crate::extract::RawPage::new("a.txt", crate::extract::Format::Txt, text);
+            crate::extract::article(&page).expect("an article").author
+        };
+        for name in ["VĨNH HY", "TRÀ MY", "ĐÔNG QUÂN", "HẠ VŨ", "KHUÊ TÚ LÊ"] {
+            let text = format!("Công đoàn quận tổng kết\n{prose}\n{prose} Hết.\n{name}");
+            assert_eq!(author(&text).as_deref(), Some(name));
+        }
+        for name in ["Vân Khê", "Thu Hà", "Hải An", "Lê Minh", "Bùi Quang"] {
+            let text = format!(
+                "Công đoàn quận tổng kết\n{prose}\n{prose} Hết.\n{name}\n(LĐ) - {prose} Xong."
+            );
+            assert_eq!(author(&text).as_deref(), Some(name));
+        }
+        for heading in [
+            "LIÊN HỆ MUA BÁO",
+            "THI ĐUA YÊU NƯỚC",
+            "CÔNG ĐOÀN VIỆT NAM",
+            "HẾT",
+        ] {
+            let text = format!("Công đoàn quận tổng kết\n{prose}\n{prose} Hết.\n{heading}");
+            assert_eq!(author(&text), None, "{heading}");
+        }
     }
 }

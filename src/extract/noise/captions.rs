@@ -11,6 +11,11 @@ const SHORT: usize = 22;
 pub(super) fn apply(page: &mut Page) {
     let gaps = page.has_gaps();
     let title = page.title();
+    let title_end = page
+        .lines
+        .iter()
+        .rposition(|line| line.fate == Fate::Title)
+        .unwrap_or(0);
     for at in 0..page.lines.len() {
         if page.lines[at].fate == Fate::Noise("title") && gaps {
             below_alt_text(page, at);
@@ -19,7 +24,8 @@ pub(super) fn apply(page: &mut Page) {
         if !line.is_open() {
             continue;
         }
-        let marked = line.hint == Hint::Caption;
+        let marked = line.hint == Hint::Caption
+            || (alone(page, at) && at > title_end && shows_person(&line.text));
         let short = word_count(&line.text) <= LONGEST;
         if marked || (short && is_caption(&line.text)) || is_glued(&line.text, &title) {
             let lone = is_lone_credit(&line.text);
@@ -32,6 +38,56 @@ pub(super) fn apply(page: &mut Page) {
             }
         }
     }
+}
+
+/// Whether line `at` is a block of its own.
+fn alone(page: &Page, at: usize) -> bool {
+    page.lines[at].gap && page.lines.get(at + 1).is_none_or(|next| next.gap)
+}
+
+/// `Chị Mai bên khung cửi mới.`: a person, then at once where the picture shows them; no
+/// verb of telling, no clause. A sentence of the text goes on otherwise.
+fn shows_person(text: &str) -> bool {
+    const TITLES: [&str; 9] = ["Anh", "Chị", "Ông", "Bà", "Cô", "Thầy", "Em", "Bác", "Cụ"];
+    const BESIDE: [&str; 7] = ["bên", "cạnh", "trong", "giữa", "trước", "tại", "cùng"];
+    if word_count(text) > SHORT || text.contains([',', ';', ':', '“', '"', '?', '!']) {
+        return false;
+    }
+    let mut words = text.trim_end_matches('.').split(' ');
+    if text.contains(". ") || !words.next().is_some_and(|word| TITLES.contains(&word)) {
+        return false;
+    }
+    let mut name = 0;
+    for word in words.by_ref() {
+        if word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) {
+            name += 1;
+            continue;
+        }
+        // `cùng`, `trong`, `tại` may open a clause as well: only `bên`, `cạnh` do not
+        if !BESIDE.contains(&word) || !(1..=5).contains(&name) {
+            return false;
+        }
+        let sure = matches!(word, "bên" | "cạnh");
+        let rest: Vec<&str> = words.collect();
+        const TELLING: [&str; 24] = [
+            "đã", "sẽ", "đang", "không", "cho", "nói", "kể", "phải", "bị", "là", "nhớ", "vẫn",
+            "luôn", "cũng", "làm", "thuê", "sống", "chưa", "được", "xin", "nhận", "vào", "đến",
+            "lên",
+        ];
+        let told = rest.iter().any(|word| TELLING.contains(word));
+        return sure && rest.len() >= 2 && (!told || is_state(&rest))
+            || !sure && !told && rest.len() >= 2 && rest.len() <= 8 && !text.ends_with('.');
+    }
+    false
+}
+
+/// Whether the only verb says what was done to the thing shown: `vừa được cải tạo`.
+fn is_state(rest: &[&str]) -> bool {
+    let told = rest.iter().position(|word| *word == "được");
+    told.is_some_and(|at| at > 0 && matches!(rest[at - 1], "vừa" | "mới"))
+        && !rest
+            .iter()
+            .any(|word| matches!(*word, "đã" | "sẽ" | "cho" | "nói" | "kể" | "là"))
 }
 
 /// Whether `text` ends in a photo credit.
@@ -220,5 +276,28 @@ mod tests {
             fates,
             [Fate::Open, Fate::Caption, Fate::Caption, Fate::Open]
         );
+    }
+
+    #[test]
+    fn a_person_beside_something_is_a_picture() {
+        for text in [
+            "Anh Lò Văn Pản bên chiếc khung cửi vừa được sửa.",
+            "Chị Mai bên nồi cháo đầu ca.",
+            "Ông Trần Đức cạnh máy tiện cũ.",
+            "Bà Hai Lúa bên gánh bún mở từ bốn giờ sáng.",
+            "Cô Thơm trong căn bếp tập thể",
+        ] {
+            assert!(shows_person(text), "{text}");
+        }
+        for text in [
+            "Anh Pản bên khung cửi đã kể về những ngày đầu.",
+            "Chị Mai trong lúc nấu cháo bị bỏng tay.",
+            "Ông Đức cùng vợ thuê trọ gần xưởng.",
+            "Bà Hai bán bún bên cổng nhà máy.",
+            "Anh em bên nhau vượt khó.",
+            "Chị Mai bên nồi cháo, tay vẫn khuấy.",
+        ] {
+            assert!(!shows_person(text), "{text}");
+        }
     }
 }

@@ -4,21 +4,24 @@
 use crate::extract::page::{Line, Page};
 
 pub(super) fn apply(page: &mut Page) {
-    let mut at = 0;
-    while at < page.lines.len() {
-        let line = &page.lines[at];
-        if line.is_open()
-            && let Some(cut) = cut(&line.text)
-        {
+    if !page.lines.iter().any(|line| cut(&line.text).is_some()) {
+        return;
+    }
+    let mut moved = Vec::with_capacity(page.lines.len());
+    let mut lines = Vec::with_capacity(page.lines.len() + 1);
+    for mut line in std::mem::take(&mut page.lines) {
+        moved.push(lines.len());
+        let rest = cut(&line.text).filter(|_| line.is_open()).map(|cut| {
             let rest = line.text[cut..].trim().to_string();
-            page.lines[at].text.truncate(cut);
-            page.lines.insert(at + 1, Line::new(rest));
-            for (number, _) in &mut page.shed {
-                *number += usize::from(*number > at);
-            }
-            at += 1;
-        }
-        at += 1;
+            line.text.truncate(cut);
+            Line::new(rest)
+        });
+        lines.push(line);
+        lines.extend(rest);
+    }
+    page.lines = lines;
+    for (number, _) in &mut page.shed {
+        *number = moved[*number];
     }
 }
 

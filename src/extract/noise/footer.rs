@@ -6,6 +6,7 @@ use crate::extract::page::{Page, key, word_count};
 /// Lines that are buttons or labels, as a whole.
 const WHOLE: &[&str] = &[
     "chia se",
+    "nguon",
     "facebook",
     "twitter",
     "zalo",
@@ -114,6 +115,49 @@ const OPENING: &[&str] = &[
     "nhan tin tuc",
 ];
 
+/// Buttons that stand in a row only: alone each could be anything.
+const IN_ROW: &[&str] = &[
+    "a",
+    "aa",
+    "in",
+    "x",
+    "tren",
+    "qua",
+    "link",
+    "luu",
+    "gmail",
+    "telegram",
+    "messenger",
+    "pinterest",
+    "linkedin",
+    "youtube",
+    "tiktok",
+    "instagram",
+    "google",
+    "google news",
+    "binh luan",
+    "sao chep link",
+    "nghe",
+    "doc",
+    "chia se bai viet",
+    "bai viet",
+];
+
+/// Where a site asks to be followed.
+const NETWORKS: &[&str] = &[
+    "mang xa hoi",
+    "facebook",
+    "zalo",
+    "fanpage",
+    "google news",
+    "youtube",
+    "tiktok",
+    "telegram",
+];
+
+/// The longest row of buttons, in words.
+const MOST_BUTTONS: usize = 14;
+
 /// The longest line of this kind, in words.
 const LONGEST: usize = 60;
 
@@ -133,12 +177,20 @@ fn is_footer(text: &str, words: usize) -> bool {
     if text.starts_with(['©', '®']) {
         return true;
     }
-    if words > 6 && !text.contains([':', '©', '"', '“', '@', '.']) {
+    if words <= MOST_BUTTONS && !text.ends_with(['.', '!', '?']) && is_buttons(&key(text)) {
+        return true;
+    }
+    if words > 6 && !text.starts_with("Theo dõi") && !text.contains([':', '©', '"', '“', '@', '.'])
+    {
         return false;
     }
     let key = key(text);
     if words <= 6 && WHOLE.contains(&key.as_str()) {
         return true;
+    }
+    if words <= 14 && key.starts_with("theo doi ") && NETWORKS.iter().any(|name| key.contains(name))
+    {
+        return !text.ends_with(['.', '!', '?']) || words <= 8;
     }
     for opening in OPENING {
         let Some(rest) = key.strip_prefix(opening) else {
@@ -167,9 +219,55 @@ fn is_footer(text: &str, words: usize) -> bool {
         && key.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether `key` is buttons and nothing else: `Chia sẻ Zalo Facebook Sao chép liên kết`.
+fn is_buttons(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.len() < 2 {
+        return false;
+    }
+    let mut ends = vec![true];
+    for end in 1..=words.len() {
+        let is_one = |start: usize| {
+            let name = words[start..end].join(" ");
+            WHOLE.contains(&name.as_str()) || IN_ROW.contains(&name.as_str())
+        };
+        let from = end.saturating_sub(5);
+        let reached = (from..end).any(|start| ends[start] && is_one(start));
+        ends.push(reached);
+    }
+    ends[words.len()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_buttons_go() {
+        for text in [
+            "A- A A+",
+            "Aa Aa+",
+            "Chia sẻ Zalo Facebook Sao chép liên kết",
+            "Facebook Twitter Zalo In bài Gửi email",
+            "Chia sẻ: Facebook | Zalo | X",
+            "Theo dõi trên Google News",
+            "Nghe đọc bài Giọng nữ Miền Bắc",
+            "Theo dõi trang trên mạng xã hội",
+            "Theo dõi báo qua Zalo và Facebook",
+            "Theo dõi chúng tôi trên YouTube để xem thêm tin",
+        ] {
+            assert!(is_footer(text, word_count(text)), "{text}");
+        }
+        for text in [
+            "Chia sẻ yêu thương",
+            "Công nhân chia sẻ trên Facebook",
+            "Chia sẻ khó khăn qua Zalo",
+            "In lụa",
+            "Theo dõi sức khỏe cho thợ lò",
+        ] {
+            assert!(!is_footer(text, word_count(text)), "{text}");
+        }
+    }
 
     #[test]
     fn a_sites_own_lines_go_and_sentences_stay() {

@@ -2,7 +2,7 @@
 //! page, a hotline, today's date.
 
 use super::words::{is_section, is_sections};
-use crate::extract::date::date_line;
+use crate::extract::date::{date_line, is_time};
 use crate::extract::page::{Hint, Page, is_prose, key, word_count};
 
 /// How many lines from the top may be header.
@@ -47,8 +47,34 @@ fn is_header(text: &str) -> bool {
         return false;
     }
     let key = key(text);
-    let whole = matches!(
-        key.as_str(),
+    let whole = is_word(&key);
+    let opening = [
+        "skip to content",
+        "trang chu ",
+        "home ",
+        "hotline",
+        "duong day nong",
+        "co quan cua",
+        "co quan ngon luan",
+        "moi nhat co quan",
+        "tieng noi cua",
+        "trang thong tin dien tu",
+        "trang tin dien tu",
+        "cong thong tin dien tu",
+        "dien thoai toa soan",
+    ];
+    let row = text.contains(['|', '•', '·', '/', '-']) && is_row(text);
+    whole
+        || row
+        || is_clock(text)
+        || opening.iter().any(|words| key.starts_with(words))
+        || is_way(text)
+}
+
+/// Whether `key` is a word of a site's header.
+fn is_word(key: &str) -> bool {
+    matches!(
+        key,
         "moi nhat"
             | "menu"
             | "dang nhap"
@@ -75,23 +101,58 @@ fn is_header(text: &str) -> bool {
             | "tieng viet"
             | "nghe doc bai"
             | "theo doi"
-    );
-    let opening = [
-        "skip to content",
-        "trang chu ",
-        "home ",
-        "hotline",
-        "duong day nong",
-        "co quan cua",
-        "co quan ngon luan",
-        "moi nhat co quan",
-        "tieng noi cua",
-        "trang thong tin dien tu",
-        "trang tin dien tu",
-        "cong thong tin dien tu",
-        "dien thoai toa soan",
-    ];
-    whole || opening.iter().any(|words| key.starts_with(words)) || is_way(text)
+            | "dang xuat"
+            | "tai khoan"
+            | "thanh vien"
+            | "so do trang"
+            | "sitemap"
+            | "thu tu"
+            | "dang nhap dang ky"
+    )
+}
+
+/// `Đăng nhập | Đăng ký | Công đoàn`.
+fn is_row(text: &str) -> bool {
+    let mut words = 0;
+    for part in text.split(['|', '•', '·', '/', '-']) {
+        let key = key(part);
+        if key.is_empty() {
+            continue;
+        }
+        if !is_word(&key) && !is_section(&key) {
+            return false;
+        }
+        words += usize::from(is_word(&key));
+    }
+    words > 0
+}
+
+/// The time alone: `09:14:07`, `21:05 | Thứ ba`.
+fn is_clock(text: &str) -> bool {
+    let mut times = 0;
+    for word in text.split([' ', '|', ',']) {
+        if is_time(word) {
+            times += 1;
+        } else if !word.is_empty()
+            && !matches!(
+                key(word).as_str(),
+                "am" | "pm"
+                    | "gmt 7"
+                    | "thu"
+                    | "hai"
+                    | "ba"
+                    | "tu"
+                    | "nam"
+                    | "sau"
+                    | "bay"
+                    | "chu"
+                    | "nhat"
+            )
+        {
+            return false;
+        }
+    }
+    times > 0
 }
 
 /// `Trang chủ > Công đoàn > Hoạt động`.
@@ -138,6 +199,25 @@ mod tests {
             ),
             ["Một hội nghị được tổ chức", "Thân bài."]
         );
+    }
+
+    #[test]
+    fn rows_and_clocks_go() {
+        for line in [
+            "Đăng nhập | Đăng ký",
+            "Đăng ký · Đăng nhập · English",
+            "RSS | Liên hệ | Công đoàn",
+            "09:14:07",
+            "Tìm kiếm / Menu",
+            "Thứ ba, 21:05",
+        ] {
+            assert_eq!(
+                open(&format!("{line}\nMột hội nghị được tổ chức")).len(),
+                1,
+                "{line}"
+            );
+        }
+        assert_eq!(open("Ba Đình - Tây Hồ giao lưu\nThân bài.").len(), 2);
     }
 
     #[test]

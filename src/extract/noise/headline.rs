@@ -9,6 +9,8 @@ use crate::extract::page::{Fate, Hint, Page, is_prose, key, word_count};
 const NEAR: usize = 12;
 /// Words in the longest headline.
 const LONGEST: usize = 45;
+/// From this many words on a line with a full stop is a sentence.
+const SENTENCE: usize = 10;
 
 pub(super) fn apply(page: &mut Page) {
     let open = page.open();
@@ -52,7 +54,7 @@ fn mark_first(page: &mut Page, open: &[usize]) {
     };
     let at = open[nth];
     let text = page.lines[at].text.as_str();
-    if marked.is_none() && !is_headline(text) {
+    if marked.is_none() && !is_headline(text) && numbered(text).is_none() {
         return;
     }
     // the description of a picture is its article's headline with a number
@@ -96,7 +98,9 @@ fn is_part(text: &str) -> bool {
 }
 
 fn is_headline(text: &str) -> bool {
-    let sentence = is_prose(text) && text.ends_with(['.', ';']);
+    let stopped = text.ends_with('.') && !text.ends_with("..");
+    let sentence =
+        (is_prose(text) || word_count(text) >= SENTENCE) && (stopped || text.ends_with(';'));
     let sentences = text.matches(". ").count();
     !sentence
         && word_count(text) <= LONGEST
@@ -153,6 +157,12 @@ mod tests {
             "Công đoàn quận"
         );
         assert_eq!(title(&format!("{prose} {prose}\n{prose}")), "");
+        assert_eq!(
+            title(&format!(
+                "Sáng nay, công đoàn quận họp sơ kết sáu tháng.\n{prose}"
+            )),
+            ""
+        );
         assert_eq!(title(""), "");
     }
 

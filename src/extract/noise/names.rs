@@ -23,6 +23,7 @@ const NO_NAMES: &[&str] = &[
     "kết luận",
     "kết quả",
     "liên đoàn",
+    "liên hệ",
     "luật",
     "lđlđ",
     "mục",
@@ -90,6 +91,9 @@ const NO_PARTS: &[&str] = &[
     "sở",
     "không",
     "được",
+    "đua",
+    "nước",
+    "yêu",
 ];
 
 /// Syllables of which a name in capitals has at least one; headings rarely do.
@@ -238,8 +242,27 @@ const IN_NAMES: &[&str] = &[
     "hậu",
     "hữu",
     "khang",
+    "hy",
+    "hân",
+    "hào",
+    "hảo",
+    "khuê",
+    "khải",
+    "lĩnh",
     "lực",
+    "mẫn",
+    "nghi",
     "nghĩa",
+    "nhàn",
+    "nhã",
+    "quyết",
+    "thạch",
+    "thục",
+    "trúc",
+    "tuyên",
+    "vĩnh",
+    "vy",
+    "ninh",
     "phú",
     "sáng",
     "tài",
@@ -299,6 +322,25 @@ pub(super) fn is_name(name: &str, labelled: bool) -> bool {
     }
     (2..=8).contains(&capitals) || (capitals == 1 && bracket.is_empty() && !shouted)
 }
+
+/// Whether words in capitals can be a name, whatever its syllables.
+pub(super) fn can_be_shouted(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let spelled = |word: &str| (2..=7).contains(&word.chars().count()) && is_name_part(word);
+    !name.chars().any(char::is_lowercase)
+        && !name.contains(['-', '–', '.'])
+        && !opens_otherwise(&lower)
+        && name.split(' ').all(spelled)
+        && !lower.split(' ').any(|word| NO_NAME_ENDS.contains(&word))
+}
+
+/// Words of headings that stand alone in capitals where a text ends.
+const NO_NAME_ENDS: &[&str] = &[
+    "hệ", "mua", "báo", "gọi", "thoại", "tin", "bài", "ảnh", "video", "clip", "hết", "còn", "tiếp",
+    "kỳ", "xem", "thêm", "liên", "quan", "khác", "mới", "nhất", "đọc", "luận", "bình", "chia",
+    "sẻ", "quảng", "cáo", "thông", "báo", "này", "kết", "quả", "thi", "đua", "yêu", "nghĩa", "bạn",
+    "chúng", "tôi", "nhà",
+];
 
 /// Whether a line surely names an author: initials, an agency, a paper after a slash.
 pub(super) fn is_certain(name: &str) -> bool {

@@ -2,6 +2,8 @@
 //! any diacritics on a page that has them (`mot nam nhin lai`, `tin nhap 2018…`).
 //! Glued before a related title they mark it.
 
+use std::collections::HashSet;
+
 use crate::extract::page::{Fate, Page, ends_sentence, key, word_count};
 use crate::text::fold::has_marks;
 
@@ -16,13 +18,16 @@ pub(super) fn apply(page: &mut Page) {
         return;
     }
     let title = key(&title);
-    let mut seen: Vec<String> = Vec::new();
+    let gaps = page.has_gaps();
+    let mut seen = HashSet::new();
     for at in 0..page.lines.len() {
         let text = &page.lines[at].text;
         if page.lines[at].is_open() && is_slug(text, &title) {
-            seen.push(text.clone());
+            seen.insert(text.clone());
             page.lines[at].drop_as("slug");
-            mark_caption(page, at);
+            if gaps {
+                mark_caption(page, at);
+            }
         }
     }
     for line in &mut page.lines {
@@ -30,7 +35,7 @@ pub(super) fn apply(page: &mut Page) {
             continue;
         }
         let head = slug_head(&line.text);
-        let known = seen.iter().any(|slug| slug == head);
+        let known = seen.contains(head);
         if head.len() < line.text.len() && word_count(head) >= 3 && (known || title.contains(head))
         {
             line.drop_as("related");
@@ -104,9 +109,6 @@ fn slug_head(text: &str) -> &str {
 /// A line directly below the picture's name, alone up to the next blank line, is its
 /// caption; below a blank line only one that is no sentence.
 fn mark_caption(page: &mut Page, at: usize) {
-    if !page.has_gaps() {
-        return;
-    }
     let last = page.lines.get(at + 2).is_none_or(|line| line.gap);
     if page.lines.get(at + 1).is_some_and(|line| line.gap) {
         let sentence = ends_sentence(&page.lines[at + 1].text);

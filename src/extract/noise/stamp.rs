@@ -1,7 +1,8 @@
 //! A date that the program which saved the page wrote before its first word:
-//! `date 2025-08-29 Công đoàn …`. Without a day it gives the year alone.
+//! `date 2025-08-29 Công đoàn …`. Without a day it gives the year alone; with a time
+//! of day it tells when the page was saved, which dates nothing.
 
-use crate::extract::date::{YEARS, parse};
+use crate::extract::date::{YEARS, is_time, parse};
 use crate::extract::page::Page;
 
 pub(super) fn apply(page: &mut Page) {
@@ -16,9 +17,13 @@ pub(super) fn apply(page: &mut Page) {
         return;
     };
     let (mark, text) = (format!("date {stamp}"), text.to_string());
-    page.dateline = parse(stamp);
-    page.dateline_year = Some(year);
-    if text.is_empty() {
+    // with a time of day it is the moment at which the page was saved
+    let clock = text.split(' ').next().is_some_and(is_time);
+    if !clock {
+        page.dateline = parse(stamp);
+        page.dateline_year = Some(year);
+    }
+    if text.split(' ').all(|word| word.is_empty() || is_time(word)) {
         page.lines[0].drop_as("date");
     } else {
         page.lines[0].text = text;
@@ -51,6 +56,11 @@ mod tests {
         let mut page = Page::of_text("date 2018-01 Ngày 10.1 có hội nghị.");
         apply(&mut page);
         assert_eq!((page.dateline, page.dateline_year), (None, Some(2018)));
+        for clock in ["09:14:07", "21:30", "07:05:59 PM"] {
+            let mut page = Page::of_text(&format!("date 2025-09-15 {clock}\nHội nghị sơ kết"));
+            apply(&mut page);
+            assert_eq!((page.dateline, page.dateline_year), (None, None), "{clock}");
+        }
         let mut page = Page::of_text("date of birth");
         apply(&mut page);
         assert_eq!(page.lines[0].text, "date of birth");

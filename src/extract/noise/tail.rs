@@ -12,7 +12,6 @@ const LAST: &[&str] = &[
     "bai moi hon",
     "bai viet cung chuyen muc",
     "bai viet khac",
-    "ban can biet",
     "ban co the quan tam",
     "ban co the thich",
     "ban doc binh luan",
@@ -50,16 +49,11 @@ const LAST: &[&str] = &[
     "gui y kien",
     "goi y cho ban",
     "goi y danh cho ban",
-    "hay nhat",
     "in bai viet",
     "len dau trang",
     "len top",
-    "loi binh",
     "mien tru trach nhiem",
     "moi cap nhat",
-    "moi nhat moi",
-    "muc khac",
-    "ndo tin tuc",
     "nen xem",
     "nhieu nguoi quan tam",
     "phan hoi",
@@ -71,7 +65,6 @@ const LAST: &[&str] = &[
     "related articles",
     "related news",
     "related posts",
-    "su kien khac",
     "tin bai cung chuyen muc",
     "tin bai khac",
     "tin bai moi nhat",
@@ -97,13 +90,11 @@ const LAST: &[&str] = &[
     "tin tuc lien quan khac",
     "tin xem nhieu",
     "tin xem nhieu nhat",
-    "truoc do",
     "ve dau trang",
     "viet binh luan",
     "xem nhieu",
     "xem nhieu nhat",
     "xem tiep",
-    "y kien",
     "y kien ban doc",
     "y kien binh luan",
     "y kien cua ban",
@@ -265,13 +256,49 @@ fn heading(text: &str) -> Option<Heading> {
     let key = key(text);
     // a counter of comments, `Bình luận (0)`
     let name = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    if LAST.contains(&name) {
+    if LAST.contains(&name) || names_others(name) {
         Some(Heading::Last)
     } else if BOX.contains(&name) {
         Some(Heading::Box)
     } else {
         None
     }
+}
+
+/// `Bài viết cùng chủ đề`, `Các tin khác trong mục`: articles, and what others they are.
+fn names_others(key: &str) -> bool {
+    const ARTICLES: [&str; 10] = [
+        "cac bai viet ",
+        "nhung bai viet ",
+        "bai viet ",
+        "cac tin bai ",
+        "tin bai ",
+        "tin tuc ",
+        "cac bai ",
+        "cac tin ",
+        "bai ",
+        "tin ",
+    ];
+    const OTHERS: [&str; 14] = [
+        "cung chu de",
+        "cung chuyen muc",
+        "cung muc",
+        "cung su kien",
+        "cung tac gia",
+        "cung danh muc",
+        "cung loai",
+        "cung chuyen de",
+        "khac",
+        "khac cung muc",
+        "khac trong muc",
+        "cung ngay",
+        "xem nhieu",
+        "duoc quan tam",
+    ];
+    ARTICLES.iter().any(|word| {
+        key.strip_prefix(word)
+            .is_some_and(|rest| OTHERS.contains(&rest))
+    })
 }
 
 /// A heading begins with a capital (marks aside) and ends in no full stop.

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::cue::Cues;
 use super::role::{Role, chained, level, role};
 use super::settle::Context;
 use super::{Unit, paper, weights};
@@ -20,10 +21,16 @@ pub(super) struct Tally {
     body: f32,
     /// Whether any mention leaves no doubt that a place is meant.
     pub supported: bool,
+    /// Whether the name can hardly be anything else.
+    plain: bool,
     /// The words of the weightiest mention.
     pub words: String,
     /// Its weight.
     most: f32,
+    /// Whether it opens a sentence below the headline, acting or as the venue.
+    pub opens: bool,
+    /// Whether the headline names it.
+    titled: bool,
 }
 
 /// All evidence of an article.
@@ -34,7 +41,46 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    fn add(&mut self, unit: Unit, weight: f32, in_body: bool, sure: bool, words: &str) {
+    /// In a round-up each district that opens a sentence has its story; where two have one,
+    /// they are what the article is about, however short the stories are. Not where the
+    /// headline names one.
+    pub fn count_stories(&mut self) {
+        let is_story = |tally: &&mut Tally| matches!(tally.unit, Unit::District(_)) && tally.opens;
+        let of_one = |tally: &Tally| tally.titled && matches!(tally.unit, Unit::District(_));
+        if self.tallies.iter().any(of_one) || self.tallies.iter_mut().filter(is_story).count() < 2 {
+            return;
+        }
+        let best = self
+            .tallies
+            .iter()
+            .filter(|tally| !matches!(tally.unit, Unit::Province(_)));
+        let best = best.map(|tally| tally.score).fold(0.0, f32::max);
+        let enough = weights::DISTRICT_LEAST.max(best * weights::SHARE_LEAST);
+        for tally in self.tallies.iter_mut().filter(is_story) {
+            tally.score = tally.score.max(enough);
+        }
+    }
+}
+
+/// What one mention brings.
+#[derive(Clone, Copy)]
+struct Gain<'a> {
+    weight: f32,
+    /// Whether it stands below the lead.
+    in_body: bool,
+    /// Whether it leaves no doubt that a place is meant.
+    sure: bool,
+    /// Whether the name can hardly be anything else.
+    plain: bool,
+    /// Whether it opens a sentence.
+    opens: bool,
+    /// Whether it stands in the headline.
+    titled: bool,
+    words: &'a str,
+}
+
+impl Evidence {
+    fn add(&mut self, unit: Unit, gain: Gain) {
         let at = self.tallies.iter().position(|tally| tally.unit == unit);
         let at = at.unwrap_or_else(|| {
             self.tallies.push(Tally {
@@ -42,22 +88,28 @@ impl Evidence {
                 score: 0.0,
                 body: 0.0,
                 supported: false,
+                plain: false,
                 words: String::new(),
                 most: 0.0,
+                opens: false,
+                titled: false,
             });
             self.tallies.len() - 1
         });
         let tally = &mut self.tallies[at];
-        let mut gain = weight;
-        if in_body {
-            gain = gain.min(weights::BODY_MOST - tally.body).max(0.0);
-            tally.body += gain;
+        let mut weight = gain.weight;
+        if gain.in_body {
+            weight = weight.min(weights::BODY_MOST - tally.body).max(0.0);
+            tally.body += weight;
         }
-        tally.score += gain;
-        tally.supported |= sure;
-        if weight > tally.most {
-            tally.most = weight;
-            tally.words = words.to_string();
+        tally.score += weight;
+        tally.supported |= gain.sure;
+        tally.plain |= gain.plain;
+        tally.opens |= gain.opens;
+        tally.titled |= gain.titled;
+        if gain.weight > tally.most {
+            tally.most = gain.weight;
+            tally.words = gain.words.to_string();
         }
     }
 }
@@ -88,8 +140,11 @@ pub(super) fn gather(article: &Article, day: Date, dated: bool) -> Evidence {
     for section in &sections {
         for (i, mention) in section.found.iter().enumerate() {
             if let Some(province) = sure_province(&context, section, i, mention) {
-                let weight = section.position * section.roles[i].weight().max(0.1);
-                context.add(province, weight);
+                // where somebody comes from settles nothing
+                let weight = section.roles[i].weight();
+                if weight >= weights::IN_NAME {
+                    context.add(province, weight * section.position);
+                }
             }
         }
     }
@@ -104,7 +159,15 @@ pub(super) fn gather(article: &Article, day: Date, dated: bool) -> Evidence {
             weigh(&context, section, i, day, &mut evidence);
         }
     }
-    add_nameless(&context, &nameless, day, &mut evidence);
+    add_nameless(&context, &nameless, &mut evidence);
+    for tally in &mut evidence.tallies {
+        // a name without a type word is believed in its own province
+        if let Unit::District(id) = tally.unit
+            && tally.plain
+        {
+            tally.supported |= context.knows(gazetteer().province_on(id, day));
+        }
+    }
     evidence
 }
 
@@ -169,6 +232,11 @@ fn is_byline(text: &str) -> bool {
 
 fn section(text: &str, position: f32, title: bool, opens: bool) -> Section<'_> {
     let found = mentions(text);
+    let cues = if found.is_empty() {
+        Cues::of("")
+    } else {
+        Cues::of(text)
+    };
     let mut roles: Vec<Role> = Vec::with_capacity(found.len());
     let mut heads: Vec<usize> = Vec::with_capacity(found.len());
     for (i, mention) in found.iter().enumerate() {
@@ -178,14 +246,14 @@ fn section(text: &str, position: f32, title: bool, opens: bool) -> Section<'_> {
             let shared = roles[i - 1];
             // a name that is none pulls nothing along
             let own = if shared == Role::Nothing || shared == Role::Bare {
-                role(text, mention, title, opens)
+                role(text, &cues, mention, title, opens)
             } else {
                 shared
             };
             roles.push(own);
         } else {
             heads.push(i);
-            roles.push(role(text, mention, title, opens));
+            roles.push(role(text, &cues, mention, title, opens));
         }
     }
     let shares = shares(text, &found);
@@ -302,15 +370,32 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
         || mention.prefix.is_some()
         || role == Role::Venue
         || beside(context, section, i).is_some();
+    let seated = matches!(role, Role::Seat | Role::Employer);
+    let plain =
+        matches!(&mention.named, Named::Known(e) if !e.needs_sign && (!e.is_surname || seated));
+    let opens = !section.title
+        && section.shares[i] == 1.0
+        && section.heads[i] == i
+        && matches!(role, Role::Union | Role::Venue | Role::Office)
+        && opens_sentence(section.text, start);
+    let gain = |weight: f32| Gain {
+        weight,
+        in_body,
+        sure: true,
+        plain,
+        opens,
+        titled: section.title,
+        words,
+    };
     if let Named::Ward = mention.named {
         if day >= REFORM {
             let lower = district_beside(context, section, i);
             let name = mention.name.of(section.text);
             let beside = beside(context, section, i);
             if let Some(id) = context.ward(name, mention.kind, beside, lower) {
-                evidence.add(Unit::Ward(id), weight, in_body, true, words);
+                evidence.add(Unit::Ward(id), gain(weight));
                 let province = gazetteer().ward(id).province;
-                evidence.add(Unit::Province(province), weight, in_body, true, words);
+                evidence.add(Unit::Province(province), gain(weight));
             }
         }
         return;
@@ -324,27 +409,30 @@ fn weigh(context: &Context, section: &Section, i: usize, day: Date, evidence: &m
             weight *= weights::WEAK / weights::BARE;
         }
         // the province that follows its district was counted with it
-        if section.heads[i] == i || matches!(section.found[section.heads[i]].named, Named::Ward) {
-            evidence.add(Unit::Province(id), weight, in_body, true, words);
-        } else {
-            evidence.add(Unit::Province(id), weight * 0.3, in_body, true, words);
-        }
+        let follows =
+            section.heads[i] != i && !matches!(section.found[section.heads[i]].named, Named::Ward);
+        let factor = if follows { weights::FOLLOWING } else { 1.0 };
+        evidence.add(Unit::Province(id), gain(weight * factor));
         return;
     }
     if let Some(id) = context.district(mention, beside(context, section, i)) {
         let head = role == Role::Head || role == Role::Dateline;
-        let plain_name =
-            matches!(&mention.named, Named::Known(e) if !e.needs_sign && !e.is_surname);
-        evidence.add(
-            Unit::District(id),
-            weight,
-            in_body,
-            sure || (head && plain_name),
-            words,
-        );
+        let gain = Gain {
+            sure: sure || (head && plain),
+            ..gain(weight)
+        };
+        evidence.add(Unit::District(id), gain);
         let province = gazetteer().province_on(id, day);
-        evidence.add(Unit::Province(province), weight, in_body, true, words);
+        evidence.add(Unit::Province(province), Gain { sure: true, ..gain });
     }
+}
+
+/// Whether little stands between the start of a sentence and the place at byte `at`:
+/// `Tại quận …`, `Còn ở huyện …`, `- LĐLĐ thị xã …`.
+fn opens_sentence(text: &str, at: usize) -> bool {
+    let clause = super::role::clause_before(text, at);
+    let head = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
+    head.len() <= 24 && !head.contains(',') && head.split(' ').count() <= 4
 }
 
 /// The district named right after ward `i`, within its chain.
@@ -362,7 +450,7 @@ fn district_beside(
 
 /// `LĐLĐ quận` without a name speaks for the leading district of that kind, `LĐLĐ Thành phố`
 /// for the province of the paper.
-fn add_nameless(context: &Context, nameless: &[Kind], day: Date, evidence: &mut Evidence) {
+fn add_nameless(context: &Context, nameless: &[Kind], evidence: &mut Evidence) {
     let tables = gazetteer();
     for kind in [Kind::Quan, Kind::Huyen, Kind::ThiXa, Kind::ThanhPho] {
         let count = nameless.iter().filter(|&&k| k == kind).count();
@@ -385,9 +473,16 @@ fn add_nameless(context: &Context, nameless: &[Kind], day: Date, evidence: &mut 
         } else if kind == Kind::ThanhPho
             && let Some(paper) = context.paper.filter(|id| tables.province(*id).city)
         {
-            let gain = weights::OWN_PAPER * count.min(weights::NAMELESS_MOST) as f32;
-            let _ = day;
-            evidence.add(Unit::Province(paper), gain, false, true, "LĐLĐ Thành phố");
+            let gain = Gain {
+                weight: weights::OWN_PAPER * count.min(weights::NAMELESS_MOST) as f32,
+                in_body: false,
+                sure: true,
+                plain: true,
+                opens: false,
+                titled: false,
+                words: "LĐLĐ Thành phố",
+            };
+            evidence.add(Unit::Province(paper), gain);
         }
     }
 }

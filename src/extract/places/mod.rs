@@ -2,12 +2,14 @@
 //! weighed by position and role, ambiguous names are settled by context, and what
 //! stands out becomes a facet. What stays unclear stays untagged.
 
+mod cue;
 mod evidence;
 mod paper;
 mod role;
 mod settle;
 mod time;
 mod weights;
+mod words;
 
 use jiff::civil::Date;
 
@@ -31,8 +33,49 @@ pub fn places(article: &Article) -> Vec<Place> {
         None => time::looks_reformed(article),
     };
     let day = known.unwrap_or(if reformed { REFORM } else { time::BEFORE });
-    let evidence = gather(article, day, known.is_some());
-    choose(&evidence, day)
+    let mut evidence = gather(article, day, known.is_some());
+    if is_round_up(article) {
+        evidence.count_stories();
+    }
+    let places = choose(&evidence, day);
+    if places.is_empty() && is_portrait(article) {
+        return employer(&evidence, day);
+    }
+    places
+}
+
+/// Whether the article portrays somebody of the unions: then the employer is its place.
+fn is_portrait(article: &Article) -> bool {
+    let lead = article.lead().map_or("", |lead| lead.text.as_str());
+    [&article.title, lead]
+        .iter()
+        .any(|text| words::PORTRAITS.iter().any(|sign| text.contains(sign)))
+}
+
+/// Whether the headline or the opening announces reports from several places.
+fn is_round_up(article: &Article) -> bool {
+    let opening = article
+        .body()
+        .next()
+        .map_or("", |first| first.text.as_str());
+    [&article.title, opening].iter().any(|text| {
+        let lower = text.to_lowercase();
+        words::ROUND_UPS.iter().any(|sign| lower.contains(sign))
+    })
+}
+
+/// The one district that an article tells of without any place acting in it.
+fn employer(evidence: &Evidence, day: Date) -> Vec<Place> {
+    let near = |tally: &&evidence::Tally| {
+        !matches!(tally.unit, Unit::Province(_))
+            && tally.supported
+            && tally.score >= weights::PORTRAIT_LEAST
+    };
+    let mut found = evidence.tallies.iter().filter(near);
+    match (found.next(), found.next()) {
+        (Some(tally), None) => vec![place(tally.unit, day, &tally.words)],
+        _ => Vec::new(),
+    }
 }
 
 /// The units whose evidence stands out.

@@ -1,7 +1,9 @@
 //! The role that a mentioned place plays in its clause: who acts, where it happens,
 //! or merely where somebody comes from.
 
+use super::cue::{Cue, Cues};
 use super::weights;
+use super::words::{FAMILY, STREETS, TITLES};
 use crate::gazetteer::{Kind, Mention, Named, Prefix, gazetteer};
 
 /// The role of one mention.
@@ -70,184 +72,6 @@ impl Role {
 /// How far back the clause is read, in bytes.
 const REACH: usize = 160;
 
-const HOME: &[&str] = &[
-    "quê ",
-    "Quê ",
-    "trú tại",
-    "trú ở",
-    "thường trú",
-    "tạm trú",
-    "(trú ",
-    "trú huyện",
-    "trú xã",
-    "trú phường",
-    "ngụ ",
-    "sinh ra",
-    "lớn lên",
-    "nhà ở ",
-    "nhà tại",
-    "sống tại",
-    "sống ở",
-    "hộ khẩu",
-    "đến từ",
-    "tuổi,",
-    "SN ",
-    "sinh năm",
-    "người con của",
-    "về quê",
-    "thuê trọ",
-    "lập nghiệp",
-    "học sinh",
-    "sinh viên",
-];
-const COMPARED: &[&str] = &[
-    "so với",
-    "giống như",
-    "tương tự",
-    "khác với",
-    "cũng như",
-    "học tập kinh nghiệm",
-];
-const GUEST: &[&str] = &[
-    "Tham dự",
-    "tham dự có",
-    "Tới dự",
-    "tới dự có",
-    "Đến dự",
-    "đến dự có",
-    "Cùng dự",
-    "Dự lễ",
-    "Dự hội nghị",
-    "dự hội nghị có",
-    "có sự tham dự",
-    "có sự tham gia",
-];
-const ENTERPRISES: &[&str] = &[
-    "Công ty",
-    "công ty",
-    "Cty",
-    "Doanh nghiệp",
-    "Nhà máy",
-    "nhà máy",
-    "Xí nghiệp",
-    "Trường",
-    "trường ",
-    "Bệnh viện",
-    "bệnh viện",
-    "Hợp tác xã",
-    "HTX",
-    "Tập đoàn",
-    "Tổng công ty",
-    "KCN",
-    "Khu công nghiệp",
-    "khu công nghiệp",
-    "CCN",
-    "Cụm công nghiệp",
-    "cụm công nghiệp",
-    "KCX",
-    "Khu chế xuất",
-    "Chi nhánh",
-    "chi nhánh",
-    "Ngân hàng",
-    "Điện lực",
-    "Trung tâm",
-    "Khu kinh tế",
-    "KKT",
-    "Cảng",
-    "Siêu thị",
-    "Đại học",
-    "Viện ",
-    "Báo ",
-    "Đài ",
-];
-const WORKERS: &[&str] = &[
-    "anh ",
-    "chị ",
-    "ông ",
-    "bà ",
-    "cô ",
-    "Anh ",
-    "Chị ",
-    "Ông ",
-    "Bà ",
-    "Cô ",
-    "em ",
-    "làm việc tại",
-    "công tác tại",
-    "làm việc ở",
-    "công nhân tại",
-    "nhân viên",
-    "tổ trưởng",
-    "Tổ trưởng",
-    "là công nhân",
-    "gia đình",
-    "vợ chồng",
-];
-const WORK_AT: &[&str] = &[
-    "làm việc",
-    "công tác",
-    "công nhân",
-    "lao động tại",
-    "đang làm",
-    "làm ",
-];
-const STREETS: &[&str] = &[
-    "đường",
-    "phố",
-    "ngõ",
-    "hẻm",
-    "cầu",
-    "sông",
-    "hồ",
-    "núi",
-    "lộ",
-    "chùa",
-    "đền",
-    "đài",
-    "hầm",
-    "đèo",
-    "trường",
-    "rạp",
-    "thờ",
-    "Đường",
-    "Phố",
-    "Cầu",
-    "Sông",
-    "Hồ",
-    "Núi",
-    "Chùa",
-    "Đền",
-    "vịnh",
-    "biển",
-    "đảo",
-    "dãy",
-    "trận",
-    "giải",
-    "cúp",
-    "tuyến",
-    "bún",
-    "phở",
-    "nem",
-    "gốm",
-    "tranh",
-    "lụa",
-    "xe",
-    "hiệu",
-];
-const TITLES: &[&str] = &[
-    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "chí", "đ/c", "Đ/c", "Ông", "Bà",
-    "Anh", "Chị", "Cô", "Chú", "chồng", "vợ", "Chồng", "Vợ", "sĩ", "sỹ", "thầy", "Thầy", "tên",
-    "hùng", "sư", "báo", "viên", "giả", "tướng", "danh", "MC", "Bs", "BS", "TS", "ThS", "PGS",
-    "GS", "LS", "KTS", "NSƯT", "NSND", "Đồng", "Dương",
-];
-const FAMILY: &[&str] = &[
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
-    "Hồ", "Ngô", "Dương", "Lý", "Đoàn", "Đinh", "Trịnh", "Lương", "Mai", "Tô", "Trương", "Cao",
-    "Lâm", "Đào", "Hà", "Chu", "Phùng", "Vương", "Thị", "Văn", "Hữu", "Đức", "Xuân", "Ngọc",
-    "Quang", "Minh", "Thanh", "Kim", "Thu", "Bích", "Tạ", "Đàm", "Quách", "Kiều", "Thái", "Tống",
-    "Doãn", "La", "Châu", "Từ", "Nghiêm", "Lưu", "Khuất", "Viết", "Công", "Đình", "Bá", "Duy",
-];
-
 /// The clause before byte `at`: back to the last stop, [`REACH`] bytes at most.
 pub(super) fn clause_before(text: &str, at: usize) -> &str {
     let mut from = at.saturating_sub(REACH);
@@ -257,12 +81,11 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
     let window = &text[from..at];
     let stop = window
         .char_indices()
-        .filter(|&(i, c)| {
+        .rfind(|&(i, c)| {
             matches!(c, ';' | '!' | '?' | '…' | '\n')
                 || (c == ':' && i + 1 < window.len())
                 || (c == '.' && ends_sentence(window, i))
         })
-        .last()
         .map_or(0, |(i, c)| i + c.len_utf8());
     &window[stop..]
 }
@@ -278,20 +101,32 @@ fn ends_sentence(text: &str, dot: usize) -> bool {
 }
 
 /// The role of `mention`, which heads its chain of units, in `text`.
-pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -> Role {
+pub(super) fn role(
+    text: &str,
+    cues: &Cues,
+    mention: &Mention,
+    in_title: bool,
+    opens: bool,
+) -> Role {
     let start = mention
         .prefix
         .map_or(mention.span.start, |(_, start)| start);
     let before = clause_before(text, start);
+    let clause = Clause {
+        text: before,
+        from: start - before.len(),
+        cues,
+    };
     let after = &text[mention.span.end..];
     let plain = mention.kind.is_none() && mention.prefix.is_none();
     if is_foreign(after) {
         return Role::Nothing;
     }
-    if plain && !matches!(mention.named, Named::Ward) {
-        if let Some(role) = longer_name(text, mention, before, after) {
-            return role;
-        }
+    if plain
+        && !matches!(mention.named, Named::Ward)
+        && let Some(role) = longer_name(text, &clause, mention, after)
+    {
+        return role;
     }
     if text[..start].chars().all(|c| !c.is_alphanumeric())
         || opens && start < 24 && is_paper(&text[..start])
@@ -303,11 +138,11 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
             return Role::Dateline;
         }
     }
-    if contains(before, COMPARED) {
+    if clause.has(Cue::Compared, start, REACH) {
         return Role::Compared;
     }
     if let Some((prefix, _)) = mention.prefix {
-        if is_guest(text, start) {
+        if is_guest(text, cues, start) || ends_with_word(before, &["đội", "Đội", "tuyển"]) {
             return Role::Guest;
         }
         return match prefix {
@@ -315,14 +150,17 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
             Prefix::Office => Role::Office,
         };
     }
-    if contains(tail(before, 90), HOME) || ends_with_word(before, &["người", "Người", "gốc"])
+    if clause.has(Cue::Home, start, 90) || ends_with_word(before, &["người", "Người", "gốc"])
     {
         return Role::Home;
     }
-    if let Some(role) = by_enterprise(before) {
+    if plain && in_enterprise_name(&clause) {
+        return in_name(mention);
+    }
+    if let Some(role) = by_enterprise(&clause) {
         return role;
     }
-    if is_guest(text, start) {
+    if is_guest(text, cues, start) {
         return Role::Guest;
     }
     if is_venue(before) {
@@ -331,16 +169,45 @@ pub(super) fn role(text: &str, mention: &Mention, in_title: bool, opens: bool) -
     if plain { Role::Bare } else { Role::Typed }
 }
 
+/// A clause up to a place, with the cues of its text.
+struct Clause<'a> {
+    text: &'a str,
+    /// Where it begins in the whole text.
+    from: usize,
+    cues: &'a Cues,
+}
+
+impl Clause<'_> {
+    /// Whether a cue stands in the `reach` bytes before byte `at` of the whole text.
+    fn has(&self, cue: Cue, at: usize, reach: usize) -> bool {
+        self.cues
+            .any(cue, self.from.max(at.saturating_sub(reach)), at)
+    }
+
+    /// Where it ends in the whole text.
+    fn end(&self) -> usize {
+        self.from + self.text.len()
+    }
+
+    /// Where the enterprises in its last `reach` bytes begin, counted within the clause.
+    fn enterprises(&self, reach: usize) -> impl Iterator<Item = usize> {
+        let from = self.from.max(self.end().saturating_sub(reach));
+        let found = self.cues.within(Cue::Enterprise, from, self.end());
+        found.map(|at| at - self.from)
+    }
+}
+
 /// Whether the sentence up to byte `at` lists guests. It may be long, and its items are
 /// parted by semicolons.
-fn is_guest(text: &str, at: usize) -> bool {
+fn is_guest(text: &str, cues: &Cues, at: usize) -> bool {
     let near = tail(&text[..at], 700);
-    let stop = near
-        .char_indices()
-        .filter(|&(i, c)| c == '.' && ends_sentence(near, i))
-        .last()
-        .map_or(0, |(i, _)| i + 1);
-    contains(&near[stop..], GUEST)
+    let listed = cues.within(Cue::Guest, at - near.len(), at).last();
+    // no sentence ends between the words and the place
+    listed.is_some_and(|from| {
+        let between = &text[from..at];
+        let mut dots = between.match_indices('.');
+        !dots.any(|(i, _)| ends_sentence(between, i))
+    })
 }
 
 /// Whether something is said to happen at what follows.
@@ -355,31 +222,59 @@ fn is_venue(before: &str) -> bool {
 }
 
 /// The role where an enterprise stands before the place in its clause.
-fn by_enterprise(before: &str) -> Option<Role> {
-    let near = tail(before, 110);
-    let outer = before.len() - near.len();
+fn by_enterprise(clause: &Clause) -> Option<Role> {
     let mut first = None;
-    for word in ENTERPRISES {
-        for (at, _) in near.match_indices(word) {
-            let head = &before[..outer + at];
-            let happens = ends_with_word(head, &["tại", "Tại", "ở", "Ở", "đến", "thăm", "trong"]);
-            if happens && !contains(tail(head, 40), WORK_AT) {
-                return Some(Role::Venue);
-            }
-            first = Some(first.unwrap_or(at).min(at));
+    for at in clause.enterprises(110) {
+        let head = &clause.text[..at];
+        let happens = ends_with_word(head, &["tại", "Tại", "ở", "Ở", "đến", "thăm", "trong"]);
+        if happens && !clause.has(Cue::WorkAt, clause.from + at, 40) {
+            return Some(Role::Venue);
         }
+        first = Some(first.unwrap_or(at).min(at));
     }
-    let head = &before[..outer + first?];
-    Some(if contains(tail(head, 70), WORKERS) {
-        Role::Employer
-    } else {
-        Role::Seat
-    })
+    let at = clause.from + first?;
+    let employed = clause.has(Cue::Worker, at, 70) && !clause.has(Cue::Officer, at, 70);
+    Some(if employed { Role::Employer } else { Role::Seat })
+}
+
+/// Whether what follows the clause is the end of an enterprise's name: nothing parts the two.
+fn in_enterprise_name(clause: &Clause) -> bool {
+    let Some(at) = clause.enterprises(80).max() else {
+        return false;
+    };
+    let between = &clause.text[at..];
+    !between.contains([',', '(', '-', '–', ':', '"', '”'])
+        && !between.split(' ').any(|word| {
+            matches!(
+                word,
+                "tại"
+                    | "ở"
+                    | "thuộc"
+                    | "trên"
+                    | "của"
+                    | "và"
+                    | "các"
+                    | "từ"
+                    | "đến"
+                    | "về"
+                    | "vùng"
+            )
+        })
+}
+
+/// The role of a place in an enterprise's name; a common word there is no place.
+fn in_name(mention: &Mention) -> Role {
+    match &mention.named {
+        Named::Known(entry) if entry.is_word => Role::Nothing,
+        _ => Role::InName,
+    }
 }
 
 /// The role of a bare name that is part of a longer one: a person, a street, a firm.
-fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Option<Role> {
+fn longer_name(text: &str, clause: &Clause, mention: &Mention, after: &str) -> Option<Role> {
+    let before = clause.text;
     let name = mention.name.of(text);
+    let in_name = Some(in_name(mention));
     let shouted = name.chars().all(|c| !c.is_lowercase());
     let glued = before.ends_with(' ');
     let previous = if glued { last_word(before) } else { "" };
@@ -407,7 +302,7 @@ fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Opti
         let abbreviation =
             previous.chars().count() > 1 && previous.chars().all(|c| !c.is_lowercase());
         if abbreviation {
-            return Some(Role::InName);
+            return in_name;
         }
         let sentence_start = before.trim_start() == format!("{previous} ");
         let common = matches!(
@@ -433,15 +328,10 @@ fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Opti
         if common && (sentence_start || previous != "Từ") {
             return None;
         }
-        let firm = ENTERPRISES.iter().any(|word| {
-            tail(before, 70)
-                .rsplit([',', '('])
-                .next()
-                .unwrap_or("")
-                .contains(word)
-        });
+        let part = before.rfind([',', '(']).unwrap_or(0);
+        let firm = clause.enterprises(70).any(|at| at >= part);
         if firm {
-            return Some(Role::InName);
+            return in_name;
         }
         if FAMILY.contains(&previous)
             || mention.districts().len()
@@ -473,7 +363,7 @@ fn longer_name(text: &str, mention: &Mention, before: &str, after: &str) -> Opti
         "khách sạn ",
     ];
     if firm_directly.iter().any(|word| before.ends_with(word)) {
-        return Some(Role::InName);
+        return in_name;
     }
     None
 }
@@ -507,10 +397,6 @@ fn is_foreign(after: &str) -> bool {
     ["(Trung Quốc", ", Trung Quốc", " (Hàn Quốc", " (Lào"]
         .iter()
         .any(|word| near.contains(word))
-}
-
-fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 /// The last `n` bytes of `text`, or a little less.

@@ -28,6 +28,11 @@ impl Context {
         }
     }
 
+    /// Whether the article or its paper speaks of `province`.
+    pub fn knows(&self, province: ProvinceId) -> bool {
+        self.weight_of(province) > 0.0 || self.paper == Some(province)
+    }
+
     fn day(&self) -> Date {
         self.day.unwrap_or(super::time::BEFORE)
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::article::{Paragraph, ParagraphKind};
 
 pub(crate) fn article(title: &str, paragraphs: &[&str]) -> Article {
-    Article {
+    let mut article = Article {
         id: "a.txt".into(),
         path: "a.txt".into(),
         line: None,
@@ -27,7 +27,9 @@ pub(crate) fn article(title: &str, paragraphs: &[&str]) -> Article {
             .collect(),
         noise: Vec::new(),
         warnings: Vec::new(),
-    }
+    };
+    article.year = crate::extract::year::reported_year(&article);
+    article
 }
 
 pub(crate) fn seed(name: &str) -> Option<Article> {

@@ -3,7 +3,6 @@
 use jiff::civil::{Date, date};
 
 use crate::article::Article;
-use crate::extract::year::reported_year;
 use crate::gazetteer::REFORM;
 
 /// The day before the reform: what an undated article is filed by.
@@ -14,15 +13,56 @@ pub(super) fn day_of(article: &Article) -> Option<Date> {
     if article.published.is_some() {
         return article.published;
     }
-    let year = article.year.or_else(|| reported_year(article))?;
+    let year = article.year?;
     if year != REFORM.year() {
-        return Date::new(year, 12, 1).ok();
+        return told_day(article, year).or(Date::new(year, 12, 1).ok());
     }
     Some(if names_later_half(article) {
         date(2025, 12, 1)
     } else {
         BEFORE
     })
+}
+
+/// The first day, or month, of `year` that the text names: `13/3/2008`, `tháng 3/2008`,
+/// `ngày 13 tháng 3 năm 2008`. Within a year units change.
+fn told_day(article: &Article, year: i16) -> Option<Date> {
+    let digits = year.to_string();
+    let body = article.body().map(|paragraph| paragraph.text.as_str());
+    for text in std::iter::once(article.title.as_str()).chain(body) {
+        for (at, _) in text.match_indices(&digits) {
+            let before = text[..at].trim_end_matches(['/', '-', '.', ' ']);
+            let before = before.strip_suffix("năm").map_or(before, str::trim_end);
+            let (rest, month) = number_at_end(before);
+            if !(1..=12).contains(&month) || text[..at].len() - rest.len() > 16 {
+                continue;
+            }
+            let worded = rest.trim_end().strip_suffix("tháng");
+            let joined = rest.ends_with(['/', '-', '.']);
+            if worded.is_none() && !joined {
+                continue;
+            }
+            let head = worded
+                .unwrap_or(rest)
+                .trim_end_matches(['/', '-', '.', ' ']);
+            let (_, day) = number_at_end(head);
+            let day = if (1..=31).contains(&day) { day } else { 1 };
+            if let Ok(date) = Date::new(year, month, day) {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
+/// The number of one or two digits that `text` ends in, or 0, and what stands before it.
+fn number_at_end(text: &str) -> (&str, i8) {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[rest.len()..];
+    if digits.is_empty() || digits.len() > 2 {
+        return (rest, 0);
+    }
+    (rest, digits.parse().unwrap_or(0))
 }
 
 /// Words that only an article after the reform has.

@@ -24,7 +24,7 @@ pub(super) const SEAT: f32 = 0.6;
 /// Named with its type word, no more.
 pub(super) const TYPED: f32 = 0.5;
 /// Part of an organisation's own name: `May Hưng Yên`.
-pub(super) const IN_NAME: f32 = 0.4;
+pub(super) const IN_NAME: f32 = 0.25;
 /// Named without its type word.
 pub(super) const BARE: f32 = 0.35;
 /// Where a guest comes from: `Tới dự có …`.
@@ -60,3 +60,7 @@ pub(super) const PROVINCE_SHARE_LEAST: f32 = 0.35;
 /// A name that several provinces know is settled by context where the leading
 /// province has this many times the evidence of the next.
 pub(super) const CONTEXT_LEAD: f32 = 1.5;
+/// Of a province named right after its district only this share counts.
+pub(super) const FOLLOWING: f32 = 0.3;
+/// Where nothing else is told, the employer of the person portrayed needs this much.
+pub(super) const PORTRAIT_LEAST: f32 = 0.45;

@@ -23,6 +23,8 @@ pub(super) enum Class {
     NewYear,
     /// Something that has held since then, or happened in somebody's past.
     Since,
+    /// The end of the year is still to come: `đến hết năm 2016`.
+    UntilEnd,
     /// Nothing about the article's time: a birth, a law, a target, a comparison.
     Nothing,
 }
@@ -37,7 +39,7 @@ impl Class {
             Class::Plain => weights::PLAIN,
             Class::Bare => weights::BARE,
             Class::Plan => weights::PLAN,
-            Class::NewYear | Class::Since | Class::Nothing => 0.0,
+            Class::NewYear | Class::Since | Class::UntilEnd | Class::Nothing => 0.0,
         }
     }
 }
@@ -56,7 +58,6 @@ const BIRTHS: &[&str] = &[
 ];
 const LAWS: &[&str] = &[
     "Luật",
-    "luật",
     "Nghị định",
     "nghị định",
     "Nghị quyết",
@@ -112,6 +113,7 @@ const TARGETS: &[&str] = &[
     "hướng đến",
     "tiến tới",
     "trước năm",
+    "Trước năm",
     "chậm nhất",
     "từ nay đến",
     "đến cuối năm",
@@ -156,15 +158,13 @@ const PASTS: &[&str] = &[
     "thành lập",
     "ra đời",
     "khởi công",
+    "hoàn thành năm",
+    "xây năm",
     "đi vào hoạt động",
-    "từ tháng",
-    "Từ tháng",
     "khánh thành",
     "được công nhận",
     "hồi năm",
     "Hồi năm",
-    "từ cuối năm",
-    "từ đầu năm",
     "lần đầu",
     "trước đây",
     "Trước đây",
@@ -177,7 +177,6 @@ const PASTS: &[&str] = &[
     "ban hành",
     "xây dựng từ",
     "năm xưa",
-    "từ quý",
     "đại học năm",
 ];
 const PAST_AFTER: &[&str] = &[
@@ -210,7 +209,6 @@ const PAST_AFTER: &[&str] = &[
     "trở lại đây",
     "trở về trước",
     "qua đời",
-    "mất",
     "vào Nam",
     "lên thành phố",
     "chị xin",
@@ -225,6 +223,13 @@ const PAST_AFTER: &[&str] = &[
     "chị về",
     "anh về",
     "khi còn",
+    "cô được",
+    "thầy được",
+    "cô về",
+    "thầy về",
+    "được bầu",
+    "được tập thể",
+    "được bổ nhiệm",
 ];
 
 /// The class of a year that stands after `before` (its own clause) and before `after`;
@@ -241,6 +246,18 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_law(mid, shape) {
         return Class::Nothing;
     }
+    if near.ends_with("đầu năm ") {
+        return shape;
+    }
+    if shape == Class::Leading && looks_back(after) {
+        return Class::Since;
+    }
+    if shape == Class::Leading && opens_plan(before, after) {
+        return Class::Plan;
+    }
+    if is_end_of_year(near) {
+        return Class::UntilEnd;
+    }
     let past = contains(tail(before, 34), PASTS) || contains(head(after, 44), PAST_AFTER);
     if past {
         return Class::Since;
@@ -254,7 +271,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
             shape
         };
     }
-    if is_target(near, mid, shape) {
+    if is_target(near, mid, shape) || (shape == Class::Leading && is_planned(before)) {
         return Class::Nothing;
     }
     if contains(mid, SUMMARIES) && matches!(shape, Class::Plain | Class::Leading | Class::Bare) {
@@ -270,6 +287,68 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
         return Class::Plan;
     }
     shape
+}
+
+/// Whether what follows a year at the head of a story looks back on it from later.
+fn looks_back(after: &str) -> bool {
+    let near = head(after, 260);
+    let remembered = [
+        "nhớ lại",
+        "ngày ấy",
+        "hồi ấy",
+        "hồi đó",
+        "khi ấy",
+        "năm ấy",
+        "thuở ấy",
+        "ngày đó",
+        "Ngày ấy",
+        "Hồi ấy",
+        "Hồi đó",
+        "Khi ấy",
+        "Thuở ấy",
+        "Ngày đó",
+    ];
+    if contains(near, &remembered) {
+        return true;
+    }
+    // `Sau 6 năm`, `mười năm sau`, `hơn 10 năm qua`
+    let counted = [" năm sau", " năm qua", " năm trôi qua", " năm gắn bó"];
+    counted.iter().any(|word| {
+        near.find(word).is_some_and(|at| {
+            let number = near[..at].rsplit(' ').next().unwrap_or("");
+            const NUMBERS: [&str; 11] = [
+                "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "Hai", "Ba", "Mười",
+            ];
+            NUMBERS.contains(&number) || number.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+/// `Năm 2026, LĐLĐ tỉnh dự kiến …`: a plan, where the year opens the sentence.
+fn opens_plan(before: &str, after: &str) -> bool {
+    let opens = before.trim().trim_start_matches(['“', '"', '-', '–', ' ']);
+    let opens = matches!(
+        opens,
+        "Năm" | "năm" | "Trong năm" | "Sang năm" | "Bước sang năm"
+    );
+    let sentence = after.find(". ").map_or(after, |end| &after[..end]);
+    opens
+        && contains(
+            head(sentence, 90),
+            &["dự kiến", "sẽ", "đặt mục tiêu", "đề ra mục tiêu"],
+        )
+}
+
+fn is_end_of_year(near: &str) -> bool {
+    [
+        "đến hết năm ",
+        "đến cuối năm ",
+        "Đến hết năm ",
+        "Đến cuối năm ",
+    ]
+    .iter()
+    .any(|word| near.ends_with(word))
+        && !near.contains("tính")
 }
 
 fn is_law(mid: &str, shape: Class) -> bool {
@@ -300,12 +379,28 @@ fn is_target(near: &str, mid: &str, shape: Class) -> bool {
     let Some(at) = TARGETS.iter().filter_map(|word| mid.rfind(word)).max() else {
         return false;
     };
-    let limit = if shape == Class::FullDate { 30 } else { 60 };
+    let limit = if shape == Class::FullDate { 30 } else { 85 };
     mid.len() - at <= limit
 }
 
+/// Whether the clause plans: `dự kiến mở rộng … trong năm 2013`, however long it is.
+fn is_planned(before: &str) -> bool {
+    let planned = ["dự kiến", "Dự kiến", "sẽ "]
+        .iter()
+        .filter_map(|word| before.rfind(word));
+    planned
+        .max()
+        .is_some_and(|at| !before[at..].contains([',', ';', '(']))
+}
+
+/// Whether one of `words` stands in `text`, not glued to a letter before it.
 fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    words.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+        })
+    })
 }
 
 /// The last `n` bytes of `text`, or a little less.

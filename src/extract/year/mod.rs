@@ -59,6 +59,8 @@ struct Evidence {
     anniversaries: Vec<i16>,
     /// Ends of spans that have passed: `từ năm 2015`.
     since: Vec<i16>,
+    /// Years whose end is to come: `đến hết năm 2016`.
+    until: Vec<i16>,
     /// The month of the event: the first date without a year near the top.
     month: Option<u8>,
     /// The first full date near the top.
@@ -91,6 +93,7 @@ impl Evidence {
                     Class::Plan => self.planned.push((year, weight)),
                     Class::NewYear => self.new_years.push((year, position)),
                     Class::Since => self.since.push(year),
+                    Class::UntilEnd => self.until.push(year),
                     Class::SummingUp => self.summed_up.push(year),
                     Class::FullDate if near_top && self.dated.is_none() => {
                         self.dated = Some(year);
@@ -156,14 +159,21 @@ impl Evidence {
         }
     }
 
-    /// What is done for a lunar new year is done in its January, or in the December before.
+    /// What is done for a lunar new year is done in its January, or in the December before:
+    /// the event's month tells, else whether the year before is the better evidenced.
     fn weigh_new_years(&mut self) {
+        let mut sums: Vec<(i16, f32)> = Vec::new();
         for (year, position) in std::mem::take(&mut self.new_years) {
+            match sums.iter_mut().find(|(y, _)| *y == year) {
+                Some((_, sum)) => *sum += position * weights::NEW_YEAR,
+                None => sums.push((year, position * weights::NEW_YEAR)),
+            }
+        }
+        for (year, sum) in sums {
             let before = self.month.is_some_and(|month| month >= 10);
-            let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= weights::LEAST;
+            let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= sum;
             let told = self.month.is_none() && self.years.iter().any(of_before);
-            let year = if before || told { year - 1 } else { year };
-            self.add(year, position * weights::NEW_YEAR);
+            self.add(if before || told { year - 1 } else { year }, sum);
         }
     }
 
@@ -176,6 +186,10 @@ impl Evidence {
                 (None, Some(month)) => return Some(if month >= 8 { from } else { to }),
                 _ => {}
             }
+        }
+        // what began in a year whose end is to come was told in that year
+        if let Some(&year) = self.until.iter().find(|year| self.since.contains(year)) {
+            return Some(year);
         }
         let year = *self.anniversaries.first()?;
         let agreed = self.anniversaries.iter().all(|&other| other == year);

@@ -305,10 +305,17 @@ fn alone(before: &str, after: &str) -> Option<Class> {
         {
             return Some(Class::Leading);
         }
-        let opens = head.is_empty() || head.ends_with(['"', '“', ':', '-', '–', '.']);
+        // `…, năm 2012 huyện thành lập`: a clause of its own, but no item of a list
+        let clause = head.ends_with(',')
+            && after.starts_with(' ')
+            && after[1..].starts_with(char::is_alphabetic)
+            && !head
+                .trim_end_matches(',')
+                .ends_with(|c: char| c.is_ascii_digit());
+        let opens = clause || head.is_empty() || head.ends_with(['"', '“', ':', '-', '–', '.']);
         return Some(if opens { Class::Leading } else { Class::Plain });
     }
-    if ["Tết", "Xuân", "TẾT", "XUÂN", "xuân", "tết", "đán"]
+    if ["Tết", "Xuân", "TẾT", "XUÂN", "xuân", "tết", "đán", "lịch"]
         .iter()
         .any(|word| near.ends_with(word))
     {
@@ -430,15 +437,12 @@ fn counts(after: &str) -> bool {
 /// The sentence before byte `at`, 160 bytes at most.
 fn clause(text: &str, at: usize) -> &str {
     let near = tail(&text[..at], 160);
-    let stop = near
-        .char_indices()
-        .filter(|&(i, c)| {
-            matches!(c, ';' | '\n' | '!' | '?' | '…')
-                || (c == '.'
-                    && near[i + 1..].starts_with(' ')
-                    && !near[..i].ends_with(|c: char| c.is_uppercase()))
-        })
-        .last();
+    let stop = near.char_indices().rfind(|&(i, c)| {
+        matches!(c, ';' | '\n' | '!' | '?' | '…')
+            || (c == '.'
+                && near[i + 1..].starts_with(' ')
+                && !near[..i].ends_with(|c: char| c.is_uppercase()))
+    });
     stop.map_or(near, |(i, c)| &near[i + c.len_utf8()..])
 }
 

@@ -353,6 +353,352 @@ const CASES: &[(Option<i16>, &str, &[&str])] = &[
             "Ngày 15/8/2025, Công đoàn phường ra mắt.",
         ],
     ),
+    // a further set, written apart
+    (
+        Some(2017),
+        "LĐLĐ tỉnh thành lập 40 CĐCS",
+        &[
+            "5 tháng đầu năm 2017, các cấp công đoàn trong tỉnh thành lập 40 CĐCS, kết nạp 3.200 đoàn viên.",
+            "Chỉ tiêu năm 2017 là 90 CĐCS.",
+        ],
+    ),
+    (
+        Some(2019),
+        "Tối 28-7, tuyên dương cán bộ công đoàn",
+        &[
+            "Tối 28-7, LĐLĐ quận kỷ niệm 90 năm ngày thành lập Công đoàn (CĐ) Việt Nam và trao kỷ niệm chương cho 10 cán bộ.",
+        ],
+    ),
+    (
+        Some(2021),
+        "Hội nghị tổng kết công tác công đoàn năm 2020",
+        &[
+            "Ngày 21/01, LĐLĐ huyện tổ chức Hội nghị tổng kết công tác Công đoàn năm 2020, triển khai nhiệm vụ trọng tâm năm 2021.",
+            "3 tập thể được khen thưởng vì thành tích năm 2020.",
+        ],
+    ),
+    (
+        Some(2021),
+        "Chung tay chống dịch",
+        &[
+            "Đợt dịch thứ tư bùng phát từ cuối tháng 4/2021 khiến 20.000 công nhân mất việc.",
+            "Công đoàn chi 10 tỷ đồng hỗ trợ.",
+        ],
+    ),
+    (
+        Some(2014),
+        "Đình công vì lương thấp",
+        &[
+            "Từ đầu năm 2014 đến nay, toàn tỉnh xảy ra 12 cuộc đình công, giảm 5 cuộc so với cùng kỳ năm 2013.",
+        ],
+    ),
+    (
+        Some(2018),
+        "Thưởng Tết cao nhất 500 triệu đồng",
+        &[
+            "Theo báo cáo của các doanh nghiệp, mức thưởng Tết Mậu Tuất 2018 cao nhất là 500 triệu đồng.",
+            "Năm 2017, mức cao nhất là 420 triệu đồng.",
+        ],
+    ),
+    (
+        Some(2016),
+        "Nhiều công nhân được mua nhà",
+        &["Năm 2016 có 300 công nhân được mua nhà ở xã hội; dự kiến năm 2018 sẽ có thêm 500 căn."],
+    ),
+    (
+        Some(2023),
+        "Nhìn lại nửa nhiệm kỳ",
+        &[
+            "Nhiệm kỳ 2018-2023, công đoàn huyện đã thành lập 80 CĐCS.",
+            "Riêng 6 tháng đầu năm 2023 có thêm 9 CĐCS.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Bữa cơm Công đoàn",
+        &[
+            "Trưa 19/5/2022, 500 công nhân dự Bữa cơm Công đoàn.",
+            "Hoạt động chào mừng 47 năm Ngày Giải phóng miền Nam (30/4/1975 - 30/4/2022).",
+        ],
+    ),
+    (
+        Some(2025),
+        "Cuộc thi ảnh công nhân",
+        &["Cuộc thi ảnh “Nét đẹp người thợ” lần thứ I năm 2025 nhận được 320 tác phẩm."],
+    ),
+    (
+        Some(2024),
+        "Kết quả thu kinh phí",
+        &[
+            "Đến hết quý III/2024, công đoàn huyện thu được 12,5 tỷ đồng kinh phí.",
+            "Cả năm 2023, số thu là 15 tỷ đồng.",
+        ],
+    ),
+    (
+        Some(2012),
+        "Xây dựng đời sống văn hóa",
+        &[
+            "Năm 2012 là năm thứ ba công ty đạt chuẩn văn hóa.",
+            "Công ty được thành lập từ năm 1995.",
+        ],
+    ),
+    (
+        Some(2015),
+        "Hội thi thợ giỏi",
+        &["Hội thi thợ giỏi ngành dệt may diễn ra từ ngày 2 - 5/6/2015 với 120 thí sinh."],
+    ),
+    (
+        Some(2020),
+        "Cán đích sớm",
+        &["Ngay từ tháng 10-2020, công đoàn đã hoàn thành 12/12 chỉ tiêu thi đua."],
+    ),
+    (
+        Some(2018),
+        "Đại hội Công đoàn Việt Nam lần thứ XII",
+        &[
+            "Từ ngày 24 đến 26.9.2018, Đại hội Công đoàn Việt Nam lần thứ XII diễn ra tại Hà Nội.",
+            "Đại hội bầu Ban Chấp hành nhiệm kỳ 2018 - 2023.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Năm học mới, trang thiết bị mới",
+        &["Công đoàn giáo dục bước vào năm học 2022-2023 với nhiều phong trào thi đua."],
+    ),
+    (
+        None,
+        "Mô hình hay ở cơ sở",
+        &["Mô hình ra đời từ năm 2016, đến nay đã có 40 CĐCS áp dụng."],
+    ),
+    (
+        None,
+        "Giải bóng chuyền truyền thống",
+        &["Giải do công đoàn tổ chức hằng năm, kể từ năm 2005."],
+    ),
+    (
+        None,
+        "Đòi nợ bảo hiểm xã hội",
+        &[
+            "Công ty nợ BHXH của 1998 lao động, tổng số tiền 7,2 tỷ đồng.",
+            "Công đoàn đang hoàn thiện hồ sơ khởi kiện.",
+        ],
+    ),
+    (
+        None,
+        "Xây nhà ở cho công nhân",
+        &[
+            "Theo Quyết định 338/QĐ-TTg năm 2023, cả nước phấn đấu có 1 triệu căn nhà ở xã hội vào năm 2030.",
+        ],
+    ),
+    (
+        None,
+        "Nữ thợ hàn duy nhất của xưởng",
+        &[
+            "Năm 2011, chị rời quê vào thành phố làm công nhân.",
+            "Ba năm sau, năm 2014, chị được bầu làm tổ trưởng công đoàn.",
+        ],
+    ),
+    (
+        None,
+        "Tọa đàm về chuyển đổi số",
+        &[
+            "Tọa đàm bàn về chuyển đổi số trong công đoàn giai đoạn 2023-2028, định hướng đến năm 2035.",
+        ],
+    ),
+    (
+        None,
+        "Chung tay vì đoàn viên nghèo",
+        &[
+            "Sáng 12/5, công đoàn trao nhà cho chị Đào Thị Nụ (SN 1979).",
+            "Căn nhà rộng 60m2, trị giá 120 triệu đồng.",
+        ],
+    ),
+    (
+        None,
+        "Góp ý sửa đổi luật",
+        &["Nhiều ý kiến đề nghị sửa Luật Công đoàn 2012 cho phù hợp với Bộ luật Lao động 2019."],
+    ),
+    // plans, ends of the year and looking back
+    (
+        Some(2019),
+        "Sổ đoàn viên chuyển sang điện tử",
+        &[
+            "Đến hết quý II/2019, huyện đã nhập xong 80% hồ sơ.",
+            "Năm 2020, LĐLĐ huyện dự kiến mua thêm bốn máy quét.",
+        ],
+    ),
+    (
+        Some(2014),
+        "Vườn rau của thợ may",
+        &[
+            "Theo kế hoạch, năm 2014 công đoàn công ty làm ba vườn rau; mười tháng đã làm được bốn.",
+            "Ban chấp hành dự kiến mở rộng vườn rau sang bãi đất phía sau nhà ăn ca và khu tập thể trong năm 2015.",
+        ],
+    ),
+    (
+        Some(2017),
+        "Nghiệp đoàn chèo đò",
+        &[
+            "Ra mắt từ quý II/2017 với 20 tay chèo, đến nay nghiệp đoàn có 44 người.",
+            "Kế hoạch đến cuối năm 2017, nghiệp đoàn mua thêm áo phao.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Bếp ăn trưa của thợ hồ",
+        &[
+            "Năm 2022, công đoàn phường nhóm bếp ăn trưa cho thợ hồ.",
+            "Năm 2023, bếp sẽ nấu thêm bữa sáng.",
+        ],
+    ),
+    (
+        Some(2018),
+        "Xe sách về nông trường",
+        &[
+            "Trong năm 2018, xe sách đã đi 36 chuyến.",
+            "Sang năm 2019, công đoàn sẽ thêm một xe nữa.",
+        ],
+    ),
+    (
+        None,
+        "Người giữ kho hai mươi năm",
+        &[
+            "Năm 2004, kho chỉ là một mái lá. Mười năm sau, bà vẫn nhớ từng chiếc đinh.",
+            "Bà nói giữ kho cũng như giữ nhà.",
+        ],
+    ),
+    (
+        None,
+        "Chuyện chiếc máy tiện đầu tiên",
+        &["Năm 2001, xưởng có chiếc máy tiện đầu tiên, ông Sửu nhớ lại, cả tổ thay nhau lau."],
+    ),
+    (
+        None,
+        "Ca đêm đầu đời",
+        &[
+            "Năm 2010, ca đêm đầu tiên của chị kéo dài mười hai tiếng. Hồi ấy chưa ai biết thỏa ước là gì.",
+        ],
+    ),
+    (
+        None,
+        "Mở thêm lớp xóa mù chữ",
+        &["Trước năm 2015, cả bản chưa ai biết đọc bảng lương."],
+    ),
+    (
+        Some(2021),
+        "Trạm rửa tay ở cổng chợ",
+        &[
+            "Bà Tư bán nước nói trạm rửa tay là ý của con gái, năm 2021 được công đoàn chợ làm theo.",
+            "Tính đến tháng 11/2021 đã có 19 trạm.",
+        ],
+    ),
+    // a second set, written apart
+    (
+        Some(2021),
+        "Hàng nghìn túi an sinh đến tay công nhân",
+        &[
+            "Những ngày tháng 8/2021, hàng nghìn túi an sinh đã được trao tận tay công nhân ở các khu trọ.",
+            "Trước đó, năm 2020, công đoàn cũng triển khai ATM gạo.",
+        ],
+    ),
+    (
+        Some(2017),
+        "Công đoàn KCN kết nạp 10.000 đoàn viên",
+        &[
+            "Chỉ trong 11 tháng năm 2017, công đoàn các khu công nghiệp đã kết nạp 10.000 đoàn viên.",
+        ],
+    ),
+    (
+        Some(2024),
+        "Trao giải hội thi Chủ tịch công đoàn giỏi 2024",
+        &["Ban tổ chức đã trao 1 giải nhất, 2 giải nhì."],
+    ),
+    (
+        Some(2023),
+        "Bàn giao 5 mái ấm",
+        &[
+            "Năm 2023, LĐLĐ huyện được phân bổ kinh phí xây 5 mái ấm.",
+            "Đến nay, cả 5 căn đã hoàn thành.",
+        ],
+    ),
+    (
+        Some(2019),
+        "Nâng chất lượng thỏa ước lao động tập thể",
+        &[
+            "Tính đến tháng 6.2019, toàn quận có 320 bản thỏa ước, tăng 40 bản so với năm 2018.",
+            "LĐLĐ quận phấn đấu đến năm 2023 có 75% doanh nghiệp ký thỏa ước.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Hơn 300 đại biểu dự hội nghị cán bộ, công chức năm 2022",
+        &["Hội nghị diễn ra sáng 11/1, đánh giá kết quả năm 2021 và bàn phương hướng năm 2022."],
+    ),
+    (
+        Some(2016),
+        "Đồng hành với người lao động",
+        &[
+            "Tổng kết 5 năm thực hiện Nghị quyết (2011 - 2016), huyện có thêm 60 CĐCS.",
+            "Riêng năm 2016, huyện thành lập được 14 CĐCS.",
+        ],
+    ),
+    (
+        Some(2020),
+        "Nghỉ Tết Dương lịch, công nhân được thưởng",
+        &["Mức thưởng Tết Dương lịch 2020 bình quân là 500.000 đồng/người."],
+    ),
+    (
+        Some(2018),
+        "Phong trào văn nghệ công nhân",
+        &["Ngày 12 tháng 5 năm 2018, hội diễn văn nghệ công nhân khai mạc với 20 đội."],
+    ),
+    (
+        Some(2025),
+        "Công đoàn chuyển đổi số",
+        &[
+            "Trong 5 tháng năm 2025, 100% CĐCS đã dùng phần mềm quản lý đoàn viên.",
+            "Chiến lược đến năm 2030 đặt mục tiêu không dùng giấy.",
+        ],
+    ),
+    (
+        Some(2013),
+        "Tuyên dương công nhân giỏi",
+        &[
+            "Danh hiệu Công nhân giỏi Thủ đô năm 2013 được trao cho 100 người.",
+            "Trong đó có anh Bùi Văn Ba, sinh năm 1978.",
+        ],
+    ),
+    (
+        Some(2021),
+        "Chuẩn bị đón Xuân",
+        &[
+            "Còn một tháng nữa là đến Tết Nguyên đán Nhâm Dần, năm 2021 khép lại với nhiều khó khăn.",
+            "Ngày 28/12, công đoàn họp bàn chăm lo Tết.",
+        ],
+    ),
+    (
+        None,
+        "Công đoàn với việc làm của đoàn viên",
+        &["Luật Việc làm sửa đổi có hiệu lực từ 1/1/2026."],
+    ),
+    (
+        None,
+        "Thầy giáo có đôi bàn tay vàng",
+        &[
+            "Thầy sinh ngày 12/3/1976, về trường dạy từ năm 2001.",
+            "Năm 2010, thầy được tặng danh hiệu Chiến sĩ thi đua.",
+        ],
+    ),
+    (
+        None,
+        "Ký túc xá cho công nhân",
+        &["Khu ký túc xá khởi công năm 2015, hoàn thành năm 2017, có 400 phòng."],
+    ),
+    (
+        None,
+        "Khi công nhân làm chủ tịch công đoàn",
+        &["Anh làm chủ tịch công đoàn hai nhiệm kỳ 2012-2017 và 2017-2022."],
+    ),
 ];
 
 #[test]

@@ -106,6 +106,24 @@ pub fn compound(line: &Line, at: usize) -> Option<(Class, usize)> {
     })
 }
 
+/// The compound that can head a phrase at token `at`: where the longest is a verb that
+/// begins with a noun (`24 kiến nghị về lương`), that noun.
+pub fn head(line: &Line, at: usize) -> Option<(Class, usize)> {
+    let (class, end) = compound(line, at)?;
+    if class != Class::Stop || end < at + 3 {
+        return Some((class, end));
+    }
+    let compounds = WORDS.get(line.word(at))?;
+    let shorter = compounds.iter().find(|(tail, class)| {
+        let noun = !tail.is_empty() && class.is_head() && *class != Class::Verbal;
+        let mut syllables = tail.iter().enumerate();
+        noun && syllables.all(|(i, syllable)| line.word(at + 1 + i) == *syllable)
+    });
+    shorter.map_or(Some((class, end)), |(tail, class)| {
+        Some((*class, at + 1 + tail.len()))
+    })
+}
+
 /// FNV-1a: short keys, no attacker gains by them (the table is fixed).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Fnv;

@@ -42,6 +42,10 @@ pub(super) struct Element {
     pub rank: u8,
     /// Bytes of running text within it, outside of boilerplate.
     pub prose: usize,
+    /// The number of blocks within it.
+    pub blocks: usize,
+    /// One past the last element within it.
+    pub end: usize,
     pub boilerplate: bool,
     pub side: bool,
 }
@@ -49,15 +53,7 @@ pub(super) struct Element {
 impl Blocks {
     /// Whether element `inner` is `outer` or lies within it.
     pub fn is_within(&self, inner: usize, outer: usize) -> bool {
-        let mut at = inner;
-        // parents have smaller numbers
-        while at > outer {
-            match self.elements[at].parent {
-                Some(parent) => at = parent,
-                None => return false,
-            }
-        }
-        at == outer
+        (outer..self.elements[outer].end).contains(&inner)
     }
 
     /// Whether two blocks stand in the same element, or in children of the same one.
@@ -93,6 +89,8 @@ pub(super) fn read(document: &Html) -> Blocks {
         parent: None,
         rank: 0,
         prose: 0,
+        blocks: 0,
+        end: usize::MAX,
         boilerplate: false,
         side: false,
     });
@@ -148,6 +146,8 @@ struct Reader {
     linked: usize,
     links: usize,
     gap: bool,
+    /// The number of blocks above the table row that was opened last.
+    row: usize,
     /// The hints of the open elements that give one.
     hints: Vec<Hint>,
     /// Prose bytes by block, for the weights.
@@ -195,8 +195,15 @@ impl Reader {
             self.end_block(Hint::None);
             self.gap = true;
             self.enter(tag);
+            if name == "tr" {
+                self.row = self.blocks.list.len();
+            }
         } else if name == "td" || name == "th" {
-            if !self.text.trim().is_empty() {
+            if self.blocks.list.len() > self.row {
+                // a cell of several lines stands in a table that lays out the page
+                self.end_block(Hint::None);
+                self.gap = true;
+            } else if !self.text.trim().is_empty() {
                 self.text.push_str(" | ");
             }
             self.hints.push(hint(tag));
@@ -217,7 +224,9 @@ impl Reader {
             self.end_block(Hint::None);
             self.gap = true;
             self.hints.pop();
+            let count = self.blocks.elements.len();
             if let Some(parent) = self.blocks.elements[self.element].parent {
+                self.blocks.elements[self.element].end = count;
                 self.element = parent;
             }
         } else if name == "td" || name == "th" {
@@ -245,6 +254,8 @@ impl Reader {
             parent: Some(self.element),
             rank: rank(tag),
             prose: 0,
+            blocks: 0,
+            end: usize::MAX,
             boilerplate,
             side,
         });
@@ -296,15 +307,24 @@ impl Reader {
         });
     }
 
-    /// Adds up the running text of every element.
+    /// Adds up the running text and the blocks of every element.
     fn weigh(&mut self) {
         for &(element, bytes) in &self.weights {
             self.blocks.elements[element].prose += bytes;
         }
+        for block in &self.blocks.list {
+            self.blocks.elements[block.element].blocks += 1;
+        }
         for at in (1..self.blocks.elements.len()).rev() {
-            let bytes = self.blocks.elements[at].prose;
-            if let Some(parent) = self.blocks.elements[at].parent {
-                self.blocks.elements[parent].prose += bytes;
+            let Element {
+                prose,
+                blocks,
+                parent,
+                ..
+            } = self.blocks.elements[at];
+            if let Some(parent) = parent {
+                self.blocks.elements[parent].prose += prose;
+                self.blocks.elements[parent].blocks += blocks;
             }
         }
     }

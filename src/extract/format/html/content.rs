@@ -37,7 +37,8 @@ fn named(blocks: &Blocks) -> Option<usize> {
     Some(if rank == 1 { densest(blocks, at) } else { at })
 }
 
-/// Goes down from `top` while one child holds nearly all of the running text.
+/// Goes down from `top` while one child holds nearly all of the running text. A child
+/// with a single block is a paragraph: its neighbours belong to the article too.
 pub(super) fn densest(blocks: &Blocks, top: usize) -> usize {
     let mut heaviest = vec![None; blocks.elements.len()];
     for (at, element) in blocks.elements.iter().enumerate().skip(1) {
@@ -52,21 +53,15 @@ pub(super) fn densest(blocks: &Blocks, top: usize) -> usize {
     let mut at = top;
     while let Some(child) = heaviest[at] {
         let prose = blocks.elements[child].prose;
-        if prose == 0 || prose * 100 < blocks.elements[at].prose * DENSE || is_leaf(blocks, child) {
+        if prose == 0
+            || prose * 100 < blocks.elements[at].prose * DENSE
+            || blocks.elements[child].blocks < 2
+        {
             break;
         }
         at = child;
     }
     at
-}
-
-/// Whether an element holds a single paragraph: its neighbours belong to the article too.
-fn is_leaf(blocks: &Blocks, at: usize) -> bool {
-    let within = blocks
-        .list
-        .iter()
-        .filter(|block| blocks.is_within(block.element, at));
-    within.take(2).count() < 2
 }
 
 #[cfg(test)]

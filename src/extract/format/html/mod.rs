@@ -3,6 +3,7 @@
 
 mod blocks;
 mod content;
+pub(super) mod guard;
 mod meta;
 mod tags;
 
@@ -13,19 +14,18 @@ use crate::extract::page::{Fate, Hint, Line, Page, is_prose, key};
 use crate::text::{clean, normalize::squeeze};
 use blocks::{Block, Blocks};
 
-/// Elements that a page may nest; the tree builder takes quadratic time beyond.
-const DEEPEST: usize = 1000;
-
 /// How many blocks above the headline may hold the date line.
 const ABOVE: usize = 4;
+/// How many blocks above the article a headline without `h1` is looked for.
+const FAR: usize = 12;
 /// How many blocks below the article may hold its author.
 const BELOW: usize = 3;
 
 /// Reads a `.html` page.
 pub fn page(html: &str) -> Page {
     let text = clean(html);
-    if depth(&text) > DEEPEST {
-        let mut page = Page::of_text(&super::md::untagged(&text));
+    if !guard::is_plain(&text) {
+        let mut page = Page::of_text(&guard::untagged(&text));
         page.warnings
             .push("nested too deeply: read without its structure".to_string());
         return page;
@@ -66,7 +66,23 @@ fn headline(blocks: &Blocks, main: usize, stated: Option<&str>) -> Option<usize>
             best = Some((at, score));
         }
     }
-    best.map(|(at, _)| at)
+    let marked = best.map(|(at, _)| at);
+    marked.or_else(|| same_as_title(blocks, main, &stated))
+}
+
+/// On a page without `h1`, the block that repeats the page's title, the last one above
+/// the article's text.
+fn same_as_title(blocks: &Blocks, main: usize, stated: &str) -> Option<usize> {
+    if stated.split(' ').count() < 3 {
+        return None;
+    }
+    let inside = |block: &Block| blocks.is_within(block.element, main);
+    let first = blocks.list.iter().position(inside)?;
+    let repeats = |block: &Block| !block.boilerplate && !block.side && key(&block.text) == stated;
+    let end = (first + ABOVE).min(blocks.list.len());
+    let begin = first.saturating_sub(FAR);
+    let found = blocks.list[begin..end].iter().rposition(repeats)?;
+    Some(begin + found)
 }
 
 /// Every block as a line: open where it can belong to the article, else noise.
@@ -120,41 +136,6 @@ fn is_main_side(blocks: &Blocks, block: &Block, main: usize) -> bool {
         }
     }
     side.is_none_or(|side| blocks.elements[side].prose * 2 > blocks.elements[main].prose)
-}
-
-/// How deep elements are nested, roughly: those that end by themselves do not count.
-fn depth(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let mut depth: usize = 0;
-    let mut deepest = 0;
-    for (at, _) in html.match_indices('<') {
-        let closing = bytes.get(at + 1) == Some(&b'/');
-        let start = at + 1 + usize::from(closing);
-        let length = bytes[start..]
-            .iter()
-            .take(12)
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count();
-        let name = &bytes[start..start + length];
-        let counts = !name.is_empty()
-            && ![
-                "p", "li", "td", "th", "tr", "dt", "dd", "br", "img", "hr", "meta", "link",
-                "input", "option", "source", "tbody", "thead", "tfoot", "area", "base", "col",
-                "embed", "param", "track", "wbr",
-            ]
-            .iter()
-            .any(|ends| ends.as_bytes().eq_ignore_ascii_case(name));
-        if !counts {
-            continue;
-        }
-        if closing {
-            depth = depth.saturating_sub(1);
-        } else {
-            depth += 1;
-            deepest = deepest.max(depth);
-        }
-    }
-    deepest
 }
 
 /// The text of a block, as a reader sees it.
@@ -254,6 +235,28 @@ mod tests {
             "<h1>Hội nghị sơ kết</h1><div><a>Công đoàn</a><span class=date>06/08/2021 08:49</span></div><p>{ONE}</p><p>{TWO}</p>"
         );
         assert_eq!(read(&html).published, Some(date(2021, 8, 6)));
+    }
+
+    #[test]
+    fn a_headline_that_is_no_h1_brings_the_date_below_it() {
+        for head in [
+            "<span class=t><b>Hội nghị sơ kết công tác</b></span><br><i>(Ngày đăng: 22/08/2012 12:32)</i><br>",
+            "<p><b>Hội nghị sơ kết công tác</b></p><p>Thứ tư, 22/08/2012</p>",
+            "<div class=title>Hội nghị sơ kết công tác</div><span>12:32 | 22/08/2012</span>",
+            "<h2>Hội nghị sơ kết công tác</h2><div class=meta>Cập nhật lúc 12:32 ngày 22/08/2012</div>",
+            "<font size=4>Hội nghị sơ kết công tác</font><br>22-8-2012 12:32<br>",
+        ] {
+            let html = format!(
+                "<title>Hội nghị sơ kết công tác - Báo A</title><body><table><tr>\
+                 <td><a href=/>Tin tức</a><br><a href=/l>Liên kết website</a></td>\
+                 <td>{head}<div>{ONE}<br><br>{TWO}</div><b>Tin liên quan</b><br>\
+                 <a href=1>Một tin khác của ngày khác</a> (02/03/2026)</td></tr></table>"
+            );
+            let found = read(&html);
+            assert_eq!(found.published, Some(date(2012, 8, 22)), "{head}");
+            assert_eq!(found.title, "Hội nghị sơ kết công tác");
+            assert_eq!(body(&found), [ONE, TWO], "{head}");
+        }
     }
 
     #[test]

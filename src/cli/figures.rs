@@ -1,0 +1,69 @@
+//! `congdoan figures`: the figures of matching passages as a table, data or a chart.
+
+use anyhow::Context;
+
+use super::args::{Figures, FiguresBy, Global};
+use super::{Output, settings};
+use crate::render::{chart, rows, svg, table};
+use crate::search::{By, figures, groups};
+
+impl From<FiguresBy> for By {
+    fn from(by: FiguresBy) -> By {
+        match by {
+            FiguresBy::Year => By::Year,
+            FiguresBy::District => By::District,
+            FiguresBy::Noun => By::Noun,
+        }
+    }
+}
+
+/// Runs the subcommand.
+pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Result<bool> {
+    let request = settings::figures(command)?;
+    let reader = settings::open_or_build(global, output)?;
+    let found = figures(&reader, &request)?;
+    let by = command.by.map(By::from);
+    let grouped = by.map(|by| (by, groups(&found.rows, by)));
+    if command.chart || command.chart_file.is_some() {
+        let bars = match &grouped {
+            Some((by, groups)) => chart::of_groups(&found.query, groups, *by),
+            None => chart::of_rows(&found.query, &found.rows),
+        };
+        if let Some(path) = &command.chart_file
+            && !found.rows.is_empty()
+        {
+            std::fs::write(path, svg::chart(&bars)?).with_context(|| {
+                format!(
+                    "cannot write {}: name a file in a folder that exists",
+                    path.display()
+                )
+            })?;
+            output.remark(&format!("chart written to {}", path.display()));
+        }
+        if command.chart && !found.rows.is_empty() {
+            output.print(&chart::terminal(&bars, output.layout(false)))?;
+            return Ok(true);
+        }
+    }
+    match &grouped {
+        Some((_, groups)) if output.json => output.json_line(&rows::groups(&found, groups))?,
+        Some((_, groups)) if command.csv => output.raw(&rows::groups_csv(groups)?)?,
+        Some((_, groups)) if command.jsonl => {
+            for group in groups {
+                output.json_line(&rows::group(group))?;
+            }
+        }
+        Some((_, groups)) => {
+            output.print(&table::groups(&found, groups, output.layout(false)))?;
+        }
+        None if output.json => output.json_line(&rows::rows(&found))?,
+        None if command.csv => output.raw(&rows::rows_csv(&found.rows)?)?,
+        None if command.jsonl => {
+            for row in &found.rows {
+                output.json_line(&rows::row(row))?;
+            }
+        }
+        None => output.print(&table::rows(&found, output.layout(false)))?,
+    }
+    Ok(!found.rows.is_empty())
+}

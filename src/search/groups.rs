@@ -1,0 +1,363 @@
+//! Groups rows of figures by year, district or noun, and adds up what may be added:
+//! what was done, of the same noun, unit, act and period, each fact once.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::article::Approx;
+
+use super::figures::Row;
+use super::flow::Act;
+
+/// How far a round number may be from the exact one.
+const ROUNDED: f64 = 0.15;
+
+/// What rows are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The year of the figure's period.
+    Year,
+    /// The district of its place.
+    District,
+    /// What is counted.
+    Noun,
+}
+
+/// The key of a group.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A year.
+    Year(i16),
+    /// A district as its facet path; a province where no district is known.
+    Place(String),
+    /// A noun as written.
+    Noun(String),
+    /// Rows of which it is not known.
+    None,
+}
+
+/// Rows with the same key.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// The key.
+    pub key: Key,
+    /// The rows, in their order.
+    pub rows: Vec<&'a Row>,
+    /// Which rows stand in one of the sums.
+    pub summed: Vec<bool>,
+    /// What may be summed, the largest number of rows first.
+    pub sums: Vec<Sum>,
+}
+
+/// A sum of figures that may be summed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sum {
+    /// The noun, in its first spelling; empty for money without one.
+    pub noun: String,
+    /// What was done.
+    pub act: Act,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The first and last month of the period.
+    pub months: (String, String),
+    /// The sum.
+    pub value: f64,
+    /// How many figures it adds up.
+    pub count: usize,
+    /// Whether one of them is blurred (`hơn`, `gần`, `khoảng`).
+    pub approximate: bool,
+}
+
+impl Group<'_> {
+    /// The sum, where all that may be summed is of one kind.
+    pub fn sum(&self) -> Option<&Sum> {
+        match self.sums.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+/// The rows in groups: years in order, districts and nouns by the number of their rows.
+pub fn groups(rows: &[Row], by: By) -> Vec<Group<'_>> {
+    let mut names: HashMap<&str, &str> = HashMap::new();
+    for row in rows {
+        let written = row.figure.noun.as_deref().unwrap_or("");
+        names.entry(&row.noun).or_insert(written);
+    }
+    let name_of = |row: &Row| names.get(row.noun.as_str()).unwrap_or(&"").to_string();
+    let mut by_key: BTreeMap<Key, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        let key = match by {
+            By::Year => row.year.map(Key::Year),
+            By::District => row.place.as_deref().map(|path| Key::Place(district(path))),
+            By::Noun if row.noun.is_empty() => None,
+            By::Noun => Some(Key::Noun(name_of(row))),
+        };
+        by_key
+            .entry(key.unwrap_or(Key::None))
+            .or_default()
+            .push(row);
+    }
+    let mut groups = Vec::new();
+    for (key, rows) in by_key {
+        let (summed, sums) = sums(&rows, &name_of);
+        groups.push(Group {
+            key,
+            rows,
+            summed,
+            sums,
+        });
+    }
+    if by != By::Year {
+        groups.sort_by_key(|group| (group.key == Key::None, Reverse(group.rows.len())));
+    }
+    groups
+}
+
+/// Province and district of a facet path.
+fn district(path: &str) -> String {
+    let end = path.match_indices('/').nth(2);
+    path.get(..end.map_or(path.len(), |(at, _)| at))
+        .unwrap_or(path)
+        .to_string()
+}
+
+/// What must be equal for figures to be added up.
+type Kind<'a> = (&'a str, Option<&'a str>, Act, (String, String));
+
+fn sums(rows: &[&Row], name_of: &dyn Fn(&Row) -> String) -> (Vec<bool>, Vec<Sum>) {
+    let mut kinds: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    for (i, row) in rows.iter().enumerate() {
+        let unit = row.figure.unit.as_deref();
+        let nameless = row.noun.is_empty() && unit != Some("đồng");
+        if let Some(act) = row.act
+            && !nameless
+        {
+            let kind = (row.noun.as_str(), unit, act, row.months());
+            kinds.entry(kind).or_default().push(i);
+        }
+    }
+    let mut summed = vec![false; rows.len()];
+    let mut sums = Vec::new();
+    for ((_, unit, act, months), list) in kinds {
+        let list = facts(rows, list);
+        let Some(&first) = list.first() else { continue };
+        let mut sum = Sum {
+            noun: name_of(rows[first]),
+            act,
+            unit: unit.map(str::to_string),
+            months,
+            value: 0.0,
+            count: list.len(),
+            approximate: false,
+        };
+        for i in list {
+            let figure = &rows[i].figure;
+            summed[i] = true;
+            sum.value += figure.value;
+            sum.approximate |=
+                matches!(figure.approx, Some(Approx::Gt | Approx::Lt | Approx::About));
+        }
+        sums.push(sum);
+    }
+    sums.sort_by_key(|sum| Reverse(sum.count));
+    (summed, sums)
+}
+
+/// Of rows of one kind those that add up: each fact once, nothing that is part of another.
+fn facts(rows: &[&Row], list: Vec<usize>) -> Vec<usize> {
+    let places: BTreeSet<&str> = list
+        .iter()
+        .filter_map(|&i| rows[i].place.as_deref())
+        .collect();
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for &i in &list {
+        let row = rows[i];
+        // A province's figure holds those of its districts; one without a place may
+        // hold any.
+        let held = match row.place.as_deref() {
+            Some(place) => places.iter().any(|other| lies_in(place, other)),
+            None => !places.is_empty(),
+        };
+        let part = is_attached(row) && list.iter().any(|&j| holds(rows[j], row));
+        let other = list.iter().filter(|&&j| j != i).map(|&j| rows[j]);
+        let said = other
+            .clone()
+            .any(|other| is_target_of(row, other) || is_said_by(row, other));
+        let fact = (row.place.as_deref(), row.figure.value.to_bits());
+        if !held && !part && !said && seen.insert(fact) {
+            kept.push(i);
+        }
+    }
+    kept
+}
+
+fn lies_in(place: &str, other: &str) -> bool {
+    place
+        .strip_prefix(other)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether the figure only adds to what another counts: `4 nghiệp đoàn với 157 đoàn viên`.
+fn is_attached(row: &Row) -> bool {
+    let before = row.sentence.get(..row.figure.span.start).unwrap_or("");
+    before.trim_end().ends_with(" với")
+}
+
+/// Whether the row only names the plan that `other` is measured against.
+fn is_target_of(row: &Row, other: &Row) -> bool {
+    row.figure.target.is_none()
+        && other.figure.target == Some(row.figure.value)
+        && row.article.id == other.article.id
+}
+
+/// Whether the row says in round numbers what `other` says exactly: `gần 3.000`, `2.905`.
+fn is_said_by(row: &Row, other: &Row) -> bool {
+    let (round, exact) = (row.figure.value, other.figure.value);
+    let share = (exact - round) / round;
+    let fits = match row.figure.approx {
+        Some(Approx::Gt) => (0.0..ROUNDED).contains(&share),
+        Some(Approx::Lt) => (-ROUNDED..=0.0).contains(&share),
+        Some(Approx::About) => share.abs() < ROUNDED,
+        _ => false,
+    };
+    fits && other.figure.approx.is_none() && row.place == other.place
+}
+
+/// Whether `one` is a larger figure of the same sentence.
+fn holds(one: &Row, other: &Row) -> bool {
+    one.article.id == other.article.id
+        && one.sentence == other.sentence
+        && one.figure.value > other.figure.value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Figure, FigureKind, Period};
+    use crate::text::Span;
+    use std::rc::Rc;
+
+    fn article(id: &str) -> Rc<Article> {
+        let json = serde_json::json!({
+            "id": id, "path": id, "line": null, "format": "txt", "encoding": "UTF-8",
+            "title": "", "author": null, "url": null, "published": null, "year": 2022,
+            "year_source": null, "places": [], "paragraphs": [], "noise": [], "warnings": []
+        });
+        Rc::new(serde_json::from_value(json).expect("an article"))
+    }
+
+    fn row(id: &str, place: &str, value: f64, noun: &str, act: Option<Act>) -> Row {
+        let mut figure = Figure::new(Span::new(0, 0), FigureKind::Count, value);
+        figure.noun = Some(noun.to_string());
+        figure.period = Some(Period {
+            text: String::new(),
+            from: "2022-01".into(),
+            to: "2022-06".into(),
+        });
+        Row {
+            article: article(id),
+            figure,
+            sentence: format!("{id} {value}"),
+            year: Some(2022),
+            place: Some(place.to_string()),
+            noun: noun.to_string(),
+            act,
+        }
+    }
+
+    const GROWTH: Option<Act> = Some(Act::Growth);
+
+    #[test]
+    fn what_was_done_adds_up_over_districts_and_each_fact_once() {
+        let rows = [
+            row("a", "/Hà Nội/Ba Đình", 1625.0, "đoàn viên", GROWTH),
+            row("b", "/Hà Nội/Ba Đình", 1625.0, "đoàn viên", GROWTH),
+            row("c", "/Hà Nội/Tây Hồ", 75.0, "đoàn viên", GROWTH),
+            row("c", "/Hà Nội/Tây Hồ", 19037.0, "đoàn viên", None),
+        ];
+        let found = groups(&rows, By::Year);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].key, Key::Year(2022));
+        assert_eq!(found[0].rows.len(), 4);
+        let sum = found[0].sum().expect("a sum");
+        assert_eq!((sum.value, sum.count), (1700.0, 2));
+        assert_eq!(found[0].summed, [true, false, true, false]);
+    }
+
+    #[test]
+    fn unlike_things_are_not_added_up() {
+        let mut other = row("d", "/Hà Nội/Tây Hồ", 10.0, "đoàn viên", GROWTH);
+        other.figure.period = None;
+        for odd in [
+            row("d", "/Hà Nội/Tây Hồ", 10.0, "CĐCS", GROWTH),
+            row("d", "/Hà Nội/Tây Hồ", 10.0, "đoàn viên", Some(Act::Support)),
+            other,
+        ] {
+            let rows = [row("a", "/Hà Nội/Ba Đình", 5.0, "đoàn viên", GROWTH), odd];
+            let found = groups(&rows, By::Year);
+            assert_eq!(found[0].sum(), None);
+            assert_eq!(found[0].sums.len(), 2);
+        }
+        let stocks = [row("a", "/Hà Nội/Ba Đình", 5.0, "đoàn viên", None)];
+        assert!(groups(&stocks, By::Year)[0].sums.is_empty());
+    }
+
+    #[test]
+    fn a_province_holds_its_districts() {
+        let rows = [
+            row("a", "/Hà Nội", 50_000.0, "đoàn viên", GROWTH),
+            row("b", "/Hà Nội/Ba Đình", 1625.0, "đoàn viên", GROWTH),
+            row("c", "/Hải Phòng", 10.0, "đoàn viên", GROWTH),
+        ];
+        let sum = groups(&rows, By::Year)[0].sum().cloned().expect("a sum");
+        assert_eq!((sum.value, sum.count), (50_010.0, 2));
+    }
+
+    #[test]
+    fn members_of_a_union_founded_are_part_of_the_larger_figure() {
+        let sentence = "phát triển thêm 300 đoàn viên, thành lập 2 nghiệp đoàn với 40 đoàn viên";
+        let mut large = row("a", "/Hà Nội/Tây Hồ", 300.0, "đoàn viên", GROWTH);
+        let mut small = row("a", "/Hà Nội/Tây Hồ", 40.0, "đoàn viên", GROWTH);
+        let at = |words: &str| sentence.find(words).expect("a number");
+        large.sentence = sentence.into();
+        small.sentence = sentence.into();
+        large.figure.span = Span::new(at("300"), at(", thành"));
+        small.figure.span = Span::new(at("40"), sentence.len());
+        let rows = [large, small.clone()];
+        let sum = groups(&rows, By::District)[0].sum().cloned();
+        assert_eq!(sum.map(|sum| sum.value), Some(300.0));
+        let alone = [small];
+        let sum = groups(&alone, By::District)[0].sum().cloned();
+        assert_eq!(sum.map(|sum| sum.value), Some(40.0));
+    }
+
+    #[test]
+    fn plans_and_round_numbers_say_a_fact_again() {
+        let mut exact = row("a", "/Hà Nội/Ba Đình", 2905.0, "đoàn viên", GROWTH);
+        exact.figure.target = Some(2600.0);
+        let mut round = row("a", "/Hà Nội/Ba Đình", 3000.0, "đoàn viên", GROWTH);
+        round.figure.approx = Some(Approx::Lt);
+        let plan = row("a", "/Hà Nội/Ba Đình", 2600.0, "đoàn viên", GROWTH);
+        let rows = [round, plan, exact];
+        let sum = groups(&rows, By::Year)[0].sum().cloned().expect("a sum");
+        assert_eq!((sum.value, sum.count, sum.approximate), (2905.0, 1, false));
+    }
+
+    #[test]
+    fn districts_are_named_by_their_path_and_nouns_as_written() {
+        let mut ward = row("a", "/Hà Nội/Tây Hồ/phường Bưởi", 5.0, "=cđcs", GROWTH);
+        ward.figure.noun = Some("CĐCS".into());
+        let mut none = row("b", "", 5.0, "", None);
+        none.place = None;
+        let rows = [none, ward];
+        let keys = |by| -> Vec<Key> { groups(&rows, by).into_iter().map(|g| g.key).collect() };
+        assert_eq!(
+            keys(By::District),
+            [Key::Place("/Hà Nội/Tây Hồ".into()), Key::None]
+        );
+        assert_eq!(keys(By::Noun), [Key::Noun("CĐCS".into()), Key::None]);
+    }
+}

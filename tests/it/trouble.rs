@@ -1,0 +1,147 @@
+//! Trouble: exit code 2, nothing on stdout, and a message that ends with the next move.
+
+use crate::news::news;
+use crate::util::{Run, World};
+
+#[test]
+fn an_unknown_district_names_candidates() {
+    let out = news()
+        .run(["search", "--district", "Ba Dinhh", "x"])
+        .trouble("Ba Dinhh");
+    assert!(out.stderr.starts_with("congdoan: "), "{}", out.stderr);
+    for command in ["search", "facets"] {
+        for name in ["Nơi Không Có", "", "…", "🙂", "123"] {
+            let out = news().run([command, "--district", name]).exits(2);
+            assert_eq!(out.stdout, "", "{name}");
+            assert!(out.stderr.contains('`'), "{}", out.stderr);
+        }
+    }
+    news()
+        .run(["search", "--province", "Nơi Không Có"])
+        .trouble("no province is called");
+    let out = news()
+        .run(["search", "--json", "--district", "Nơi Không Có", "x"])
+        .exits(2);
+    assert_eq!(out.stdout, "", "no half of an object");
+}
+
+#[test]
+fn an_ambiguous_district_names_all_of_them() {
+    // A district of Hà Nội and a town of Nghệ An.
+    let out = news()
+        .run(["search", "--district", "Hoàng Mai"])
+        .trouble("several places");
+    for part in ["Hà Nội", "Nghệ An"] {
+        assert!(out.stderr.contains(part), "{part} in {}", out.stderr);
+    }
+    // In a query it is a notice, and all of them count.
+    let answer = news().search(&["district:\"Hoàng Mai\""]);
+    assert_eq!(crate::util::notices(&answer), ["place"]);
+    assert!(
+        answer["notices"][0]["candidates"]
+            .as_array()
+            .is_some_and(|all| all.len() > 1),
+        "{answer}"
+    );
+}
+
+#[test]
+fn a_year_or_date_that_is_none_says_how_to_write_one() {
+    for year in ["22", "abc", "2020...x", "", "20222"] {
+        let out = news().run(["search", "--year", year]).exits(2);
+        assert_eq!(out.stdout, "");
+        assert!(out.stderr.contains("2020..2022"), "{}", out.stderr);
+    }
+    for date in ["2022", "15/07/2022", "2022-13-01", "hôm qua"] {
+        for flag in ["--since", "--until"] {
+            let out = news().run(["search", flag, date]).exits(2);
+            assert_eq!(out.stdout, "");
+            assert!(out.stderr.contains(flag), "{}", out.stderr);
+        }
+    }
+}
+
+#[test]
+fn unknown_commands_and_options_are_trouble() {
+    for args in [
+        vec![],
+        vec!["serch"],
+        vec!["search", "--no-such"],
+        vec!["show"],
+        vec!["search", "--sort", "best"],
+        vec!["--color", "blue", "search"],
+    ] {
+        let out = news().run(&args).exits(2);
+        assert_eq!(out.stdout, "", "{args:?}");
+        assert!(
+            out.stderr.contains("--help") || out.stderr.contains("Usage"),
+            "{args:?}: {}",
+            out.stderr
+        );
+    }
+    let out = news().run(["serch"]).exits(2);
+    assert!(out.stderr.contains("search"), "{}", out.stderr);
+}
+
+#[test]
+fn a_missing_corpus_says_how_to_name_another() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    for args in [
+        vec!["index"],
+        vec!["search", "x"],
+        vec!["facets"],
+        vec!["show", "x"],
+    ] {
+        let out = Run::new(nowhere.path(), &args).trouble("corpus");
+        assert!(out.stderr.contains("--corpus"), "{args:?}: {}", out.stderr);
+    }
+    let out = Run::new(nowhere.path(), ["index", "--corpus", "không có"]).trouble("không có");
+    assert!(
+        out.stderr.trim_end().ends_with("--corpus DIR"),
+        "{}",
+        out.stderr
+    );
+    let left: Vec<_> = nowhere.path().read_dir().expect("a folder").collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_corpus_or_index_that_is_a_file_is_trouble() {
+    let world = World::with(&[("a.txt", "Một\n\nHai ba.\n")]);
+    std::fs::write(world.root().join("file"), "x").expect("a file");
+    for args in [
+        ["index", "--corpus", "file"],
+        ["index", "--index", "file"],
+        ["index", "--index", "file/inner"],
+        ["search", "--index", "file"],
+    ] {
+        let out = world.run(args).exits(2);
+        assert_eq!(out.stdout, "", "{args:?}");
+        assert!(out.stderr.contains("file"), "{args:?}: {}", out.stderr);
+    }
+    assert_eq!(
+        std::fs::read_to_string(world.root().join("file")).expect("still there"),
+        "x"
+    );
+}
+
+#[test]
+fn messages_are_one_line_in_lower_case() {
+    let world = World::with(&[("a.txt", "Một\n\nHai ba.\n")]);
+    for args in [
+        vec!["index", "/etc"],
+        vec!["search", "--district", "Nơi Không Có"],
+        vec!["index", "--corpus", "none"],
+        vec!["extract", "none.txt"],
+    ] {
+        let out = world.run(&args).exits(2);
+        let message = out.stderr.trim_end();
+        assert_eq!(message.lines().count(), 1, "{message}");
+        let text = message
+            .strip_prefix("congdoan: ")
+            .unwrap_or_else(|| out.fail("expected the command's name"));
+        assert!(text.starts_with(|c: char| !c.is_uppercase()), "{message}");
+        assert!(!message.ends_with('.'), "{message}");
+        assert!(!message.contains("panicked"), "{message}");
+    }
+}
