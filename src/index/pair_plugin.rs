@@ -189,3 +189,98 @@ impl PluginWriter for PairWriter {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analyzer, pair};
+    use crate::article::Article;
+    use crate::extract::{self, Format, RawPage};
+    use crate::index::{Stamp, Writer};
+
+    fn article(id: &str, body: &str) -> Article {
+        let line = serde_json::json!({
+            "id": id, "title": "Tin của công đoàn", "body": body,
+            "district": "Ba Đình", "province": "Hà Nội", "year": 2022,
+        });
+        let page = RawPage::new("a.jsonl", Format::Jsonl, &line.to_string());
+        extract::article(&page).expect("an article")
+    }
+
+    /// The counts of an index, added up over its segments.
+    fn counts(folder: &std::path::Path) -> (u64, Vec<u64>) {
+        let index = tantivy::Index::open_in_dir(folder).expect("an index");
+        let searcher = index.reader().expect("a reader").searcher();
+        let mut terms = 0;
+        let mut tables = Vec::new();
+        for segment in searcher.segment_readers() {
+            let counts = SegmentCounts::open(segment).expect("counts");
+            terms += counts.terms();
+            tables.push(counts.pairs().decode());
+        }
+        (terms, merged(tables))
+    }
+
+    fn long(words: &str) -> String {
+        format!("{}. ", words).repeat(60)
+    }
+
+    #[test]
+    fn a_merge_leaves_what_a_fresh_build_would_have() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (changed, fresh) = (folder.path().join("changed"), folder.path().join("fresh"));
+        for path in [&changed, &fresh] {
+            std::fs::create_dir(path).expect("created");
+        }
+        let kept = article("kept", &long("Thành lập CĐCS mới ở phường"));
+        let replaced = article("replaced", &long("Kết nạp đoàn viên trong quý"));
+        let replacement = article("replaced", &long("Kết nạp đảng viên trong năm"));
+        let gone = article("gone", &long("Đoàn viên mới được thăm hỏi"));
+        let put = |writer: &Writer, article: &Article| {
+            writer.put(article, Stamp::default()).expect("written");
+        };
+
+        let mut writer = Writer::open(&changed, 1).expect("a writer");
+        put(&writer, &replaced);
+        put(&writer, &gone);
+        writer.commit().expect("committed");
+        put(&writer, &kept);
+        put(&writer, &replacement);
+        writer.commit().expect("committed");
+        writer.remove("gone");
+        writer.commit().expect("committed");
+        writer.optimize().expect("merged");
+        writer.close().expect("closed");
+
+        let mut writer = Writer::open(&fresh, 1).expect("a writer");
+        put(&writer, &kept);
+        put(&writer, &replacement);
+        writer.commit().expect("committed");
+        writer.close().expect("closed");
+
+        let (terms, table) = counts(&changed);
+        assert!(terms > 500 && table.len() > 20);
+        assert_eq!((terms, table), counts(&fresh));
+    }
+
+    #[test]
+    fn a_passage_counts_once_for_a_pair() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut writer = Writer::open(folder.path(), 1).expect("a writer");
+        let one = article("one", "Đoàn viên gặp đoàn viên. Đoàn viên vui.");
+        let other = article("other", "Doan vien den du.");
+        for article in [&one, &other] {
+            writer.put(article, Stamp::default()).expect("written");
+        }
+        writer.commit().expect("committed");
+        writer.close().expect("closed");
+        let index = tantivy::Index::open_in_dir(folder.path()).expect("an index");
+        let searcher = index.reader().expect("a reader").searcher();
+        let counts = SegmentCounts::open(searcher.segment_reader(0)).expect("counts");
+        let count = |analyzer, left, right| counts.pairs().count(pair(analyzer, left, right));
+        assert_eq!(count(Analyzer::Exact, "đoàn", "viên"), 1);
+        assert_eq!(count(Analyzer::Folded, "doan", "vien"), 2);
+        assert_eq!(count(Analyzer::Exact, "gặp", "viên"), 0);
+        assert_eq!(count(Analyzer::Exact, "công", "đoàn"), 2);
+    }
+}

@@ -135,6 +135,7 @@ impl Writer {
             let deletes = deleted.iter().any(|segment| segment.has_deletes());
             if segments.len() > 1 || deletes {
                 self.writer.merge(&segments).wait()?;
+                self.writer.garbage_collect_files().wait()?;
             }
             Ok(())
         };

@@ -347,7 +347,7 @@ impl Run<'_> {
                 .then_with(|| self.by_score(a, b))
                 .then_with(|| match a.header() == b.header() {
                     true => a.ordinal.cmp(&b.ordinal),
-                    false => ids.of(a.address).cmp(&ids.of(b.address)),
+                    false => ids.compare(a.address, b.address),
                 })
         });
         Ok((candidates, explained))
@@ -529,13 +529,27 @@ impl Ids {
         Ok(Ids { columns })
     }
 
-    fn of(&self, address: DocAddress) -> String {
+    /// The order of two articles by id.
+    fn compare(&self, a: DocAddress, b: DocAddress) -> std::cmp::Ordering {
+        if a.segment_ord == b.segment_ord {
+            // Within a segment the numbers of the ids are in the order of the ids.
+            return self.number(a).cmp(&self.number(b));
+        }
+        self.id(a).cmp(&self.id(b))
+    }
+
+    fn number(&self, address: DocAddress) -> Option<u64> {
+        let column = self.columns.get(address.segment_ord as usize)?.as_ref()?;
+        column.ords().first(address.doc_id)
+    }
+
+    fn id(&self, address: DocAddress) -> String {
         let mut id = String::new();
         if let Some(Some(column)) = self.columns.get(address.segment_ord as usize)
-            && let Some(ord) = column.ords().first(address.doc_id)
+            && let Some(number) = self.number(address)
         {
             // An id that cannot be read ties as an empty one.
-            let _ = column.ord_to_str(ord, &mut id);
+            let _ = column.ord_to_str(number, &mut id);
         }
         id
     }
