@@ -237,25 +237,27 @@ mod tests {
         let replacement = article("replaced", &long("Kết nạp đảng viên trong năm"));
         let gone = article("gone", &long("Đoàn viên mới được thăm hỏi"));
         let put = |writer: &Writer, article: &Article| {
-            writer.put(article, Stamp::default()).expect("written");
+            writer
+                .put(article, &article.path, Stamp::default(), true)
+                .expect("written");
         };
 
-        let mut writer = Writer::open(&changed, 1).expect("a writer");
+        let mut writer = Writer::open(&changed, 1, false).expect("a writer");
         put(&writer, &replaced);
         put(&writer, &gone);
-        writer.commit().expect("committed");
+        writer.commit("").expect("committed");
         put(&writer, &kept);
         put(&writer, &replacement);
-        writer.commit().expect("committed");
+        writer.commit("").expect("committed");
         writer.remove("gone");
-        writer.commit().expect("committed");
+        writer.commit("").expect("committed");
         writer.optimize().expect("merged");
         writer.close().expect("closed");
 
-        let mut writer = Writer::open(&fresh, 1).expect("a writer");
+        let mut writer = Writer::open(&fresh, 1, false).expect("a writer");
         put(&writer, &kept);
         put(&writer, &replacement);
-        writer.commit().expect("committed");
+        writer.commit("").expect("committed");
         writer.close().expect("closed");
 
         let (terms, table) = counts(&changed);
@@ -266,13 +268,15 @@ mod tests {
     #[test]
     fn a_passage_counts_once_for_a_pair() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut writer = Writer::open(folder.path(), 1).expect("a writer");
+        let mut writer = Writer::open(folder.path(), 1, false).expect("a writer");
         let one = article("one", "Đoàn viên gặp đoàn viên. Đoàn viên vui.");
         let other = article("other", "Doan vien den du.");
         for article in [&one, &other] {
-            writer.put(article, Stamp::default()).expect("written");
+            writer
+                .put(article, &article.path, Stamp::default(), true)
+                .expect("written");
         }
-        writer.commit().expect("committed");
+        writer.commit("").expect("committed");
         writer.close().expect("closed");
         let index = tantivy::Index::open_in_dir(folder.path()).expect("an index");
         let searcher = index.reader().expect("a reader").searcher();
