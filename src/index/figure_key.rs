@@ -164,12 +164,12 @@ fn keys(before: &str, figure: &Figure, words: &str, after: &str) -> Vec<FigureKe
     let plain = class == Class::Count;
     let says_little = noun.is_empty() || BARE_NOUNS.contains(&noun.to_lowercase().as_str());
     // `100% CĐCS` says what it is of; `kinh phí đạt 148%` said it before.
-    let percent_of = class == Class::Percent && !noun.is_empty() && words.contains(noun);
-    if percent_of && before.trim_end().ends_with(ATTAINED) {
+    let says_of_what = class == Class::Percent && !noun.is_empty() && words.contains(noun);
+    if says_of_what && before.trim_end().ends_with(ATTAINED) {
         counted.add(ATTAINED);
     }
     match class {
-        Class::Percent if percent_of => {}
+        Class::Percent if says_of_what => {}
         Class::Percent => around.of_words_before(last_clause(before)),
         _ if !plain || says_little => around.of_words_before(last_words(before)),
         _ => {}
