@@ -21,7 +21,7 @@ use congdoan::search::{Request, search};
 use congdoan::{analysis, corpus};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TEXT, Value};
+use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TEXT};
 use tantivy::{TantivyDocument, Term};
 
 /// Articles in one file.
