@@ -1,4 +1,4 @@
-//! From a raw page to an [`Article`]: format readers, noise rules, dates, places,
+//! From a raw page to an `Article`: format readers, noise rules, dates, places,
 //! the year and the figures.
 //!
 //! A format reader turns the page into a [`page::Page`], a list of lines; the rules

@@ -1,6 +1,6 @@
 //! What the user asks for: the query language as a tree, parsed without errors.
 //!
-//! [`parse`] reads any text; what is no syntax is plain words. [`Query`] displays as
+//! [`parse()`] reads any text; what is no syntax is plain words. [`Query`] displays as
 //! a text that parses to the same query.
 
 pub mod ast;
