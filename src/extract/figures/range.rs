@@ -12,6 +12,11 @@ use super::{approx, percent, spelled, units};
 /// Recognises a range whose low end is the number at token `at`.
 pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
     let line = reader.line;
+    // most words that may be numerals end no range: see whether a joint is near
+    let joined = |i| matches!(line.word(i), "đến" | "tới");
+    if !line.is_number(at) && !(at + 1..at + 8).any(joined) {
+        return None;
+    }
     let low = amount::read(line, at)?;
     let (own, joint) = own_unit(line, &low);
     let second = joint_at(line, joint)?;

@@ -97,11 +97,19 @@ pub fn compound(line: &Line, at: usize) -> Option<(Class, usize)> {
         return None;
     }
     let compounds = WORDS.get(line.word(at))?;
+    // common heads begin a hundred compounds: the second syllable is read once for all
+    let second = line.word(at + 1);
     compounds.iter().find_map(|(tail, class)| {
-        let fits = tail
-            .iter()
-            .enumerate()
-            .all(|(i, syllable)| line.word(at + 1 + i) == *syllable);
+        let fits = match tail.split_first() {
+            None => true,
+            Some((first, rest)) => {
+                *first == second
+                    && rest
+                        .iter()
+                        .enumerate()
+                        .all(|(i, syllable)| line.word(at + 2 + i) == *syllable)
+            }
+        };
         fits.then_some((*class, at + 1 + tail.len()))
     })
 }
