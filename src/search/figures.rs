@@ -22,7 +22,8 @@ use super::compile::conditions;
 use super::facets::{Filter, PlaceFilter};
 use super::flow::{Act, act};
 use super::quantity::{self, Condition};
-use super::request::{Request, Run, Trouble};
+use super::request::{Request, Trouble};
+use super::run::Run;
 
 /// Which figures are wanted.
 #[derive(Debug, Clone, Default)]

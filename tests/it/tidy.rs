@@ -151,7 +151,6 @@ fn the_check_of_imports_sees_every_form() {
 }
 
 #[test]
-#[ignore = "src/gazetteer/mention.rs and src/search/request.rs are to be cut"]
 fn no_file_is_too_long() {
     let mut findings = Vec::new();
     for folder in ["src", "benches"] {

@@ -1,0 +1,151 @@
+//! The final order of what was found: the best are scored again, ties follow the ids.
+
+use std::collections::HashMap;
+
+use tantivy::query::{EnableScoring, Query};
+use tantivy::{DocAddress, DocSet, Searcher};
+
+use super::collect::{Candidate, Sort};
+use super::compile::Part;
+use super::evidence::{Evidence, Parts};
+use super::quantity::Condition;
+use super::rank::{self, RERANK_DEPTH};
+use super::request::Trouble;
+use super::resolve::{Resolved, weights_for};
+use super::run::Run;
+use super::statistics::Statistics;
+use super::value_query::Scoring;
+
+impl Run<'_> {
+    /// Candidates in their final order, and the parts of their scores where asked for.
+    pub(super) fn ranked(
+        &self,
+        mut candidates: Vec<Candidate>,
+        units: &[Resolved],
+        parts: &[Part],
+    ) -> std::result::Result<(Vec<Candidate>, HashMap<DocAddress, Parts>), Trouble> {
+        let mut explained = HashMap::new();
+        if self.request.sort == Sort::Relevance && !units.is_empty() {
+            candidates.sort_unstable_by(|a, b| {
+                b.score.total_cmp(&a.score).then(a.address.cmp(&b.address))
+            });
+            let statistics = Statistics::new(&self.searcher, &self.counts)?;
+            let weights = match self.request.exact {
+                true => rank::LITERAL,
+                false => weights_for(units.iter().map(|unit| &unit.unit)),
+            };
+            let evidence = Evidence::new(units, weights, &self.searcher, &statistics)?;
+            let depth = candidates.len().min(RERANK_DEPTH);
+            let (window, rest) = candidates.split_at_mut(depth);
+            explained = evidence.rescore(window, self.request.explain)?;
+            for part in parts {
+                if let Part::Asked(condition) = part {
+                    self.reward(window, condition, &mut explained)?;
+                }
+            }
+            below(window, rest);
+        }
+        let ids = Ids::new(&self.searcher)?;
+        candidates.sort_by(|a, b| {
+            b.time
+                .cmp(&a.time)
+                .then_with(|| self.by_score(a, b))
+                .then_with(|| match a.header() == b.header() {
+                    true => a.ordinal.cmp(&b.ordinal),
+                    false => ids.compare(a.address, b.address),
+                })
+        });
+        Ok((candidates, explained))
+    }
+
+    /// Adds to the score of every candidate that states a figure of the noun asked for.
+    fn reward(
+        &self,
+        candidates: &mut [Candidate],
+        condition: &Condition,
+        explained: &mut HashMap<DocAddress, Parts>,
+    ) -> tantivy::Result<()> {
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let weight = condition.query(Scoring::Constant(0.0)).weight(scoring)?;
+        candidates.sort_unstable_by_key(|candidate| candidate.address);
+        for group in candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+        {
+            let segment = self.searcher.segment_reader(group[0].address.segment_ord);
+            let mut stating = weight.scorer(segment, 1.0)?;
+            for candidate in group {
+                let doc = candidate.address.doc_id;
+                if stating.doc() < doc {
+                    stating.seek(doc);
+                }
+                if stating.doc() == doc {
+                    candidate.score += rank::ANSWER;
+                    if let Some(parts) = explained.get_mut(&candidate.address) {
+                        parts.push(("a figure of the noun asked for".to_string(), rank::ANSWER));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn by_score(&self, a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+        match self.request.sort {
+            Sort::Relevance => b.score.total_cmp(&a.score),
+            Sort::Newest | Sort::Oldest => std::cmp::Ordering::Equal,
+        }
+    }
+}
+
+/// Scales the scores of `rest`, sorted and of the first stage alone, to stay below `window`.
+fn below(window: &[Candidate], rest: &mut [Candidate]) {
+    let lowest = window
+        .iter()
+        .map(|best| best.score)
+        .fold(f32::MAX, f32::min);
+    let Some(highest) = rest.first().map(|first| first.score.max(f32::MIN_POSITIVE)) else {
+        return;
+    };
+    for candidate in rest {
+        candidate.score *= lowest / highest;
+    }
+}
+
+/// Article ids, read where a tie needs them.
+struct Ids {
+    columns: Vec<Option<tantivy::columnar::StrColumn>>,
+}
+
+impl Ids {
+    fn new(searcher: &Searcher) -> tantivy::Result<Ids> {
+        let mut columns = Vec::new();
+        for segment in searcher.segment_readers() {
+            columns.push(segment.fast_fields().str("id")?);
+        }
+        Ok(Ids { columns })
+    }
+
+    /// The order of two articles by id.
+    fn compare(&self, a: DocAddress, b: DocAddress) -> std::cmp::Ordering {
+        if a.segment_ord == b.segment_ord {
+            // Within a segment the numbers of the ids are in the order of the ids.
+            return self.number(a).cmp(&self.number(b));
+        }
+        self.id(a).cmp(&self.id(b))
+    }
+
+    fn number(&self, address: DocAddress) -> Option<u64> {
+        let column = self.columns.get(address.segment_ord as usize)?.as_ref()?;
+        column.ords().first(address.doc_id)
+    }
+
+    fn id(&self, address: DocAddress) -> String {
+        let mut id = String::new();
+        if let Some(Some(column)) = self.columns.get(address.segment_ord as usize)
+            && let Some(number) = self.number(address)
+        {
+            // An id that cannot be read ties as an empty one.
+            let _ = column.ord_to_str(number, &mut id);
+        }
+        id
+    }
+}

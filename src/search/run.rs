@@ -1,0 +1,206 @@
+//! One request from start to end: strict first, then relaxed, then without marks.
+
+use std::sync::Arc;
+
+use tantivy::Searcher;
+use tantivy::query::{EnableScoring, Query as TantivyQuery};
+
+use crate::index::pair_plugin::SegmentCounts;
+use crate::query::{self, Clause, Notice, Query};
+use crate::text::fold::has_marks;
+
+use super::collect::{Collected, Keep, Sort, collect};
+use super::compile::{
+    Compiled, Part, Strictness, asks_nothing, compile, conditions, folded, needed, parts, relaxed,
+};
+use super::facets::{Filter, PlaceFilter};
+use super::hit::{Hit, Total};
+use super::places;
+use super::quantity::{self, Readings};
+use super::rank::RERANK_DEPTH;
+use super::request::{Matching, Request, Trouble};
+use super::statistics::Statistics;
+use super::units::{Form, Unit};
+
+type Page = (Total, super::Counts, Vec<Hit>);
+
+/// The state of one request.
+pub(super) struct Run<'a> {
+    pub searcher: Searcher,
+    pub counts: Arc<Vec<SegmentCounts>>,
+    pub request: &'a Request,
+    pub filter: Filter,
+    pub notices: Vec<Notice>,
+    /// Keep every passage found, not only the best.
+    pub all: bool,
+}
+
+/// A way to read the query, and the notice that goes with it.
+pub(super) struct Attempt {
+    pub parts: Vec<Part>,
+    pub strictness: Strictness,
+    pub folded: bool,
+}
+
+/// What a reading of the query finds.
+pub(super) struct Selection {
+    pub attempt: Attempt,
+    pub compiled: Compiled,
+    pub found: Collected,
+}
+
+impl Run<'_> {
+    pub(super) fn answer(&mut self, query: &Query) -> std::result::Result<Page, Trouble> {
+        let parts = self.parts(query)?;
+        let Some(Selection {
+            attempt,
+            compiled,
+            found,
+        }) = self.select(parts)?
+        else {
+            return Ok(Page::default());
+        };
+        let total = Total {
+            articles: found.articles,
+            passages: found.passages,
+        };
+        let (ranked, explained) = self.ranked(found.candidates, &compiled.units, &attempt.parts)?;
+        let asked = conditions(&attempt.parts);
+        let hits = self.hits(ranked, explained, &compiled.units, &asked)?;
+        if total.articles > 0 {
+            self.notice(&attempt, &compiled.units, &hits);
+        }
+        Ok((total, found.counts, hits))
+    }
+
+    /// What the first reading of `parts` finds that finds anything.
+    pub(super) fn select(
+        &mut self,
+        parts: Vec<Part>,
+    ) -> std::result::Result<Option<Selection>, Trouble> {
+        let browsing = asks_nothing(&parts);
+        if browsing && self.notices.iter().any(|notice| notice.kind == "empty") {
+            return Ok(None);
+        }
+        let mut answer = None;
+        for attempt in self.attempts(parts) {
+            let compiled = compile(
+                &attempt.parts,
+                attempt.strictness,
+                &self.searcher,
+                self.request.exact,
+            )?;
+            let found = self.collect(compiled.query.as_ref(), browsing)?;
+            let any = found.articles > 0;
+            // Where no reading finds anything, the counts are those of the query as typed.
+            if any || answer.is_none() {
+                answer = Some(Selection {
+                    attempt,
+                    compiled,
+                    found,
+                });
+            }
+            if any {
+                break;
+            }
+        }
+        Ok(answer)
+    }
+
+    /// The parts of the query; places and years that stand on their own become filters.
+    pub(super) fn parts(&mut self, query: &Query) -> tantivy::Result<Vec<Part>> {
+        let readings = Readings::of(query, &self.searcher)?;
+        self.notices.extend(readings.notices());
+        let mut rest = Vec::new();
+        for clause in &query.clauses {
+            match clause {
+                Clause::District(name) | Clause::Province(name) => {
+                    let province = matches!(clause, Clause::Province(_));
+                    let (paths, notice) = places::in_query(name, province);
+                    self.notices.extend(notice);
+                    let wanted = if province {
+                        &mut self.filter.provinces
+                    } else {
+                        &mut self.filter.districts
+                    };
+                    match paths {
+                        Some(paths) => wanted.extend(paths.into_iter().map(PlaceFilter::Path)),
+                        None => rest.push(Clause::Words(query::Word::all(name))),
+                    }
+                }
+                Clause::Year(years) => self.filter.years.push(*years),
+                other => rest.push(other.clone()),
+            }
+        }
+        let inner = |clause: &Clause| match clause {
+            Clause::District(name) => places::in_query(name, false).0,
+            Clause::Province(name) => places::in_query(name, true).0,
+            _ => None,
+        };
+        let mut found = parts(&rest, self.request.exact, &inner, &readings);
+        found.extend(quantity::asked(query, &self.searcher)?.map(Part::Asked));
+        Ok(found)
+    }
+
+    /// The ways to read the query, the most literal first; the first that finds anything answers.
+    fn attempts(&self, parts: Vec<Part>) -> Vec<Attempt> {
+        let count = needed(&parts);
+        let mut readings = vec![(parts.clone(), false)];
+        let marks = parts.iter().any(has_accent);
+        if marks && !self.request.exact {
+            readings.push((folded(&parts), true));
+        }
+        let strictnesses = match self.request.matching {
+            Matching::Required => [Some(Strictness::All), relaxed(count)],
+            Matching::Any => [Some(Strictness::AtLeast(1)), None],
+        };
+        let mut attempts = Vec::new();
+        for (parts, folded) in readings {
+            for strictness in strictnesses.into_iter().flatten() {
+                attempts.push(Attempt {
+                    parts: parts.clone(),
+                    strictness,
+                    folded,
+                });
+            }
+        }
+        attempts
+    }
+
+    fn collect(&self, query: &dyn TantivyQuery, browsing: bool) -> tantivy::Result<Collected> {
+        let statistics = Statistics::new(&self.searcher, &self.counts)?;
+        let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &self.searcher);
+        let weight = query.weight(scoring)?;
+        let sort = match self.request.sort {
+            Sort::Relevance if browsing => Sort::Newest,
+            sort => sort,
+        };
+        let keep = Keep {
+            sort,
+            depth: self.depth(),
+            leads_only: browsing && !self.all,
+        };
+        collect(&self.searcher, weight.as_ref(), &self.filter, keep)
+    }
+
+    /// How many candidates to keep: enough for the page whatever `per_article` drops,
+    /// as far as that can be told.
+    fn depth(&self) -> usize {
+        if self.all {
+            return usize::MAX;
+        }
+        let wanted = self.request.offset.saturating_add(self.request.limit);
+        RERANK_DEPTH.max(wanted.saturating_mul(10))
+    }
+}
+
+fn has_accent(part: &Part) -> bool {
+    let accented = |unit: &Unit| unit.form == Form::Accented && has_marks(&unit.term);
+    match part {
+        Part::Unit(unit) => accented(unit),
+        Part::Phrase(phrase) => phrase.iter().any(accented),
+        Part::Any(lists) => lists.iter().flatten().any(has_accent),
+        Part::Quantity(condition) => condition.is_accented(),
+        Part::Not(_) | Part::Place(_) | Part::Year(_) | Part::Asked(_) => false,
+    }
+}
