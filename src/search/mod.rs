@@ -15,6 +15,7 @@ pub mod rank;
 pub mod request;
 
 mod evidence;
+mod noun_pattern;
 mod nouns;
 mod occurrences;
 mod order;

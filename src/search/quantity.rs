@@ -282,15 +282,15 @@ fn is_large(quantity: &Quantity) -> bool {
 /// (`kinh phí công đoàn > 1 tỷ`), or one on what is money more often than a count.
 fn means_money(quantity: &Quantity, count: Tail, money: Tail) -> bool {
     (is_large(quantity) && money.start < count.start)
-        || (money.start == count.start && money.terms > count.terms)
+        || (money.start == count.start && money.passages > count.passages)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tail(start: usize, terms: usize) -> Tail {
-        Tail { start, terms }
+    fn tail(start: usize, passages: usize) -> Tail {
+        Tail { start, passages }
     }
 
     #[test]
