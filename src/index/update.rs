@@ -208,7 +208,8 @@ impl Run<'_> {
             .read(Some(&output))
             .and_then(|report| self.conclude(output, &name, report));
         if done.is_err() && self.fresh {
-            // What was begun is of no use to anybody; the next run removes it where this fails.
+            // What was begun is of no use to anybody, unless the pointer names it already;
+            // the next run removes it where this fails.
             let _ = generation::discard(self.root, &name);
         }
         done
@@ -284,7 +285,7 @@ impl Run<'_> {
             Reader::open_generation(self.root, &pointer)?;
             pointer.write(self.root)?;
         }
-        generation::remove_others(self.root, name);
+        generation::remove_others(self.root);
         report.size = Size::of(&Reader::open(self.root)?.searcher())?;
         Ok(report)
     }

@@ -466,3 +466,25 @@ fn a_killed_run_leaves_an_index_that_answers_and_goes_on() {
         300
     );
 }
+
+#[test]
+fn folders_that_are_no_generations_are_left_alone() {
+    let world = world_of_five();
+    for name in ["202401", "000001"] {
+        let folder = world.index(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("ghi-chep.txt"), "x").expect("a file");
+    }
+    run(&world, &[]);
+    run(&world, &["--rebuild"]);
+    run(&world, &["--optimize"]);
+    for name in ["202401", "000001"] {
+        assert!(world.index(name).join("ghi-chep.txt").exists(), "{name}");
+    }
+    let generations = world.run(["stats", "--json"]).ok().json()["generations"].clone();
+    assert_eq!(
+        generations.as_array().map(Vec::len),
+        Some(1),
+        "{generations}"
+    );
+}
