@@ -246,6 +246,7 @@ impl Run<'_> {
         let robbed = robbed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, robbed);
         let mut report = settlement.finish(output)?;
+        self.refuse_emptiness(&report)?;
         if metadata_changed
             && self.task.under.is_empty()
             && let Some(output) = output
@@ -260,6 +261,30 @@ impl Run<'_> {
         match self.progress.cancelled() {
             true => Err(Error::Interrupted),
             false => Ok(report),
+        }
+    }
+
+    /// Where there are files but none of them gives an article any more, something happened
+    /// to the corpus that nobody meant.
+    fn refuse_emptiness(&self, report: &Report) -> Result<()> {
+        let before = self.before.article_count() as u64;
+        let left = (before + report.added).saturating_sub(report.removed);
+        if left > 0 || self.task.allow_empty {
+            return Ok(());
+        }
+        // A rebuild begins with nothing: what there was stands in the index it replaces.
+        let held = match self.task.rebuild {
+            true => match Reader::open(self.root).and_then(|old| Size::of(&old.searcher())) {
+                Ok(size) => size.articles > 0,
+                Err(error) => !matches!(error, Error::NoIndex { .. }),
+            },
+            false => before > 0,
+        };
+        match held {
+            true => Err(Error::EmptyCorpus {
+                path: self.corpus.to_path_buf(),
+            }),
+            false => Ok(()),
         }
     }
 
