@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::corpus::{FileEntry, Metadata, Skip, Walk, walk};
+use crate::corpus::{FileEntry, Metadata, Skip, Walk, walk_beside};
 use crate::error::{Error, Result};
 
 use super::claims::Claims;
@@ -136,7 +136,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         true => None,
         false => Some(WriterLock::acquire(root)?),
     };
-    let found = walk(corpus, &task.under)?;
+    let found = walk_beside(corpus, &task.under, root)?;
     let metadata = Metadata::load(corpus)?;
     let pointer = match Pointer::read(root) {
         // A rebuild replaces a pointer that cannot be read.
@@ -152,7 +152,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         }
         None => Default::default(),
     };
-    refuse_emptiness(&found, corpus, task)?;
+    refuse_emptiness(&found, root, corpus, task)?;
     let mut run = Run {
         root,
         corpus,
@@ -170,9 +170,9 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
     Ok(report)
 }
 
-fn refuse_emptiness(found: &Walk, corpus: &Path, task: &Task) -> Result<()> {
-    let holds_any =
-        !found.files.is_empty() || (!task.under.is_empty() && !walk(corpus, &[])?.files.is_empty());
+fn refuse_emptiness(found: &Walk, root: &Path, corpus: &Path, task: &Task) -> Result<()> {
+    let holds_any = !found.files.is_empty()
+        || (!task.under.is_empty() && !walk_beside(corpus, &[], root)?.files.is_empty());
     if holds_any || task.allow_empty {
         return Ok(());
     }

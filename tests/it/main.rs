@@ -35,3 +35,4 @@ mod seeds;
 mod tidy;
 mod trouble;
 mod truth;
+mod watch;
