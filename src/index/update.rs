@@ -255,6 +255,9 @@ impl Run<'_> {
                 .writer()?
                 .put_metadata_hash(METADATA, metadata_hash)?;
         }
+        if self.task.under.is_empty() {
+            report.skipped.extend(self.idle_rows(&claims));
+        }
         report.skipped.extend(self.found.skipped.iter().cloned());
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         self.progress.finish();
@@ -262,6 +265,18 @@ impl Run<'_> {
             true => Err(Error::Interrupted),
             false => Ok(report),
         }
+    }
+
+    /// The rows of the metadata table that no article has a use for.
+    fn idle_rows(&self, claims: &Claims<'_>) -> Vec<Skip> {
+        let mut idle = Vec::new();
+        for (key, row) in self.metadata.keys() {
+            if claims.owner(key).is_none() {
+                let reason = format!("no article has the id or path `{key}`");
+                idle.push(Skip::new(format!("{METADATA}:{}", row.line), reason));
+            }
+        }
+        idle
     }
 
     /// Where there are files but none of them gives an article any more, something happened
