@@ -15,9 +15,10 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
-use crate::analysis;
 use crate::error::{Error, Result};
+use crate::{analysis, extract, gazetteer};
 
 use super::schema::FORMAT;
 
@@ -36,6 +37,9 @@ pub struct Pointer {
     pub format: u32,
     /// The fingerprint of the analyzers it was written with.
     pub analyzers: u64,
+    /// That of the rules and tables by which pages became articles; 0 in older ones.
+    #[serde(default)]
+    pub extraction: u64,
 }
 
 impl Pointer {
@@ -45,6 +49,7 @@ impl Pointer {
             generation,
             format: FORMAT,
             analyzers: analysis::fingerprint(),
+            extraction: extraction(),
         }
     }
 
@@ -76,6 +81,8 @@ impl Pointer {
             )
         } else if self.analyzers != analysis::fingerprint() {
             "it was made with other analyzers".to_string()
+        } else if self.extraction != extraction() {
+            "its articles were made by other rules or tables of places".to_string()
         } else {
             return Ok(());
         };
@@ -104,6 +111,14 @@ impl Pointer {
     pub fn folder(&self, root: &Path) -> PathBuf {
         root.join(&self.generation)
     }
+}
+
+/// A number that changes with what the program makes of a page.
+fn extraction() -> u64 {
+    let mut hasher = Xxh3::new();
+    hasher.update(&extract::REVISION.to_le_bytes());
+    hasher.update(&gazetteer::fingerprint().to_le_bytes());
+    hasher.digest()
 }
 
 /// What goes with every commit.
@@ -306,12 +321,22 @@ mod tests {
             Some(pointer.clone())
         );
         assert!(pointer.check(root.path()).is_ok());
-        let older = Pointer {
+        let format = Pointer {
             format: 0,
+            ..pointer.clone()
+        };
+        let extraction = Pointer {
+            extraction: 0,
+            ..pointer.clone()
+        };
+        let elsewhere = Pointer {
+            generation: "../corpus".to_string(),
             ..pointer
         };
-        let error = older.check(root.path()).expect_err("an old format");
-        assert!(error.to_string().contains("--rebuild"), "{error}");
+        for older in [format, extraction, elsewhere] {
+            let error = older.check(root.path()).expect_err("another index");
+            assert!(error.to_string().contains("--rebuild"), "{error}");
+        }
     }
 
     #[test]

@@ -328,10 +328,13 @@ fn an_index_of_another_version_says_so_and_can_be_rebuilt() {
     older["format"] = json!(0);
     let mut others: Value = serde_json::from_str(&good).expect("JSON");
     others["analyzers"] = json!(1);
+    let mut rules: Value = serde_json::from_str(&good).expect("JSON");
+    rules["extraction"] = json!(1);
     let gone = good.replace("00000", "99999");
     for bad in [
         older.to_string(),
         others.to_string(),
+        rules.to_string(),
         gone,
         String::new(),
         "{".to_string(),
