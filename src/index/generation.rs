@@ -225,7 +225,19 @@ fn number(name: &str) -> Option<u32> {
 /// A shared lock on a generation: while it lives, the generation is not removed.
 #[derive(Debug)]
 pub struct ReaderLock {
-    _file: Option<File>,
+    _file: Option<Held>,
+}
+
+/// A locked file. It is unlocked before it is closed: a process that is just being started
+/// may hold the same file open for a moment.
+#[derive(Debug)]
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Where this fails, closing it does the same.
+        let _ = self.0.unlock();
+    }
 }
 
 impl ReaderLock {
@@ -238,7 +250,9 @@ impl ReaderLock {
             Err(_) => return Some(ReaderLock { _file: None }),
         };
         match file.try_lock_shared() {
-            Ok(()) => Some(ReaderLock { _file: Some(file) }),
+            Ok(()) => Some(ReaderLock {
+                _file: Some(Held(file)),
+            }),
             Err(TryLockError::WouldBlock) => None,
             Err(TryLockError::Error(_)) => Some(ReaderLock { _file: None }),
         }
@@ -248,7 +262,7 @@ impl ReaderLock {
 /// The lock of the one writer of an index.
 #[derive(Debug)]
 pub struct WriterLock {
-    _file: File,
+    _file: Held,
 }
 
 impl WriterLock {
@@ -279,7 +293,7 @@ impl WriterLock {
             host => format!(" on {host}"),
         };
         let _ = writeln!(file, "process {}{host}", std::process::id());
-        Ok(WriterLock { _file: file })
+        Ok(WriterLock { _file: Held(file) })
     }
 }
 
