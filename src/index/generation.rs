@@ -231,7 +231,7 @@ pub struct ReaderLock {
 /// A locked file. It is unlocked before it is closed: a process that is just being started
 /// may hold the same file open for a moment.
 #[derive(Debug)]
-struct Held(File);
+pub(super) struct Held(pub File);
 
 impl Drop for Held {
     fn drop(&mut self) {
