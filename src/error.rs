@@ -57,9 +57,17 @@ pub enum Error {
         source: Box<tantivy::TantivyError>,
     },
     /// A stored record of the index could not be read.
-    #[error("a record of the index is damaged ({reason}): run `congdoan index --rebuild`")]
+    #[error("the index is damaged ({reason}): run `congdoan index --rebuild`")]
     Damaged {
         /// What is wrong with it.
+        reason: String,
+    },
+    /// The program itself failed where nothing was damaged.
+    #[error(
+        "the program failed ({reason}): please report this with the command; `congdoan check` tells whether the index is sound"
+    )]
+    Failed {
+        /// What it said.
         reason: String,
     },
     /// The corpus holds no article, and the index is not to be emptied.

@@ -12,6 +12,7 @@ mod util;
 
 mod commands;
 mod crash;
+mod damage;
 mod facts;
 mod figures;
 mod figures_gold;
@@ -34,3 +35,4 @@ mod seeds;
 mod tidy;
 mod trouble;
 mod truth;
+mod watch;
