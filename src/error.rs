@@ -62,6 +62,14 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The program itself failed where nothing was damaged.
+    #[error(
+        "the program failed ({reason}): please report this with the command; `congdoan check` tells whether the index is sound"
+    )]
+    Failed {
+        /// What it said.
+        reason: String,
+    },
     /// The corpus holds no article, and the index is not to be emptied.
     #[error("no article in the corpus {}: nothing was changed; name another with --corpus DIR, or empty the index with --allow-empty", path.display())]
     EmptyCorpus {

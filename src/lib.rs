@@ -7,6 +7,7 @@
 //! above its own.
 
 pub mod error;
+pub mod guard;
 pub mod text;
 pub mod article;
 pub mod gazetteer;

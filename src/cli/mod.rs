@@ -25,11 +25,17 @@ use clap::Parser;
 use args::{Args, Command};
 use output::Output;
 
+use crate::guard;
+
 /// Runs the command line; the exit code is 0 for found or done, 1 for nothing found, 2 for trouble.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.global.color.write_global();
-    match dispatch(&args) {
+    // A panic over a damaged index is told as such; the search engine has some.
+    let done = guard::caught(|| dispatch(&args));
+    let done =
+        done.unwrap_or_else(|panic| Err(crate::index::blame(&args.global.index, panic).into()));
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,

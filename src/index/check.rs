@@ -10,6 +10,7 @@ use tantivy::{DocAddress, Searcher, SegmentReader};
 use crate::corpus::{FileEntry, Walk, walk};
 use crate::error::{Error, Result};
 use crate::extract::Format;
+use crate::guard;
 
 use super::manifest::{Manifest, Size, Texts};
 use super::plan::{DOUBTFUL, METADATA};
@@ -44,6 +45,19 @@ impl Findings {
         self.damage.is_empty() && self.missing.is_empty()
     }
 
+    /// Takes what a look at the index came to: damage is a finding, other trouble an error.
+    fn note(&mut self, looked: std::result::Result<Result<()>, String>) -> Result<()> {
+        match looked {
+            Ok(Ok(())) => {}
+            Ok(Err(error @ (Error::Damaged { .. } | Error::Tantivy { .. }))) => {
+                self.damage.push(error.to_string());
+            }
+            Ok(Err(error)) => return Err(error),
+            Err(panic) => self.damage.push(format!("it cannot be read: {panic}")),
+        }
+        Ok(())
+    }
+
     /// Whether the corpus changed since the last run.
     pub fn pending(&self) -> usize {
         self.new.len() + self.changed.len() + self.gone.len()
@@ -71,15 +85,36 @@ pub fn check(root: &Path, corpus: Option<&Path>) -> Result<Findings> {
             ids: &mut ids,
             findings: &mut findings,
         };
-        if let Err(error) = look.check() {
-            findings.damage.push(error.to_string());
-        }
+        let looked = guard::caught(|| look.check());
+        findings.note(looked)?;
     }
-    findings.size = Size::of(&searcher)?;
+    match guard::caught(|| Size::of(&searcher)) {
+        Ok(Ok(size)) => findings.size = size,
+        other => findings.note(other.map(|size| size.map(|_| ())))?,
+    }
     if let Some(corpus) = corpus {
-        compare(&reader, &searcher, corpus, &mut findings)?;
+        let compared = guard::caught(|| compare(&reader, &searcher, corpus, &mut findings));
+        findings.note(compared)?;
     }
     Ok(findings)
+}
+
+/// The error to report where the program panicked over the index at `root`: the damage to
+/// the index where there is any, else that the program failed.
+pub fn blame(root: &Path, panic: String) -> Error {
+    let damaged = guard::caught(|| {
+        let reader = Reader::open(root)?;
+        let files = reader.damaged_files();
+        files.map_err(Error::tantivy("read", &reader.folder()))
+    });
+    match damaged {
+        Ok(Ok(files)) => match files.first() {
+            Some(file) => Error::damaged(format!("{} differs from its checksum", file.display())),
+            None => Error::Failed { reason: panic },
+        },
+        Ok(Err(error)) if !matches!(error, Error::NoIndex { .. }) => error,
+        _ => Error::Failed { reason: panic },
+    }
 }
 
 /// Every file of every segment against the checksum in its footer.

@@ -21,7 +21,7 @@ pub mod stats;
 pub mod update;
 pub mod writer;
 
-pub use check::{Findings, check};
+pub use check::{Findings, blame, check};
 pub use reader::Reader;
 pub use stats::{Stats, stats};
 pub use update::{Progress, Report, Silent, Task, update};

@@ -7,11 +7,12 @@ use std::time::{Duration, SystemTime};
 use serde::de::DeserializeOwned;
 use tantivy::schema::Value;
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::analysis::{Analyzer, SyllableTokenizer};
 use crate::article::Article;
 use crate::error::{Error, Result};
+use crate::guard;
 
 use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
@@ -102,10 +103,19 @@ impl Reader {
         (now.reader.searcher(), now.counts.clone())
     }
 
-    /// The files of the commit that are missing or differ from their checksum.
+    /// The files of the commit that cannot be read or differ from their checksum.
     pub fn damaged_files(&self) -> tantivy::Result<Vec<PathBuf>> {
         let now = self.now();
-        let mut damaged: Vec<PathBuf> = now.index.validate_checksum()?.into_iter().collect();
+        let directory = now.index.directory();
+        let mut damaged = Vec::new();
+        for path in now.index.load_metas()?.list_segment_files() {
+            // Not every segment has each of the files that are listed.
+            let there = directory.exists(&path)?;
+            let sound = || guard::caught(|| directory.validate_checksum(&path));
+            if there && !matches!(sound(), Ok(Ok(true))) {
+                damaged.push(path);
+            }
+        }
         damaged.sort();
         Ok(damaged)
     }
@@ -189,7 +199,11 @@ impl Open {
                 _lock: lock,
             })
         };
-        open().map_err(Error::tantivy("open", &folder))
+        // The engine panics on some damaged files.
+        match guard::caught(open) {
+            Ok(opened) => opened.map_err(Error::tantivy("open", &folder)),
+            Err(reason) => Err(Error::damaged(reason)),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod util;
 
 mod commands;
 mod crash;
+mod damage;
 mod facts;
 mod figures;
 mod figures_gold;

@@ -1,0 +1,131 @@
+//! Every file of an index damaged in turn: commands answer or name the next move, and
+//! `check` finds it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::life::{page, run, world_of_five};
+use crate::util::{Output, World};
+
+/// A way to damage the bytes of a file.
+type Damage = (&'static str, fn(&[u8]) -> Vec<u8>);
+
+/// The ways; some of them make the search engine panic.
+const WAYS: [Damage; 4] = [
+    ("cut to 6 bytes", |bytes| bytes[..6].to_vec()),
+    ("cut in half", |bytes| bytes[..bytes.len() / 2].to_vec()),
+    ("with another end", |bytes| {
+        // Before the engine's own footer, of about 100 bytes, stand the offsets of a file.
+        let mut bytes = bytes.to_vec();
+        let brace = |part: &[u8]| part.windows(2).rposition(|two| two == b"{\"");
+        let end = match bytes.ends_with(b"\x39\x05\0\0") {
+            true => brace(&bytes).and_then(|end| brace(&bytes[..end])),
+            false => None,
+        };
+        let end = end.unwrap_or(bytes.len());
+        bytes[end.saturating_sub(28)..end].fill(0xff);
+        bytes
+    }),
+    ("overwritten", |bytes| vec![0x5a; bytes.len()]),
+];
+
+/// The files of the generation that answers, but for locks.
+fn files(world: &World) -> Vec<PathBuf> {
+    let pointer = fs::read_to_string(world.index("current.json")).expect("a pointer");
+    let pointer: Value = serde_json::from_str(&pointer).expect("JSON");
+    let folder = world.index(pointer["generation"].as_str().expect("a name"));
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a generation") {
+        let path = entry.expect("an entry").path();
+        let lock = path
+            .extension()
+            .is_some_and(|extension| extension == "lock");
+        if !lock && fs::metadata(&path).expect("a file").len() > 0 {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn replace(path: &Path, bytes: &[u8]) {
+    // A new file, as the old one may be mapped into memory.
+    fs::remove_file(path).expect("removed");
+    fs::write(path, bytes).expect("written");
+}
+
+/// The command did what it should, or said what to do; it did not fail on its own.
+fn answered_or_told(out: Output, what: &str) -> Option<i32> {
+    for word in ["panicked", "the program failed", "RUST_BACKTRACE"] {
+        if out.stderr.contains(word) {
+            out.fail(&format!("{what}: {word}"));
+        }
+    }
+    match out.code {
+        Some(2) if !out.stderr.contains("--rebuild") => out.fail(&format!("{what}: no next move")),
+        Some(0..=2) => out.code,
+        _ => out.fail(&format!("{what}: an odd end")),
+    }
+}
+
+#[test]
+fn a_damaged_file_is_told_and_never_ends_the_program() {
+    let world = world_of_five();
+    run(&world, &[]);
+    // A second segment, and a deleted article in the first.
+    world.write(
+        "sau.txt",
+        page("Bài thứ sáu", "Tổ hoà giải thăm 60 đoàn viên."),
+    );
+    world.write("nam.txt", page("Bài đổi", "Tổ thi nấu ăn ra mắt 15 CĐCS."));
+    run(&world, &[]);
+    let (mut refused, mut found) = (0, 0);
+    let files = files(&world);
+    assert!(files.len() > 10, "{files:?}");
+    for file in &files {
+        let good = fs::read(file).expect("a file");
+        for (way, damage) in WAYS {
+            let what = format!("{} {way}", file.display());
+            replace(file, &damage(&good));
+            let mut commands = vec![
+                vec!["search", "--json", "đoàn viên"],
+                vec!["show", "sau.txt"],
+            ];
+            if way == "with another end" {
+                commands.push(vec!["search", "\"công đoàn họp\" năm"]);
+                commands.push(vec!["figures", "--json"]);
+                commands.push(vec!["stats", "--json"]);
+                commands.push(vec!["index", "--dry-run"]);
+            }
+            for args in commands {
+                let code = answered_or_told(world.run(&args).output(), &what);
+                refused += u64::from(code == Some(2));
+            }
+            let code = answered_or_told(world.run(["check"]).output(), &what);
+            let bookkeeping = file.file_name().is_some_and(|name| {
+                // The engine makes its list of files anew, and its settings are no data.
+                name.to_string_lossy().starts_with(".managed")
+            });
+            assert!(
+                code != Some(0) || bookkeeping,
+                "{what}: check found nothing"
+            );
+            found += 1;
+            replace(file, &good);
+        }
+    }
+    assert!(
+        refused > found,
+        "{refused} refusals of {found} damaged files"
+    );
+    world.run(["check"]).ok();
+    replace(&files[files.len() - 1], b"x");
+    assert_eq!(
+        run(&world, &["--rebuild"])[0],
+        6,
+        "a rebuild mends everything"
+    );
+    world.run(["check"]).ok();
+}
