@@ -7,10 +7,11 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::search::flow::Act;
+use crate::search::values::leaf;
 use crate::search::{By, Group, Row};
 
 use super::amount;
-use super::table::{key_name, leaf};
+use super::table::key_name;
 use super::terminal::Layout;
 
 const BAR: Style = AnsiColor::Green.on_default();
@@ -80,7 +81,7 @@ pub fn of_groups(query: &str, groups: &[Group], by: By) -> Chart {
     for group in groups {
         for sum in &group.sums {
             drafts.push(Draft {
-                key: key_name(&group.key),
+                key: key_name(group),
                 noun: sum.noun.clone(),
                 period: amount::period(&sum.months.0, &sum.months.1),
                 act: sum.act.name(),
@@ -94,7 +95,7 @@ pub fn of_groups(query: &str, groups: &[Group], by: By) -> Chart {
         return of_drafts(title(query, Some(by)), drafts);
     }
     let bar = |group: &Group| Bar {
-        label: key_name(&group.key),
+        label: key_name(group),
         value: group.rows.len() as f64,
         text: amount::number(group.rows.len() as f64),
     };

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::article::{Article, Figure, ParagraphKind, Period};
 use crate::index::Report;
 use crate::query::Years;
-use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter};
+use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, values};
 use crate::text::{CharOffsets, Span};
 
 /// The answer to a search.
@@ -319,25 +319,14 @@ fn facets(counts: &Counts, filter: &Filter) -> Value {
 
 /// Values by count, then by name.
 fn place_counts(counts: &std::collections::BTreeMap<String, u64>, wanted: &[PlaceFilter]) -> Value {
-    let mut list: Vec<(&String, u64)> = counts.iter().map(|(path, &count)| (path, count)).collect();
-    list.sort_by(|a, b| {
-        b.1.cmp(&a.1)
-            .then(value_of(a.0).cmp(value_of(b.0)))
-            .then(a.0.cmp(b.0))
-    });
-    let mut values = Vec::new();
-    for (path, count) in list {
-        let selected = wanted.contains(&PlaceFilter::Path(path.clone()));
-        values.push(marked(
-            json!({"path": path, "value": value_of(path), "count": count}),
-            selected,
+    let mut list = Vec::new();
+    for one in values::place_counts(counts, wanted) {
+        list.push(marked(
+            json!({"path": one.path, "value": values::leaf(one.path), "count": one.count}),
+            one.selected,
         ));
     }
-    values.into()
-}
-
-fn value_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    list.into()
 }
 
 fn marked(mut value: Value, selected: bool) -> Value {

@@ -8,3 +8,5 @@ pub mod rows;
 pub mod svg;
 pub mod table;
 pub mod terminal;
+
+mod facet_lines;

@@ -78,7 +78,7 @@ pub fn group(group: &Group) -> Value {
         rows.push(value);
     }
     let mut object = json!({
-        "key": key(&group.key),
+        "key": key(group),
         "count": group.rows.len(),
         "sum": group.sum().map(|sum| number(sum.value)),
     });
@@ -139,7 +139,7 @@ pub fn groups_csv(groups: &[Group]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(GROUP_COLUMNS).map_err(Error::damaged)?;
     for group in groups {
-        let name = match key(&group.key) {
+        let name = match key(group) {
             Value::String(name) => name,
             Value::Null => String::new(),
             other => other.to_string(),
@@ -196,11 +196,10 @@ fn sum(sum: &Sum) -> Value {
 }
 
 /// The key of a group: a year, the name of a place, a noun, or null.
-fn key(key: &Key) -> Value {
-    match key {
+fn key(group: &Group) -> Value {
+    match &group.key {
         Key::Year(year) => json!(year),
-        Key::Place(path) => json!(path.rsplit('/').next().unwrap_or(path)),
-        Key::Noun(noun) => json!(noun),
+        Key::Place(_) | Key::Noun(_) => json!(group.name),
         Key::None => Value::Null,
     }
 }

@@ -6,7 +6,7 @@ use comfy_table::{
 };
 
 use crate::query::Notice;
-use crate::search::groups::Key;
+use crate::search::values::leaf;
 use crate::search::{Figures, Group, Row, Sum};
 use crate::text::{TokenKind, tokens};
 
@@ -64,7 +64,7 @@ pub fn groups(found: &Figures, groups: &[Group], layout: Layout) -> String {
     for group in groups {
         let count = counted(group.rows.len() as u64, "figure");
         let bold = Style::new().bold();
-        let name = key_name(&group.key);
+        let name = key_name(group);
         sheet.heading(format!("{bold}{name}{bold:#} {FAINT}· {count}{FAINT:#}"));
         sheet.add_rows(&group.rows, "  ");
         for sum in &group.sums {
@@ -294,19 +294,12 @@ fn bold(text: &str) -> Cell {
     }
 }
 
-/// The key of a group for people.
-pub fn key_name(key: &Key) -> String {
-    match key {
-        Key::Year(year) => year.to_string(),
-        Key::Place(path) => leaf(path).to_string(),
-        Key::Noun(noun) => noun.clone(),
-        Key::None => "–".to_string(),
+/// The name of a group for people.
+pub fn key_name(group: &Group) -> String {
+    match group.name.as_str() {
+        "" => "–".to_string(),
+        name => name.to_string(),
     }
-}
-
-/// The last name of a facet path.
-pub fn leaf(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The last words of its clause before a figure that names no noun.

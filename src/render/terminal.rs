@@ -6,8 +6,10 @@ use anstyle::{AnsiColor, Color, Style};
 
 use crate::article::{Article, Figure, ParagraphKind};
 use crate::query::Notice;
-use crate::search::{Answer, Counts, Highlighter, Hit};
+use crate::search::{Answer, Highlighter, Hit};
 use crate::text::{Span, sentence::sentences};
+
+use super::facet_lines;
 
 const TITLE: Style = Style::new().bold();
 const MATCH: Style = Style::new().bold().underline();
@@ -23,8 +25,6 @@ const NOTICE: Style = AnsiColor::Yellow.on_default();
 const BEST_SENTENCES: usize = 3;
 /// A passage of up to so many characters is shown whole.
 const SHORT: usize = 420;
-/// How many values of a facet are shown.
-const FACET_VALUES: usize = 8;
 
 /// How to lay out.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +59,7 @@ pub fn answer(answer: &Answer, layout: Layout) -> String {
         counted(answer.total.passages, "passage")
     );
     wrapped(&mut out, &[(total, FAINT)], "", layout.width);
-    facet_lines(&mut out, &answer.counts, layout, FACET_VALUES);
+    facet_lines(&mut out, answer, layout, facet_lines::FEW);
     out
 }
 
@@ -75,7 +75,7 @@ pub fn facets(answer: &Answer, layout: Layout) -> String {
         counted(answer.total.articles, "article"),
         counted(answer.total.passages, "passage")
     );
-    facet_lines(&mut out, &answer.counts, layout, usize::MAX);
+    facet_lines(&mut out, answer, layout, usize::MAX);
     out
 }
 
@@ -270,47 +270,11 @@ pub(super) fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
     out.push('\n');
 }
 
-fn facet_lines(out: &mut String, counts: &Counts, layout: Layout, most: usize) {
-    let by_count = |counts: &std::collections::BTreeMap<String, u64>| {
-        let mut list: Vec<(String, u64)> = Vec::new();
-        for (path, &count) in counts {
-            list.push((path.rsplit('/').next().unwrap_or(path).to_string(), count));
-        }
-        list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        list
-    };
-    let years: Vec<(String, u64)> = counts
-        .years
-        .iter()
-        .map(|(year, &count)| (year.to_string(), count))
-        .collect();
-    for (name, values) in [
-        ("Province", by_count(&counts.provinces)),
-        ("District", by_count(&counts.districts)),
-        ("Year", years),
-    ] {
-        if values.is_empty() {
-            continue;
-        }
-        let rest = values.len().saturating_sub(most);
-        let mut parts: Vec<String> = Vec::new();
-        for (value, count) in values.into_iter().take(most) {
-            // A value and its count stay on one line.
-            parts.push(
-                format!("{} {count}", value.replace(' ', "\u{a0}")).replacen(' ', "\u{a0}", 1),
-            );
-        }
-        let mut line = parts.join("\u{a0}· ");
-        if rest > 0 {
-            let _ = write!(line, "\u{a0}· and {rest} more");
-        }
-        hanging(
-            out,
-            &[(format!("{name:<9}"), FAINT), (line, Style::new())],
-            "",
-            "         ",
-            layout.width,
-        );
+fn facet_lines(out: &mut String, answer: &Answer, layout: Layout, most: usize) {
+    for line in facet_lines::lines(&answer.counts, &answer.filter, most) {
+        let mut pieces = vec![(format!("{:<9}", line.name), FAINT)];
+        pieces.extend(line.pieces);
+        hanging(out, &pieces, "", "         ", layout.width);
     }
 }
 

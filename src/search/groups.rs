@@ -5,9 +5,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::article::Approx;
+use crate::text::collate;
 
 use super::figures::Row;
 use super::flow::Act;
+use super::values::{labels, leaf};
 
 /// How far a round number may be from the exact one, in percent.
 const ROUNDED: f64 = 15.0;
@@ -36,11 +38,24 @@ pub enum Key {
     None,
 }
 
+impl Key {
+    fn name(&self) -> String {
+        match self {
+            Key::Year(year) => year.to_string(),
+            Key::Place(path) => leaf(path).to_string(),
+            Key::Noun(noun) => noun.clone(),
+            Key::None => String::new(),
+        }
+    }
+}
+
 /// Rows with the same key.
 #[derive(Debug, Clone)]
 pub struct Group<'a> {
     /// The key.
     pub key: Key,
+    /// What people call it, apart from all other groups; empty for rows without a key.
+    pub name: String,
     /// The rows, in their order.
     pub rows: Vec<&'a Row>,
     /// Which rows stand in one of the sums.
@@ -103,16 +118,37 @@ pub fn groups(rows: &[Row], by: By) -> Vec<Group<'_>> {
     for (key, rows) in by_key {
         let (summed, sums) = sums(&rows, &name_of);
         groups.push(Group {
+            name: key.name(),
             key,
             rows,
             summed,
             sums,
         });
     }
+    tell_apart(&mut groups);
     if by != By::Year {
-        groups.sort_by_key(|group| (group.key == Key::None, Reverse(group.rows.len())));
+        groups.sort_by_cached_key(|group| {
+            let count = Reverse(group.rows.len());
+            (group.key == Key::None, count, collate::key(&group.name))
+        });
     }
     groups
+}
+
+/// Names the province of places that share their name.
+fn tell_apart(groups: &mut [Group]) {
+    let mut places: Vec<&mut Group> = Vec::new();
+    let mut paths: Vec<String> = Vec::new();
+    for group in groups {
+        if let Key::Place(path) = &group.key {
+            paths.push(path.clone());
+            places.push(group);
+        }
+    }
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    for (group, label) in places.into_iter().zip(labels(&paths)) {
+        group.name = label;
+    }
 }
 
 /// Province and district of a facet path.
@@ -359,5 +395,33 @@ mod tests {
             [Key::Place("/Hà Nội/Tây Hồ".into()), Key::None]
         );
         assert_eq!(keys(By::Noun), [Key::Noun("CĐCS".into()), Key::None]);
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_and_ties_follow_the_alphabet() {
+        let mut rows = Vec::new();
+        for place in [
+            "/Nghệ An/Hoàng Mai",
+            "/Hà Nội/Hoàng Mai",
+            "/Hà Nội/Đống Đa",
+            "/Hà Nội/Bắc Từ Liêm",
+            "/Vĩnh Phúc/Bình Xuyên",
+        ] {
+            rows.push(row("a", place, 5.0, "đoàn viên", GROWTH));
+        }
+        let names: Vec<String> = groups(&rows, By::District)
+            .into_iter()
+            .map(|group| group.name)
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "Bắc Từ Liêm",
+                "Bình Xuyên",
+                "Đống Đa",
+                "Hoàng Mai (Hà Nội)",
+                "Hoàng Mai (Nghệ An)"
+            ]
+        );
     }
 }

@@ -13,6 +13,7 @@ pub mod places;
 pub mod quantity;
 pub mod rank;
 pub mod request;
+pub mod values;
 
 mod evidence;
 mod noun_pattern;

@@ -1,6 +1,7 @@
 //! Pure functions over Vietnamese text: normal form, tone placement, folding,
-//! tokens, numbers, syllables, sentences and spans. No I/O, no state.
+//! tokens, numbers, syllables, sentences, spans and the order of names. No I/O, no state.
 
+pub mod collate;
 pub mod fold;
 pub mod normalize;
 pub mod number;

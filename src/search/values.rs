@@ -1,0 +1,120 @@
+//! Places as they are listed: by count, then by name in Vietnamese order, and told apart by
+//! their province where a name repeats.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::text::collate;
+
+use super::facets::PlaceFilter;
+
+/// A facet value with its count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceCount<'a> {
+    /// The facet path.
+    pub path: &'a str,
+    /// What people call it: its last name, with the province where another has the same.
+    pub label: String,
+    /// How many articles there are.
+    pub count: u64,
+    /// Whether a filter names it.
+    pub selected: bool,
+}
+
+/// The values of a facet, the most frequent first.
+pub fn place_counts<'a>(
+    counts: &'a BTreeMap<String, u64>,
+    wanted: &[PlaceFilter],
+) -> Vec<PlaceCount<'a>> {
+    let paths: Vec<&str> = counts.keys().map(String::as_str).collect();
+    let mut values: Vec<PlaceCount> = Vec::with_capacity(paths.len());
+    for (label, (path, &count)) in labels(&paths).into_iter().zip(counts) {
+        let selected = wanted.contains(&PlaceFilter::Path(path.clone()));
+        values.push(PlaceCount {
+            path,
+            label,
+            count,
+            selected,
+        });
+    }
+    values.sort_by_cached_key(|value| {
+        let name = collate::key(leaf(value.path));
+        (Reverse(value.count), name, collate::key(value.path))
+    });
+    values
+}
+
+/// What to call each of `paths`: its last name, and the names above it where another path
+/// ends in the same.
+pub fn labels(paths: &[&str]) -> Vec<String> {
+    let mut bearers: HashMap<&str, usize> = HashMap::new();
+    for path in paths {
+        *bearers.entry(leaf(path)).or_default() += 1;
+    }
+    let mut labels = Vec::with_capacity(paths.len());
+    for path in paths {
+        let name = leaf(path);
+        let above = path.strip_suffix(name).unwrap_or("").trim_matches('/');
+        let alone = bearers.get(name).is_none_or(|&count| count < 2);
+        labels.push(match alone || above.is_empty() {
+            true => name.to_string(),
+            false => format!("{name} ({})", above.replace('/', ", ")),
+        });
+    }
+    labels
+}
+
+/// The last name of a facet path.
+pub fn leaf(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_follow_the_vietnamese_alphabet_and_namesakes_are_told_apart() {
+        let mut counts = BTreeMap::new();
+        for (path, count) in [
+            ("/Hà Nội/Bắc Từ Liêm", 1),
+            ("/Hà Nội/Đống Đa", 1),
+            ("/Hà Nội/Hoàng Mai", 1),
+            ("/Hà Nội/Ứng Hòa", 2),
+            ("/Nghệ An/Hoàng Mai", 1),
+            ("/Vĩnh Phúc/Bình Xuyên", 1),
+            ("/Yên Bái/Yên Bình", 1),
+        ] {
+            counts.insert(path.to_string(), count);
+        }
+        let wanted = [PlaceFilter::Path("/Hà Nội/Đống Đa".into())];
+        let values = place_counts(&counts, &wanted);
+        let shown: Vec<&str> = values.iter().map(|value| value.label.as_str()).collect();
+        assert_eq!(
+            shown,
+            [
+                "Ứng Hòa",
+                "Bắc Từ Liêm",
+                "Bình Xuyên",
+                "Đống Đa",
+                "Hoàng Mai (Hà Nội)",
+                "Hoàng Mai (Nghệ An)",
+                "Yên Bình"
+            ]
+        );
+        let selected: Vec<&str> = values
+            .iter()
+            .filter(|value| value.selected)
+            .map(|value| value.path)
+            .collect();
+        assert_eq!(selected, ["/Hà Nội/Đống Đa"]);
+    }
+
+    #[test]
+    fn a_name_within_its_namesake_is_told_apart() {
+        assert_eq!(
+            labels(&["/Hà Tĩnh", "/Hà Tĩnh/Hà Tĩnh"]),
+            ["Hà Tĩnh", "Hà Tĩnh (Hà Tĩnh)"]
+        );
+    }
+}
