@@ -14,6 +14,7 @@ mod commands;
 mod crash;
 mod facts;
 mod figures;
+mod figures_articles;
 mod figures_gold;
 mod figures_props;
 mod figures_samples;
