@@ -31,10 +31,10 @@ const YEAR_WORDS: [&str; 22] = [
 /// Reads `amount` as a count.
 pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     let line = reader.line;
-    // `tăng 2,5 lần`: the only count that has halves
+    // `tăng 2,5 lần`, `hơn 11,5 điểm`: the only counts that have halves
     let (value, repaired) = match amount.count() {
         Some(read) => read,
-        None if line.word(amount.end) == "lần" => amount.value(),
+        None if matches!(line.word(amount.end), "lần" | "điểm") => amount.value(),
         None => return None,
     };
     if value == 0.0 {

@@ -271,9 +271,20 @@ fn is_named(line: &Line, at: usize) -> bool {
     if matches!(outer, "mỗi" | "một" | "từng" | "các" | "mấy" | "hai" | "ba") {
         return false;
     }
+    // `định kỳ 20 cuộc`, `mỗi phân xưởng 2 người`
+    let compound = matches!(
+        (outer, word),
+        ("định", "kỳ" | "kì") | ("khẩu" | "thời", "trang") | ("tới" | "chung", "độ")
+    );
+    if compound || line.word(before.wrapping_sub(2)) == "mỗi" {
+        return false;
+    }
     let large = numeral.form != Form::Plain || numeral.amount().0 >= 1000.0;
-    let people = noun::head_class(line, at + 1) == Some(Class::Person);
-    let known = noun::is_known_head(line, at + 1);
+    // the noun behind a range is of both numbers
+    let ranged = line.is_dash(at + 1) && line.is_number(at + 2);
+    let after = if ranged { at + 3 } else { at + 1 };
+    let people = noun::head_class(line, after) == Some(Class::Person);
+    let known = noun::is_known_head(line, after);
     if line.is_mark(at + 1, '/') && line.is_number(at + 2) {
         return false;
     }
