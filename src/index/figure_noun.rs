@@ -150,8 +150,14 @@ impl Nouns {
 
     fn beginnings(&mut self, terms: &Terms, start: u32) {
         for length in 1..=LONGEST_NOUN {
-            self.0.extend(tiled(terms, start, start + length));
+            self.add_both(terms, start, start + length);
         }
+    }
+
+    /// Adds a noun in the analyzer's concepts, and as it is spelled.
+    fn add_both(&mut self, terms: &Terms, start: u32, end: u32) {
+        self.0.extend(tiled(terms, start, end));
+        self.0.extend(spelled(terms, start, end));
     }
 
     /// Adds every run of the last words of `words` that holds no number.
@@ -177,7 +183,7 @@ impl Nouns {
     fn runs(&mut self, terms: &Terms, words: &mut Vec<(u32, u32)>) {
         for (i, &(_, end)) in words.iter().enumerate() {
             for &(start, _) in &words[i..] {
-                self.0.extend(tiled(terms, start, end));
+                self.add_both(terms, start, end);
             }
         }
         words.clear();
@@ -221,6 +227,31 @@ pub fn noun_of(words: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The noun that `words` are, letter for letter: an abbreviation is not its expansion.
+pub fn spelling_of(words: &str) -> String {
+    let terms = Analyzer::Exact.terms(words);
+    let end = terms.iter().map(|term| term.position + term.width).max();
+    end.and_then(|end| spelled(&terms, 0, end))
+        .unwrap_or_default()
+}
+
+/// The syllables and numbers from position `start` up to `end`.
+fn spelled(terms: &Terms, start: u32, end: u32) -> Option<String> {
+    let mut noun = String::new();
+    let mut at = start;
+    for term in terms.iter() {
+        let plain = term.kind != TermKind::Concept;
+        if plain && term.position == at && at + term.width <= end {
+            if !noun.is_empty() {
+                noun.push(' ');
+            }
+            noun.push_str(terms.text(term));
+            at += term.width;
+        }
+    }
+    (at == end && at > start).then_some(noun)
+}
+
 /// The terms from position `start` up to `end`, at each place the widest that fits:
 /// the same words are one noun, however they are abbreviated.
 fn tiled(terms: &Terms, start: u32, end: u32) -> Option<String> {
@@ -256,6 +287,16 @@ mod tests {
                 assert!(found.0.contains(key), "{key} of {noun}: {:?}", found.0);
             }
         }
+    }
+
+    #[test]
+    fn a_noun_is_found_by_its_spelling_too() {
+        assert_eq!(spelling_of("CĐCS"), "cđcs");
+        assert_eq!(spelling_of("Công đoàn cơ sở"), "công đoàn cơ sở");
+        let mut found = Nouns::default();
+        found.of_phrase("CĐCS ngoài nhà nước");
+        assert!(found.0.contains("cđcs") && found.0.contains("cđcs ngoài nhà nước"));
+        assert!(!found.0.contains("công đoàn cơ sở"));
     }
 
     #[test]

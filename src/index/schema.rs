@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Values of the field `kind`.
 pub mod kind {

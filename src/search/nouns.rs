@@ -6,7 +6,7 @@ use std::ops::Bound;
 use tantivy::Searcher;
 
 use crate::index::figure_key::{Class, any_marks, prefix};
-use crate::index::figure_noun::noun_of;
+use crate::index::figure_noun::{noun_of, spelling_of};
 use crate::index::schema::fields;
 use crate::query::Word;
 use crate::text::fold::{fold, has_marks, is_compatible};
@@ -20,6 +20,8 @@ const MANY: usize = 1000;
 pub struct Vocabulary<'a> {
     /// The index.
     pub searcher: &'a Searcher,
+    /// Whether a noun is only itself, letter for letter.
+    pub literally: bool,
 }
 
 /// The end of some words that is a noun of the index.
@@ -31,14 +33,31 @@ pub struct Tail {
     pub terms: usize,
 }
 
+impl Tail {
+    /// The same where `skipped` words stand before those it was found in.
+    pub fn after(self, skipped: usize) -> Tail {
+        Tail {
+            start: self.start + skipped,
+            ..self
+        }
+    }
+}
+
 impl Vocabulary<'_> {
     /// Every figure of the noun `words`.
     pub fn all_of(&self, words: &[Word], classes: &[Class]) -> tantivy::Result<Condition> {
         let typed = joined(words);
-        let noun = noun_of(&typed);
+        let noun = if self.literally {
+            spelling_of(&typed)
+        } else {
+            noun_of(&typed)
+        };
         let mut folded = Vec::new();
         for class in classes {
-            let nouns = self.nouns(*class, &noun)?;
+            let mut nouns = self.nouns(*class, &noun)?;
+            if self.literally {
+                nouns.retain(|found| *found == noun);
+            }
             folded.extend(nouns.into_iter().map(|found| (*class, found)));
         }
         let of_degree = |fits: fn(&str, &str) -> bool| -> Vec<(Class, String)> {

@@ -24,7 +24,7 @@ use super::evidence::{Evidence, Parts};
 use super::facets::{Filter, PlaceFilter};
 use super::highlight::Highlighter;
 use super::hit::{Answer, Hit, Total};
-use super::quantity::{self, Condition, Readings};
+use super::quantity::{self, Condition, Readings, Vocabulary};
 use super::rank::RERANK_DEPTH;
 use super::resolve::{Resolved, weights_for};
 use super::statistics::Statistics;
@@ -115,7 +115,11 @@ pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
     let (query, _) = query::parse(query);
     let searcher = reader.searcher();
     let compiled = || -> tantivy::Result<Compiled> {
-        let readings = Readings::of(&query, &searcher)?;
+        let vocabulary = Vocabulary {
+            searcher: &searcher,
+            literally: false,
+        };
+        let readings = Readings::of(&query, &vocabulary)?;
         let parts = parts(&query.clauses, false, &|_| None, &readings);
         compile(&parts, Strictness::All, &searcher, false)
     };
@@ -226,9 +230,17 @@ impl Run<'_> {
         Ok(answer)
     }
 
+    /// The nouns of the index, as this request reads them.
+    pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary {
+            searcher: &self.searcher,
+            literally: self.request.exact,
+        }
+    }
+
     /// The parts of the query; places and years that stand on their own become filters.
     pub(super) fn parts(&mut self, query: &Query) -> tantivy::Result<Vec<Part>> {
-        let readings = Readings::of(query, &self.searcher)?;
+        let readings = Readings::of(query, &self.vocabulary())?;
         self.notices.extend(readings.notices());
         let mut rest = Vec::new();
         for clause in &query.clauses {
@@ -257,7 +269,7 @@ impl Run<'_> {
             _ => None,
         };
         let mut found = parts(&rest, self.request.exact, &inner, &readings);
-        found.extend(quantity::asked(query, &self.searcher)?.map(Part::Asked));
+        found.extend(quantity::asked(query, &self.vocabulary())?.map(Part::Asked));
         Ok(found)
     }
 

@@ -75,7 +75,11 @@ fn unmark(line: &str) -> (String, Vec<Wanted>, Vec<(usize, usize)>) {
         let (value, after) = after.split_once('}').expect("an end of the value");
         text.push_str(span);
         let value = (!value.is_empty()).then(|| read(value));
-        wanted.push(Wanted { start, end: text.len(), value });
+        wanted.push(Wanted {
+            start,
+            end: text.len(),
+            value,
+        });
         rest = after;
     }
     text.push_str(rest);
@@ -137,7 +141,8 @@ fn score(name: &str, line: &str, score: &mut Score) {
         };
         score.wanted += 1;
         let label = &text[wanted.start..wanted.end];
-        let Some(i) = (0..found.len()).find(|&i| !used[i] && is_same(&text, wanted, value, &found[i]))
+        let Some(i) =
+            (0..found.len()).find(|&i| !used[i] && is_same(&text, wanted, value, &found[i]))
         else {
             let _ = writeln!(score.misses, "{name} missed {label:?} in: {text}");
             continue;
@@ -160,13 +165,20 @@ fn score(name: &str, line: &str, score: &mut Score) {
             }
             if !right && !derived {
                 let (target, total) = (figure.target, figure.total);
-                let _ = writeln!(score.misses, "{name} target {label:?}: {target:?} of {total:?}");
+                let _ = writeln!(
+                    score.misses,
+                    "{name} target {label:?}: {target:?} of {total:?}"
+                );
             }
             if !derived {
                 let right = same(value.percent, figure.percent);
                 mark(&mut score.percents, right);
                 if !right {
-                    let _ = writeln!(score.misses, "{name} percent {label:?}: {:?}", figure.percent);
+                    let _ = writeln!(
+                        score.misses,
+                        "{name} percent {label:?}: {:?}",
+                        figure.percent
+                    );
                 }
             }
         }
@@ -176,7 +188,9 @@ fn score(name: &str, line: &str, score: &mut Score) {
         let _ = writeln!(score.misses, "{name} too many: {span:?} {value}");
     }
     for (start, end) in decoys {
-        let hit = found.iter().any(|figure| figure.span.start < end && start < figure.span.end);
+        let hit = found
+            .iter()
+            .any(|figure| figure.span.start < end && start < figure.span.end);
         mark(&mut score.decoys, hit);
         if hit {
             let _ = writeln!(score.misses, "{name} decoy hit: {}", &text[start..end]);

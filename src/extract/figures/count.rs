@@ -13,9 +13,9 @@ use super::token::Line;
 use super::words::{self, Class};
 
 /// Nouns that a numeral in words does not count as a result.
-const NOT_SPELLED: [&str; 22] = [
+const NOT_SPELLED: [&str; 23] = [
     "lần", "nước", "con", "loại", "mặt", "kiểu", "dạng", "thứ", "khu", "vùng", "ông", "bà", "mẹ",
-    "quốc", "từ", "chữ", "bên", "vợ", "tầng", "thế", "mặt", "phía",
+    "quốc", "từ", "chữ", "bên", "vợ", "tầng", "thế", "mặt", "phía", "buổi",
 ];
 /// Words of kin: two of them in a row are one family (`hai chị em`, `hai mẹ con`).
 const KIN: [&str; 12] = [

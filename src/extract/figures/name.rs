@@ -174,8 +174,10 @@ fn fixed(line: &Line, at: usize) -> Option<usize> {
     if storeys {
         return Some(at + 2);
     }
-    let shifts = unit == "ca" && line.is_number(at + 2) && line.word(at + 3) == "kíp";
-    shifts.then_some(at + 4)
+    // `3 ca 4 kíp`, `3 ca, 4 kíp`
+    let next = at + 2 + usize::from(line.is_mark(at + 2, ','));
+    let shifts = unit == "ca" && line.is_number(next) && line.word(next + 1) == "kíp";
+    shifts.then_some(next + 2)
 }
 
 /// A number in quotes that soon close: `“3 tại chỗ”`, `“5 không”`.

@@ -89,11 +89,7 @@ impl Compounds {
 }
 
 /// Enters `phrase`, and once more with the other placement of its tones (`uỷ viên`).
-fn insert(
-    words: &mut HashMap<&'static str, Compounds, Fnv>,
-    phrase: &'static str,
-    class: Class,
-) {
+fn insert(words: &mut HashMap<&'static str, Compounds, Fnv>, phrase: &'static str, class: Class) {
     let syllables: Vec<&'static str> = phrase.split_whitespace().collect();
     if syllables.is_empty() || syllables.len() > LONGEST {
         return;
