@@ -52,7 +52,7 @@ pub struct Group<'a> {
 /// A sum of figures that may be summed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sum {
-    /// The noun, in its first spelling; empty for money without one.
+    /// The noun, in its first spelling.
     pub noun: String,
     /// What was done.
     pub act: Act,
@@ -130,7 +130,8 @@ fn sums(rows: &[&Row], name_of: &dyn Fn(&Row) -> String) -> (Vec<bool>, Vec<Sum>
     let mut kinds: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
         let unit = row.figure.unit.as_deref();
-        let nameless = row.noun.is_empty() && unit != Some("đồng");
+        // sums of money that nothing names may be for anything
+        let nameless = row.noun.is_empty();
         if let Some(act) = row.act
             && !nameless
         {
