@@ -264,7 +264,7 @@ mod tests {
 
     /// Whether a key of this class bears the noun, whose words stand in it side by side.
     fn bears(keys: &[FigureKey], class: Class, noun: &str) -> bool {
-        let units = noun_units(noun);
+        let units = noun_units(noun, false);
         let offsets: Vec<u32> = units.iter().map(|unit| unit.at).collect();
         let fits = |i: usize, text: &str| units[i].text == text;
         let mut of_class = keys.iter().filter(|key| key.class == class);

@@ -254,7 +254,7 @@ pub fn holds_money_noun(noun: &str) -> bool {
 
 /// The noun that `words` are, in the form in which figures bear it; empty for no word.
 pub fn noun_of(words: &str) -> String {
-    let units: Vec<String> = noun_units(words)
+    let units: Vec<String> = noun_units(words, false)
         .into_iter()
         .map(|word| word.text)
         .collect();
@@ -262,27 +262,28 @@ pub fn noun_of(words: &str) -> String {
 }
 
 /// The words of that noun, at each place the widest concept: the same words are one
-/// noun, however they are abbreviated.
-pub fn noun_units(words: &str) -> Vec<PhraseWord> {
+/// noun, however they are abbreviated. With `literally`, the words themselves.
+pub fn noun_units(words: &str, literally: bool) -> Vec<PhraseWord> {
     let terms = Analyzer::Exact.terms(words);
     let end = terms.iter().map(|term| term.position + term.width).max();
-    tiles(&terms, 0, end.unwrap_or(0)).unwrap_or_default()
+    tiles(&terms, 0, end.unwrap_or(0), literally).unwrap_or_default()
 }
 
 /// The terms from position `start` up to `end` as one text.
 fn tiled(terms: &Terms, start: u32, end: u32) -> Option<String> {
-    let words = tiles(terms, start, end)?;
+    let words = tiles(terms, start, end, false)?;
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     Some(texts.join(" "))
 }
 
 /// The terms from position `start` up to `end`, at each place the widest that fits.
-fn tiles(terms: &Terms, start: u32, end: u32) -> Option<Vec<PhraseWord>> {
+fn tiles(terms: &Terms, start: u32, end: u32, literally: bool) -> Option<Vec<PhraseWord>> {
     let mut words = Vec::new();
     let mut at = start;
     for term in terms.iter() {
         // At one position concepts come first, the widest in front.
-        if term.position == at && at + term.width <= end {
+        let wanted = !literally || term.kind != TermKind::Concept;
+        if wanted && term.position == at && at + term.width <= end {
             words.push(PhraseWord {
                 at: at - start,
                 begins: at == start,
@@ -299,7 +300,7 @@ mod tests {
     use super::*;
 
     fn bears(nouns: &Nouns, noun: &str) -> bool {
-        let units = noun_units(noun);
+        let units = noun_units(noun, false);
         let offsets: Vec<u32> = units.iter().map(|unit| unit.at).collect();
         let fits = |i: usize, text: &str| units[i].text == text;
         nouns.iter().any(|phrase| phrase.bears(&offsets, fits))
@@ -318,6 +319,26 @@ mod tests {
                 assert!(bears(&found, key), "{key} of {noun}: {found:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_noun_is_found_by_its_spelling_too() {
+        let literally = |words: &str| -> Vec<String> {
+            let units = noun_units(words, true);
+            units.into_iter().map(|unit| unit.text).collect()
+        };
+        assert_eq!(literally("CĐCS"), ["cđcs"]);
+        assert_eq!(literally("Công đoàn cơ sở"), ["công", "đoàn", "cơ", "sở"]);
+        let mut found = Nouns::default();
+        found.of_phrase("CĐCS ngoài nhà nước");
+        let holds = |noun: &str| {
+            let units = noun_units(noun, true);
+            let offsets: Vec<u32> = units.iter().map(|unit| unit.at).collect();
+            let fits = |i: usize, text: &str| units[i].text == text;
+            found.iter().any(|phrase| phrase.bears(&offsets, fits))
+        };
+        assert!(holds("CĐCS") && holds("CĐCS ngoài nhà nước"));
+        assert!(!holds("công đoàn cơ sở"));
     }
 
     #[test]

@@ -241,6 +241,9 @@ pub(super) fn figure(
             put(key, number(value));
         }
     }
+    if let Some(sense) = figure.sense {
+        put("sense", json!(sense));
+    }
     if let Some(per) = &figure.per {
         put("per", json!(per));
     }

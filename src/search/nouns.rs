@@ -21,6 +21,8 @@ const MANY: usize = 1000;
 pub struct Vocabulary<'a> {
     /// The index.
     pub searcher: &'a Searcher,
+    /// Whether a noun is only itself, letter for letter.
+    pub literally: bool,
 }
 
 /// The end of some words that is a noun of the index.
@@ -32,11 +34,25 @@ pub struct Tail {
     pub passages: usize,
 }
 
+impl Tail {
+    /// The same where `skipped` words stand before those it was found in.
+    pub fn after(self, skipped: usize) -> Tail {
+        Tail {
+            start: self.start + skipped,
+            ..self
+        }
+    }
+}
+
 impl Vocabulary<'_> {
     /// Every figure of the noun `words`.
     pub fn all_of(&self, words: &[Word], classes: &[Class]) -> tantivy::Result<Condition> {
         let typed = joined(words);
-        let units = noun_units(&typed);
+        let units = noun_units(&typed, self.literally);
+        if self.literally {
+            let nouns = self.patterns(&units, classes, |one, other| one == other)?;
+            return Ok(unbounded(typed, nouns.clone(), nouns));
+        }
         let folded = self.patterns(&units, classes, |_, _| true)?;
         let mut nouns = Vec::new();
         if !folded.is_empty() {
@@ -45,13 +61,7 @@ impl Vocabulary<'_> {
                 nouns = self.patterns(&units, classes, is_compatible)?;
             }
         }
-        Ok(Condition {
-            typed,
-            nouns,
-            folded,
-            low: Bound::Unbounded,
-            high: Bound::Unbounded,
-        })
+        Ok(unbounded(typed, nouns, folded))
     }
 
     /// The longest end of `words` that is a noun of these classes; with `whole`, all of
@@ -138,6 +148,17 @@ impl Vocabulary<'_> {
             }
         }
         Ok(found)
+    }
+}
+
+/// A condition on a noun alone.
+fn unbounded(typed: String, nouns: Vec<NounPattern>, folded: Vec<NounPattern>) -> Condition {
+    Condition {
+        typed,
+        nouns,
+        folded,
+        low: Bound::Unbounded,
+        high: Bound::Unbounded,
     }
 }
 

@@ -15,6 +15,7 @@ mod crash;
 mod damage;
 mod facts;
 mod figures;
+mod figures_articles;
 mod figures_gold;
 mod figures_props;
 mod figures_samples;
