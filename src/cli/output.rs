@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::args::{Color, Global};
 use crate::render::terminal::Layout;
+use crate::text::printable;
 
 /// Columns assumed where there is no terminal.
 const DEFAULT_WIDTH: usize = 80;
@@ -93,13 +94,13 @@ impl Output {
     }
 }
 
-/// Writes a remark to standard error.
+/// Writes a remark to standard error, on one line.
 pub fn remark(text: &str) {
-    eprintln!("congdoan: {text}");
+    eprintln!("congdoan: {}", printable(text).replace('\n', " "));
 }
 
 /// Writes the chain of an error to standard error.
 pub fn trouble(error: &anyhow::Error) {
     // Our messages hold their sources already; a chain would say things twice.
-    eprintln!("congdoan: {error}");
+    remark(&error.to_string());
 }

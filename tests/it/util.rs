@@ -298,6 +298,7 @@ impl Run {
 }
 
 /// What a run left behind.
+#[derive(Debug)]
 pub struct Output {
     line: String,
     folder: PathBuf,
