@@ -13,7 +13,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("cannot {action} {}: {source}", path.display())]
+    #[error("cannot {action} {}: {source}; {}", path.display(), advice(source))]
     Io {
         /// What was being done, in the imperative: `read`, `create`, `rename`.
         action: &'static str,
@@ -116,6 +116,25 @@ pub enum Error {
         /// What to do about it.
         advice: &'static str,
     },
+}
+
+/// What to do about the system's refusal.
+fn advice(source: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+
+    match source.kind() {
+        ErrorKind::NotFound => "name one that is there",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "see to its rights, or name another"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "make room and run the command again"
+        }
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => {
+            "name another, or move away what is there"
+        }
+        _ => "see to the file or its disk and run the command again",
+    }
 }
 
 impl Error {
