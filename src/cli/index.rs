@@ -31,8 +31,11 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     if output.json {
         output.json_line(&json::report(&report))?;
     } else {
-        let prefix = if command.dry_run { "would be: " } else { "" };
-        output.print(&format!("{prefix}{}\n", summary(&report)))?;
+        let line = match command.dry_run {
+            true => format!("would be: {}", summary(&report).replacen("; ", "; now ", 1)),
+            false => summary(&report),
+        };
+        output.print(&format!("{line}\n"))?;
     }
     remarks(&report, output);
     if command.strict && !report.skipped.is_empty() {

@@ -58,7 +58,7 @@ pub struct Report {
     pub removed: u64,
     /// Those that moved to another path, which `updated` counts too.
     pub moved: u64,
-    /// What the index holds now.
+    /// What the index holds now; after a dry run, what it holds as before.
     pub size: Size,
     /// What was left out, by path.
     pub skipped: Vec<Skip>,
@@ -197,7 +197,9 @@ struct Run<'a> {
 impl Run<'_> {
     fn run(&mut self, current: Option<&Pointer>) -> Result<Report> {
         if self.task.dry_run {
-            return self.read(None);
+            let mut report = self.read(None)?;
+            report.size = self.held();
+            return Ok(report);
         }
         let name = match current {
             Some(pointer) => pointer.generation.clone(),
@@ -277,6 +279,13 @@ impl Run<'_> {
             }
         }
         idle
+    }
+
+    /// What the index holds that answers now; nothing where there is none that opens.
+    fn held(&self) -> Size {
+        let opened = Reader::open(self.root);
+        let measured = opened.and_then(|reader| Size::of(&reader.searcher()));
+        measured.unwrap_or_default()
     }
 
     /// Where there are files but none of them gives an article any more, something happened
