@@ -177,6 +177,19 @@ fn a_line_that_moved_is_named_by_its_new_number() {
     run(&world, &[]);
     let answer = world.search(&["\"chuyện của b\""]);
     assert_eq!(answer["hits"][0]["article"]["line"], 3);
+    // `show` goes by lines too: `a` and `b` were written before `c`, which is now above them.
+    for (asked, id) in [
+        ("x.jsonl", "c"),
+        ("x.jsonl:1", "c"),
+        ("x.jsonl:2", "a"),
+        ("x.jsonl:3", "b"),
+    ] {
+        let shown = world.run(["show", "--json", asked]).ok().json();
+        assert_eq!(shown["id"], id, "{asked}");
+    }
+    for asked in ["x.jsonl:4", "x.jsonl:", "x.jsonl:x", "y.jsonl:1"] {
+        world.run(["show", asked]).exits(1);
+    }
 }
 
 #[test]
@@ -395,7 +408,7 @@ fn a_path_outside_the_corpus_is_trouble() {
 #[test]
 fn a_dry_run_changes_nothing() {
     let world = world_of_five();
-    assert_eq!(run(&world, &["--dry-run"])[..4], [5, 0, 0, 0]);
+    assert_eq!(run(&world, &["--dry-run"]), [5, 0, 0, 0, 0]);
     assert!(
         !world.index("current.json").exists(),
         "no index after a dry run"
@@ -405,11 +418,21 @@ fn a_dry_run_changes_nothing() {
     world.write("nam.txt", page("Năm", "Bài đổi."));
     world.remove("2021/mot.txt");
     for _ in 0..2 {
-        assert_eq!(run(&world, &["--dry-run"])[..4], [1, 1, 3, 1]);
+        assert_eq!(run(&world, &["--dry-run"]), [1, 1, 3, 1, 5]);
+        assert_eq!(run(&world, &["--dry-run", "--rebuild"]), [5, 0, 0, 0, 5]);
         assert_eq!(number(&world.search(&[]), "/total/articles"), 5);
     }
     let out = world.run(["index", "--dry-run"]).ok();
-    assert!(out.stdout.contains("would"), "{}", out.stdout);
+    assert!(
+        out.stdout.starts_with("would be: added 1"),
+        "{}",
+        out.stdout
+    );
+    assert!(
+        out.stdout.contains("; now 5 articles, 5 passages"),
+        "{}",
+        out.stdout
+    );
     assert_eq!(run(&world, &[]), [1, 1, 3, 1, 5]);
 }
 
