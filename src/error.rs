@@ -62,6 +62,12 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A result was found, but could not be put into the form that was asked for.
+    #[error("the result cannot be put into the form that was asked for ({reason}): use another, such as --json, and report this")]
+    Render {
+        /// What was in the way.
+        reason: String,
+    },
     /// The program itself failed where nothing was damaged.
     #[error(
         "the program failed ({reason}): please report this with the command; `congdoan check` tells whether the index is sound"
@@ -158,6 +164,13 @@ impl Error {
             action,
             path,
             source: Box::new(source),
+        }
+    }
+
+    /// An [`Error::Render`] for `reason`, for use in `map_err`.
+    pub fn render(reason: impl std::fmt::Display) -> Error {
+        Error::Render {
+            reason: reason.to_string(),
         }
     }
 
