@@ -63,7 +63,9 @@ pub enum Error {
         reason: String,
     },
     /// A result was found, but could not be put into the form that was asked for.
-    #[error("the result cannot be put into the form that was asked for ({reason}): use another, such as --json, and report this")]
+    #[error(
+        "the result cannot be put into the form that was asked for ({reason}): use another, such as --json, and report this"
+    )]
     Render {
         /// What was in the way.
         reason: String,

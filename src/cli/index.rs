@@ -168,6 +168,17 @@ impl Progress for Bar<'_> {
         }
     }
 
+    fn wants_details(&self) -> bool {
+        self.output.is_verbose()
+    }
+
+    fn detail(&self, what: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| self.output.detail(what)),
+            None => self.output.detail(what),
+        }
+    }
+
     fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();

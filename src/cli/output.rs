@@ -32,6 +32,7 @@ pub struct Output {
     /// Whether JSON was asked for.
     pub json: bool,
     quiet: bool,
+    verbose: bool,
 }
 
 impl Output {
@@ -40,6 +41,7 @@ impl Output {
         Output {
             json: global.json,
             quiet: global.quiet,
+            verbose: global.verbose > 0 && !global.quiet,
         }
     }
 
@@ -71,6 +73,18 @@ impl Output {
         if !self.quiet {
             remark(text);
         }
+    }
+
+    /// Writes what only those want to read who ask for more.
+    pub fn detail(&self, text: &str) {
+        if self.verbose {
+            remark(text);
+        }
+    }
+
+    /// Whether more is asked for.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// Whether nothing but results and errors is wanted.

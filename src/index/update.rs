@@ -76,6 +76,12 @@ pub trait Progress: Sync {
     fn advance(&self, _bytes: u64) {}
     /// The files are done; the index is being written.
     fn finish(&self) {}
+    /// Whether to tell details at all.
+    fn wants_details(&self) -> bool {
+        false
+    }
+    /// Told why a file is read, and how long a step took.
+    fn detail(&self, _what: &str) {}
     /// Whether the user wants the run to stop.
     fn cancelled(&self) -> bool {
         false
@@ -240,6 +246,10 @@ impl Run<'_> {
             progress: self.progress,
             threads: self.threads(),
         };
+        if self.progress.wants_details() {
+            self.tell_why(&plan, rules);
+        }
+        let start = Instant::now();
         let bytes = plan.read.iter().map(|file| file.size).sum();
         self.progress.begin(plan.read.len(), bytes);
         let mut readings = pipeline.run(&plan.read)?;
@@ -263,9 +273,33 @@ impl Run<'_> {
         report.skipped.extend(self.found.skipped.iter().cloned());
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         self.progress.finish();
+        self.timed("read what changed", start);
         match self.progress.cancelled() {
             true => Err(Error::Interrupted),
             false => Ok(report),
+        }
+    }
+
+    fn tell_why(&self, plan: &Plan<'_>, rules: Rules) {
+        for file in &plan.read {
+            let why = rules.why(file, self.before.files.get(&file.path));
+            self.progress
+                .detail(&format!("reading {}: {why}", file.path));
+        }
+        for path in &plan.gone {
+            self.progress
+                .detail(&format!("removing {path}: it is gone"));
+        }
+        let (read, same, gone) = (plan.read.len(), plan.same.len(), plan.gone.len());
+        self.progress.detail(&format!(
+            "files: {read} to read, {same} unchanged, {gone} gone"
+        ));
+    }
+
+    fn timed(&self, step: &str, start: Instant) {
+        if self.progress.wants_details() {
+            let took = start.elapsed().as_secs_f64() * 1000.0;
+            self.progress.detail(&format!("{step} in {took:.0} ms"));
         }
     }
 
@@ -322,11 +356,15 @@ impl Run<'_> {
                 true => self.task.now,
                 false => self.note.walked,
             };
+            let start = Instant::now();
             writer.commit(&Note::new(walked).to_text())?;
+            self.timed("committed", start);
+            let start = Instant::now();
             if self.task.optimize {
                 writer.optimize()?;
             }
             writer.close()?;
+            self.timed("merged", start);
         }
         let pointer = Pointer::new(name.to_string());
         if self.fresh {
