@@ -188,19 +188,10 @@ mod tests {
         Article {
             id: "a.txt".into(),
             path: "a.txt".into(),
-            line: None,
             format: "txt".into(),
             encoding: "UTF-8".into(),
-            title: String::new(),
-            author: None,
-            url: None,
-            published: None,
-            year: None,
-            year_source: None,
-            places: Vec::new(),
             paragraphs: paragraphs.collect(),
-            noise: Vec::new(),
-            warnings: Vec::new(),
+            ..Article::default()
         }
     }
 
