@@ -31,8 +31,11 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     if output.json {
         output.json_line(&json::report(&report))?;
     } else {
-        let prefix = if command.dry_run { "would be: " } else { "" };
-        output.print(&format!("{prefix}{}\n", summary(&report)))?;
+        let line = match command.dry_run {
+            true => format!("would be: {}", summary(&report).replacen("; ", "; now ", 1)),
+            false => summary(&report),
+        };
+        output.print(&format!("{line}\n"))?;
     }
     remarks(&report, output);
     if command.strict && !report.skipped.is_empty() {
@@ -162,6 +165,17 @@ impl Progress for Bar<'_> {
         match &self.bar {
             Some(bar) => bar.inc(bytes),
             None => self.line(done),
+        }
+    }
+
+    fn wants_details(&self) -> bool {
+        self.output.is_verbose()
+    }
+
+    fn detail(&self, what: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| self.output.detail(what)),
+            None => self.output.detail(what),
         }
     }
 

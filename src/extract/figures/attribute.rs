@@ -192,15 +192,9 @@ mod tests {
         let mut article = Article {
             id: "a.txt".into(),
             path: "a.txt".into(),
-            line: None,
             format: "txt".into(),
             encoding: "UTF-8".into(),
-            title: String::new(),
-            author: None,
-            url: None,
-            published: None,
             year: Some(2022),
-            year_source: None,
             places: vec![Place {
                 province: "Hà Nội".into(),
                 district: Some("Ba Đình".into()),
@@ -212,8 +206,7 @@ mod tests {
                 text: text.into(),
                 figures: figures(text),
             }],
-            noise: Vec::new(),
-            warnings: Vec::new(),
+            ..Article::default()
         };
         attribute(&mut article);
         article.paragraphs.remove(0).figures
