@@ -30,7 +30,7 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
     if output.json {
         output.json_line(&json::report(&report))?;
-    } else {
+    } else if command.dry_run || !output.is_quiet() {
         let prefix = if command.dry_run { "would be: " } else { "" };
         output.print(&format!("{prefix}{}\n", summary(&report)))?;
     }
