@@ -57,7 +57,7 @@ pub enum Error {
         source: Box<tantivy::TantivyError>,
     },
     /// A stored record of the index could not be read.
-    #[error("a record of the index is damaged ({reason}): run `congdoan index --rebuild`")]
+    #[error("the index is damaged ({reason}): run `congdoan index --rebuild`")]
     Damaged {
         /// What is wrong with it.
         reason: String,

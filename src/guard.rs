@@ -21,6 +21,11 @@ pub fn caught<T>(what: impl FnOnce() -> T) -> Result<T, String> {
     done.map_err(|_| MESSAGE.take())
 }
 
+/// What is said of a file or line on which the program fails.
+pub fn failed(panic: &str) -> String {
+    format!("the program fails on it, please report this ({panic})")
+}
+
 /// Makes panics that are caught here remember their message in place of printing it.
 fn silence() {
     static ONCE: Once = Once::new();

@@ -31,6 +31,8 @@ pub struct Figure {
     pub approx: Option<Approx>,
     /// What one unit of the price is for: `người`, `tháng`, `suất`.
     pub per: Option<String>,
+    /// What a percent is of.
+    pub sense: Option<Sense>,
     /// The signed change, where the figure states one.
     pub delta: Option<f64>,
     /// Whether it is a rule's limit rather than a result.
@@ -65,6 +67,7 @@ impl Figure {
             percent_span: None,
             approx: None,
             per: None,
+            sense: None,
             delta: None,
             threshold: false,
             repaired: false,
@@ -133,6 +136,18 @@ pub enum Approx {
     Min,
     /// At most: `tối đa`, `không quá`.
     Max,
+}
+
+/// What a percent says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sense {
+    /// How much of a plan was attained: `đạt 46% kế hoạch`.
+    Target,
+    /// How large a part of a whole is: `100% CĐCS`, `chiếm 38%`.
+    Share,
+    /// How much something grew or shrank: `tăng 12%`.
+    Change,
 }
 
 /// The stretch of time that a figure covers.

@@ -5,7 +5,7 @@ pub mod figure;
 pub mod passage;
 pub mod place;
 
-pub use figure::{Approx, Figure, FigureKind, Period};
+pub use figure::{Approx, Figure, FigureKind, Period, Sense};
 pub use passage::{Passage, passages};
 pub use place::Place;
 

@@ -93,6 +93,9 @@ pub enum Command {
         năm:2022 or year:2020..2022. A syllable with marks matches as written, one without matches any accentuation; \
         an abbreviation matches its expansion (CĐCS, công đoàn cơ sở). Up to four units (syllables, numbers, \
         abbreviations) are all needed; of a longer query that no passage satisfies, 60 %.\n\n\
+        Conditions on figures: đoàn viên >= 1000, CĐCS 20..60, \"kinh phí\" > 1 tỷ, đạt > 100%. The words before the \
+        sign end in the noun that is counted; conditions alone rank the largest figure first. A question for a number \
+        (bao nhiêu đoàn viên Ba Đình) is answered by figures of that noun. What satisfies or answers is marked.\n\n\
         Without an index it is built from the corpus first."
     )]
     Search(Search),

@@ -12,6 +12,7 @@ use super::args::{Global, Watch};
 use super::index::{now, remarks, summary};
 use super::{Output, stop};
 use crate::Error;
+use crate::corpus::is_hidden;
 use crate::index::{Progress, Task, update};
 use crate::render::json;
 
@@ -19,6 +20,10 @@ use crate::render::json;
 const LONGEST_WAIT: Duration = Duration::from_millis(1200);
 /// How often Ctrl-C is looked for.
 const TICK: Duration = Duration::from_millis(100);
+/// The pauses between tries of an update that failed: each twice as long as the one before.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+/// The longest of them.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// More changed paths than this are cheaper to find by a walk.
 const MOST_PATHS: usize = 200;
 
@@ -47,10 +52,13 @@ pub fn run(global: &Global, command: &Watch, output: &Output) -> anyhow::Result<
     let mut state = State {
         global,
         output,
+        corpus,
         settle: Duration::from_millis(command.settle),
         rescan: Duration::from_secs(command.rescan),
         last_walk: Instant::now(),
-        again: false,
+        again: None,
+        pause: SHORTEST_PAUSE,
+        told: String::new(),
     };
     state.bring_up_to_date(Changes::everything())?;
     output.remark(&format!(
@@ -86,7 +94,8 @@ impl Changes {
         self.everything || !self.paths.is_empty()
     }
 
-    fn add(&mut self, event: notify::Result<Event>) {
+    /// Takes an event in the `corpus`; the run's own writes into an `index` inside it are none.
+    fn add(&mut self, event: notify::Result<Event>, corpus: &Path, index: Option<&Path>) {
         let event = match event {
             Ok(event) => event,
             // What was missed is not known: look at everything.
@@ -102,36 +111,44 @@ impl Changes {
             return;
         }
         for path in event.paths {
-            self.everything |= path.file_name().is_some_and(|name| name == "metadata.csv");
-            if !is_hidden(&path) {
-                self.paths.insert(path);
+            let inner = path.strip_prefix(corpus).unwrap_or(&path);
+            let passed_over = index.is_some_and(|index| path.starts_with(index));
+            if passed_over || is_hidden(corpus, inner) {
+                continue;
             }
+            self.everything |= inner == Path::new("metadata.csv");
+            self.paths.insert(path);
         }
         self.everything |= self.paths.len() > MOST_PATHS;
     }
 }
 
-/// Files that are being written often carry a name that begins with a dot.
-fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy());
-    name.is_some_and(|name| name.starts_with('.'))
-}
-
 struct State<'a> {
     global: &'a Global,
     output: &'a Output,
+    /// The folder of the articles, as the system names it.
+    corpus: PathBuf,
     settle: Duration,
     rescan: Duration,
     last_walk: Instant,
-    /// Whether an update is still owed.
-    again: bool,
+    /// When an update that failed is tried again.
+    again: Option<Instant>,
+    /// How long to wait before the next try.
+    pause: Duration,
+    /// The trouble that was told last.
+    told: String,
 }
 
-/// Whether an error is one that passes: another run ends, a folder is mounted again.
+/// Whether an error is one that passes: another run ends, a folder is mounted again, a
+/// file is saved to its end, a disk has room again.
 fn passes(error: &Error) -> bool {
     matches!(
         error,
-        Error::EmptyCorpus { .. } | Error::IndexLocked { .. } | Error::Corpus { .. }
+        Error::EmptyCorpus { .. }
+            | Error::IndexLocked { .. }
+            | Error::Corpus { .. }
+            | Error::Metadata { .. }
+            | Error::Io { .. }
     )
 }
 
@@ -152,23 +169,29 @@ impl State<'_> {
     ) -> anyhow::Result<Option<Changes>> {
         let mut changes = Changes::default();
         let mut first = None;
-        if std::mem::take(&mut self.again) {
-            return Ok(Some(Changes::everything()));
-        }
+        // The index is there once the first update has ended.
+        let index = self.global.index.canonicalize().ok();
+        let index = index.as_deref().filter(|index| **index != self.corpus);
         loop {
             let pause = if changes.any() { self.settle } else { TICK };
             match events.recv_timeout(pause) {
-                Ok(event) => changes.add(event),
-                Err(RecvTimeoutError::Timeout) if changes.any() => return Ok(Some(changes)),
+                Ok(event) => changes.add(event, &self.corpus, index),
+                Err(RecvTimeoutError::Timeout) if changes.any() => {
+                    // What failed may have been more than what changed since.
+                    changes.everything |= self.again.is_some();
+                    return Ok(Some(changes));
+                }
                 Err(RecvTimeoutError::Timeout) => {
+                    let owed = self.again.is_some_and(|when| Instant::now() >= when);
                     let due = !self.rescan.is_zero() && self.last_walk.elapsed() >= self.rescan;
-                    return Ok(due.then(Changes::everything));
+                    return Ok((owed || due).then(Changes::everything));
                 }
                 Err(RecvTimeoutError::Disconnected) => {
                     anyhow::bail!("the watcher has ended; run `congdoan watch` again")
                 }
             }
             if changes.any() && first.get_or_insert_with(Instant::now).elapsed() >= LONGEST_WAIT {
+                changes.everything |= self.again.is_some();
                 return Ok(Some(changes));
             }
         }
@@ -190,18 +213,25 @@ impl State<'_> {
             Ok(report) => report,
             Err(Error::Interrupted) => return Ok(()),
             Err(error) if passes(&error) => {
-                self.output.remark(&error.to_string());
-                self.again = true;
-                std::thread::sleep(Duration::from_secs(1));
+                let trouble = error.to_string();
+                if trouble != self.told {
+                    self.output.remark(&format!("{trouble}; trying again"));
+                    self.told = trouble;
+                }
+                self.again = Some(Instant::now() + self.pause);
+                self.pause = (self.pause * 2).min(LONGEST_PAUSE);
                 return Ok(());
             }
             // A link that leads out of the corpus: a walk passes it over.
             Err(Error::Outside { .. }) => {
-                self.again = true;
+                self.again = Some(Instant::now());
                 return Ok(());
             }
             Err(error) => return Err(error.into()),
         };
+        self.again = None;
+        self.pause = SHORTEST_PAUSE;
+        self.told.clear();
         if report.added + report.updated + report.removed > 0 {
             if self.output.json {
                 self.output.json_line(&json::report(&report))?;

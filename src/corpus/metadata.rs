@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::decode;
 use crate::extract::Stated;
+use crate::text::{clean, normalize::squeeze};
 use crate::{Error, Result};
 
 /// The file's name.
@@ -27,6 +28,8 @@ pub struct Row {
     pub stated: Stated,
     /// The values that could not, with their line.
     pub warnings: Vec<String>,
+    /// Its line in the table.
+    pub line: u64,
     /// A hash of the row as written.
     pub hash: u128,
 }
@@ -53,9 +56,15 @@ impl Metadata {
         self.rows.is_empty()
     }
 
-    /// The row of the article with this id or path.
+    /// The row of the article with this id or path, in whatever form of Unicode: a file
+    /// copied from a Mac has a name that only looks like the one in the table.
     pub fn row(&self, key: &str) -> Option<&Row> {
-        self.rows.get(key)
+        self.rows.get(&normal(key))
+    }
+
+    /// Every id or path that a row names, in the form that the ids of articles have.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, &Row)> {
+        self.rows.iter().map(|(key, row)| (key.as_str(), row))
     }
 
     /// A hash of the whole table: where it changed, files must be read again even
@@ -86,6 +95,7 @@ fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
         let mut row = Row {
             stated: Stated::default(),
             warnings: Vec::new(),
+            line,
             hash: 0,
         };
         for (column, value) in columns.iter().zip(record.iter()) {
@@ -99,7 +109,7 @@ fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
         }
         row.hash = xxh3_128(record.iter().collect::<Vec<_>>().join("\u{1f}").as_bytes());
         if let Some(name) = record.get(key) {
-            rows.insert(name.replace('\\', "/"), row);
+            rows.insert(normal(&name.replace('\\', "/")), row);
         }
     }
     Ok(Metadata {
@@ -108,10 +118,15 @@ fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
     })
 }
 
+fn normal(key: &str) -> String {
+    squeeze(&clean(key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use unicode_normalization::UnicodeNormalization;
 
     #[test]
     fn rows_are_found_by_path_and_bad_values_are_named() {
@@ -135,6 +150,21 @@ mod tests {
             "{:?}",
             row.warnings
         );
+    }
+
+    #[test]
+    fn a_row_is_found_in_every_form_of_unicode() {
+        let name = "Ứng Hòa/Tổ ấm.txt";
+        let apart: String = name.nfd().collect();
+        assert_ne!(name, apart);
+        for (written, asked) in [(name, apart.as_str()), (&apart, name), (&apart, &apart)] {
+            let table = parse(format!("path,year\n{written},2020\n").as_bytes()).expect("a table");
+            assert!(table.row(asked).is_some(), "{written:?} by {asked:?}");
+            assert_eq!(
+                table.keys().next().map(|(key, row)| (key, row.line)),
+                Some((name, 2))
+            );
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use decode::{Decoded, decode};
 pub use metadata::Metadata;
 pub use read::{LARGEST, Pages, pages};
 pub use single::read_file;
-pub use walk::{FileEntry, Walk, walk};
+pub use walk::{FileEntry, Walk, is_hidden, walk, walk_beside};
 
 use serde::Serialize;
 

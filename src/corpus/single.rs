@@ -7,7 +7,8 @@ use super::walk::relative;
 use super::{FileEntry, Metadata, Skip, pages};
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::extract::{self, Format};
+use crate::extract::{self, Format, RawPage};
+use crate::guard;
 
 /// The articles in `file`; what the corpus states in its `metadata.csv` counts where
 /// the file lies inside it.
@@ -34,17 +35,27 @@ pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<A
         mtime: modified.map_or(0, |since| since.as_nanos() as i64),
     };
     let mut found = Vec::new();
-    for page in pages(&root, &entry, &metadata) {
-        found.push(page.and_then(|page| {
-            extract::article(&page).map_err(|reason| {
-                let place = page
-                    .line
-                    .map_or_else(|| page.path.clone(), |line| format!("{}:{line}", page.path));
-                Skip::new(place, reason)
-            })
-        }));
+    let mut read = || {
+        for page in pages(&root, &entry, &metadata) {
+            found.push(page.and_then(|page| article(&page)));
+        }
+    };
+    if let Err(panic) = guard::caught(&mut read) {
+        found.push(Err(Skip::new(&entry.path, guard::failed(&panic))));
     }
     Ok(found)
+}
+
+fn article(page: &RawPage) -> std::result::Result<Article, Skip> {
+    let made = guard::caught(|| extract::article(page));
+    made.unwrap_or_else(|panic| Err(guard::failed(&panic)))
+        .map_err(|reason| {
+            let place = match page.line {
+                Some(line) => format!("{}:{line}", page.path),
+                None => page.path.clone(),
+            };
+            Skip::new(place, reason)
+        })
 }
 
 #[cfg(test)]

@@ -45,6 +45,11 @@ pub struct Walk {
 /// folder, and must lie inside `root`. One that no longer exists is an empty walk,
 /// since its articles are then gone.
 pub fn walk(root: &Path, under: &[PathBuf]) -> Result<Walk> {
+    walk_beside(root, under, Path::new(""))
+}
+
+/// The same for a corpus inside which the folder of the `index` may lie, which holds no articles.
+pub fn walk_beside(root: &Path, under: &[PathBuf], index: &Path) -> Result<Walk> {
     let top = root
         .canonicalize()
         .and_then(|top| top.read_dir().map(|_| top))
@@ -59,9 +64,12 @@ pub fn walk(root: &Path, under: &[PathBuf]) -> Result<Walk> {
     if starts.is_empty() {
         starts.push(PathBuf::new());
     }
+    // An index in the corpus folder itself hides nothing: its files are no articles.
+    let inner = index.canonicalize().ok();
+    let inner = inner.filter(|index| *index != top && index.starts_with(&top));
     let mut found = Walk::default();
     for start in starts {
-        collect(&top, &start, &mut found);
+        collect(&top, &start, inner.as_deref(), &mut found);
     }
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.files.dedup_by(|a, b| a.path == b.path);
@@ -100,17 +108,24 @@ fn within(top: &Path, root: &Path, path: &Path) -> Result<PathBuf> {
     }
 }
 
-fn collect(top: &Path, start: &Path, found: &mut Walk) {
-    let begin = top.join(start);
+/// Whether a walk of the corpus at `top` passes over what lies at `start` below it: one of
+/// the folders on the way is hidden, or belongs to a saved page.
+pub fn is_hidden(top: &Path, start: &Path) -> bool {
     let mut inside = top.to_path_buf();
     for name in start {
         inside.push(name);
         let name = name.to_string_lossy();
         if name.starts_with('.') || (name.ends_with("_files") && inside.is_dir()) {
-            return;
+            return true;
         }
     }
-    if begin.symlink_metadata().is_err() {
+    false
+}
+
+fn collect(top: &Path, start: &Path, index: Option<&Path>, found: &mut Walk) {
+    let begin = top.join(start);
+    let in_index = index.is_some_and(|index| begin.starts_with(index));
+    if in_index || is_hidden(top, start) || begin.symlink_metadata().is_err() {
         return;
     }
     let walker = WalkDir::new(&begin).sort_by_file_name();
@@ -123,7 +138,7 @@ fn collect(top: &Path, start: &Path, found: &mut Walk) {
                 continue;
             }
         };
-        if entry.depth() > 0 && is_passed_over(&entry) {
+        if entry.depth() > 0 && (is_passed_over(&entry) || index == Some(entry.path())) {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
@@ -266,6 +281,22 @@ mod tests {
             error.to_string().contains("lies outside the corpus"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn an_index_inside_the_corpus_is_passed_over() {
+        let folder = corpus(&["a.txt", "index/README.md", "index/000001/b.txt"]);
+        let index = folder.path().join("index");
+        let walked = |under: &[PathBuf], index: &Path| {
+            let found = walk_beside(folder.path(), under, index).expect("a walk");
+            names(&found).join(" ")
+        };
+        assert_eq!(walked(&[], &index), "a.txt");
+        assert_eq!(walked(std::slice::from_ref(&index), &index), "");
+        assert_eq!(walked(&[index.join("000001/b.txt")], &index), "");
+        let all = "a.txt index/000001/b.txt index/README.md";
+        assert_eq!(walked(&[], folder.path()), all);
+        assert_eq!(walked(&[], &folder.path().join("none")), all);
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub use build::article;
 pub use format::Format;
 pub use stated::Stated;
 
+/// Raised by hand when an article, a figure or a passage made of the same page differs: an
+/// index that holds others is out of date.
+pub const REVISION: u32 = 1;
+
 /// One page as it was read: a whole file, or one line of a jsonl file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawPage {

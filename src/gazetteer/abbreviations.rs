@@ -4,7 +4,7 @@
 //! named by the abbreviation. The table holds those that mean one thing in
 //! this press; letters that stand for several things (`ĐH`, `CN`, `TT`) are left out.
 
-const TABLE: &str = include_str!("data/abbreviations.tsv");
+pub(super) const TABLE: &str = include_str!("data/abbreviations.tsv");
 
 /// One row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]

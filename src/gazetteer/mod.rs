@@ -17,3 +17,12 @@ pub use table::{Gazetteer, gazetteer};
 pub use unit::{District, DistrictId, Kind, Province, ProvinceId, REFORM, Validity, Ward, WardId};
 
 pub mod abbreviations;
+
+/// A number that changes with the tables of places and abbreviations.
+pub fn fingerprint() -> u64 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    for table in table::TEXTS.iter().chain([&abbreviations::TABLE]) {
+        hasher.update(table.as_bytes());
+    }
+    hasher.digest()
+}

@@ -16,6 +16,9 @@ static PROVINCES: &str = include_str!("data/provinces.tsv");
 static DISTRICTS: &str = include_str!("data/districts.tsv");
 static WARDS: &str = include_str!("data/wards.tsv");
 
+/// The tables as they stand in the program.
+pub(super) static TEXTS: [&str; 3] = [PROVINCES, DISTRICTS, WARDS];
+
 /// Two units of one name are told apart by their kind only where both existed after this day.
 const TWINS_SINCE: Date = date(2010, 1, 1);
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use tantivy::schema::Term;
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
-use crate::corpus::{FileEntry, Walk, walk};
+use crate::corpus::{FileEntry, Walk, walk_beside};
 use crate::error::{Error, Result};
 use crate::extract::Format;
 use crate::guard;
@@ -273,7 +273,7 @@ fn compare(
     findings: &mut Findings,
 ) -> Result<()> {
     let manifest = Manifest::read(searcher)?;
-    let found = walk(corpus, &[])?;
+    let found = walk_beside(corpus, &[], reader.root())?;
     let walked = reader.note().walked;
     for file in &found.files {
         let Some(state) = manifest.files.get(&file.path) else {

@@ -1,7 +1,7 @@
 //! Our tantivy directories. The one for readers works on a medium that cannot be
 //! written; the one for the writer remembers what the system said when a write failed.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,8 @@ use tantivy::directory::{
 };
 
 use crate::error::Error;
+
+use super::generation::Held;
 
 /// A memory-mapped directory that is only read.
 #[derive(Debug, Clone)]
@@ -85,7 +87,7 @@ impl Directory for ReadDirectory {
             options.write(true).create(true).truncate(false).open(&path)
         });
         match opened {
-            Ok(file) if file.lock_shared().is_ok() => Ok(DirectoryLock::from(Box::new(file))),
+            Ok(file) if file.lock_shared().is_ok() => Ok(DirectoryLock::from(Box::new(Held(file)))),
             _ => Ok(DirectoryLock::from(Box::new(()))),
         }
     }
@@ -137,6 +139,7 @@ impl Trouble {
 #[derive(Debug, Clone)]
 pub struct WriteDirectory {
     inner: MmapDirectory,
+    folder: PathBuf,
     trouble: Arc<Trouble>,
 }
 
@@ -145,6 +148,7 @@ impl WriteDirectory {
     pub fn open(folder: &Path) -> tantivy::Result<WriteDirectory> {
         Ok(WriteDirectory {
             inner: MmapDirectory::open(folder)?,
+            folder: folder.to_path_buf(),
             trouble: Arc::default(),
         })
     }
@@ -195,8 +199,22 @@ impl Directory for WriteDirectory {
         self.trouble.note(self.inner.sync_directory())
     }
 
+    /// As the engine's own, but let go at once in the end, see [`Held`].
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.inner.acquire_lock(lock)
+        let failed = |error: io::Error| LockError::IoError(Arc::new(error));
+        let mut options = File::options();
+        options.write(true).create(true).truncate(false);
+        let opened = options.open(self.folder.join(&lock.filepath));
+        let file = opened.map_err(failed)?;
+        if lock.is_blocking {
+            file.lock().map_err(failed)?;
+        } else {
+            file.try_lock().map_err(|error| match error {
+                TryLockError::WouldBlock => LockError::LockBusy,
+                TryLockError::Error(error) => failed(error),
+            })?;
+        }
+        Ok(DirectoryLock::from(Box::new(Held(file))))
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {

@@ -5,7 +5,7 @@ use tantivy::schema::{Facet, TantivyDocument};
 use crate::article::{Article, Passage, passages};
 use crate::error::{Error, Result};
 
-use super::figure_key::figure_keys;
+use super::figure_key::{figure_keys, indexed};
 use super::record::{FileRecord, HeaderRecord, PassageRecord};
 use super::schema::{facet, fields, kind, missing};
 use super::writer::Stamp;
@@ -171,11 +171,12 @@ impl Context {
         if let Some(day) = self.day {
             document.add_i64(fields.day, day);
         }
-        for key in figure_keys(&passage.text, &passage.figures)
-            .iter()
-            .flatten()
-        {
-            document.add_bytes(fields.figure, &key.term());
+        let (words, amounts) = indexed(&figure_keys(&passage.text, &passage.figures));
+        if !amounts.is_empty() {
+            document.add_pre_tokenized_text(fields.figure, words);
+        }
+        for amount in amounts {
+            document.add_f64(fields.amount, amount);
         }
         document.add_bytes(fields.record, &stored(&PassageRecord::new(passage))?);
         Ok(document)

@@ -1,17 +1,21 @@
-//! The terms of a figure: one for each noun by which it may be asked for, which holds
-//! the noun and the value together, so that a condition on figures is one range of the
-//! term dictionary.
+//! By which words a figure may be asked for, kept together with its value.
 //!
-//! A term is `class`, the noun without marks, the noun as written, the value, parted by
-//! zero bytes. The noun is written in the analyzer's terms, abbreviations and their
-//! expansions as one concept; values sort as bytes in the order of numbers.
+//! Each key is a run of words in a window of positions of its own; the values of the
+//! windows stand in a column in the same order. A condition on figures is a phrase in
+//! one window, whose value is then read from the column: noun and value of one figure
+//! stay together, and the dictionary holds words, not numbers.
+
+use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use crate::article::Figure;
 use crate::text::Span;
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
 
-use super::figure_noun::{Nouns, last_clause, last_words, money_after, money_before};
+use super::figure_noun::{Nouns, Phrase, last_clause, last_words, money_after, money_before};
+
+/// Positions of one window: more than any run of words takes.
+pub const WINDOW: u32 = 64;
 
 /// What a value counts: a condition looks at one class of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +34,15 @@ pub enum Class {
     PercentBefore,
 }
 
+/// Where in a key a noun may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Begin {
+    /// At the beginning of the counted noun, or of an item of a list.
+    Head,
+    /// At any word: the words before a number name it as they like.
+    Anywhere,
+}
+
 impl Class {
     /// Every class.
     pub const ALL: [Class; 6] = [
@@ -41,14 +54,12 @@ impl Class {
         Class::PercentBefore,
     ];
 
-    fn byte(self) -> u8 {
+    /// The kinds of keys that figures of this class bear.
+    pub fn begins(self) -> &'static [Begin] {
         match self {
-            Class::Count => b'c',
-            Class::CountBefore => b'b',
-            Class::Money => b'm',
-            Class::Dollars => b'u',
-            Class::Percent => b'p',
-            Class::PercentBefore => b'q',
+            Class::Count | Class::Percent => &[Begin::Head],
+            Class::CountBefore | Class::PercentBefore => &[Begin::Anywhere],
+            Class::Money | Class::Dollars => &[Begin::Head, Begin::Anywhere],
         }
     }
 
@@ -60,65 +71,84 @@ impl Class {
             other => other,
         }
     }
+
+    /// The letter that the terms of a kind of keys begin with; at a beginning, another one.
+    fn letter(self, begin: Begin, first: bool) -> char {
+        let letter = match (self, begin) {
+            (Class::Count, _) => 'c',
+            (Class::CountBefore, _) => 'b',
+            (Class::Money, Begin::Head) => 'm',
+            (Class::Money, Begin::Anywhere) => 'n',
+            (Class::Dollars, Begin::Head) => 'u',
+            (Class::Dollars, Begin::Anywhere) => 'v',
+            (Class::Percent, _) => 'p',
+            (Class::PercentBefore, _) => 'q',
+        };
+        match begin {
+            Begin::Head if first => letter.to_ascii_uppercase(),
+            _ => letter,
+        }
+    }
 }
 
-/// One noun of a figure with its value.
+/// Words by which one figure is asked for, and its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureKey {
     /// What the value counts.
     pub class: Class,
-    /// The noun, as written, in the analyzer's terms.
-    pub noun: String,
+    /// Where a noun may begin in the words.
+    pub begin: Begin,
+    /// The words, in the analyzer's terms.
+    pub words: Phrase,
     /// The value.
     pub value: f64,
 }
 
 impl FigureKey {
-    /// The term in the index.
-    pub fn term(&self) -> Vec<u8> {
-        let mut term = prefix(self.class, &self.noun);
-        term.extend(ordered(self.value));
-        term
+    /// The terms of this key as the window number `window` of a passage.
+    fn tokens(&self, window: u32, tokens: &mut Vec<Token>) {
+        let mut push = |text: String, at: u32| {
+            tokens.push(Token {
+                position: (window * WINDOW + at) as usize,
+                text,
+                ..Token::default()
+            });
+        };
+        for word in self.words.words() {
+            let head = self.begin == Begin::Head;
+            if head && word.begins {
+                push(term(self.class, self.begin, true, &word.text), word.at);
+            }
+            // The first word of all follows none.
+            if !head || word.at > 0 {
+                push(term(self.class, self.begin, false, &word.text), word.at);
+            }
+        }
     }
 }
 
-/// How all terms of this class begin whose noun is `noun` but for its marks.
-pub fn any_marks(class: Class, noun: &str) -> Vec<u8> {
-    let mut bytes = vec![class.byte()];
-    bytes.extend(fold(noun).as_bytes());
-    bytes.push(0);
-    bytes
+/// The terms of the keys of a passage, and their values in the order of their windows.
+pub fn indexed(keys: &[Vec<FigureKey>]) -> (PreTokenizedString, Vec<f64>) {
+    let mut tokens = Vec::new();
+    let mut values = Vec::new();
+    for key in keys.iter().flatten() {
+        key.tokens(values.len() as u32, &mut tokens);
+        values.push(key.value);
+    }
+    let text = String::new();
+    (PreTokenizedString { text, tokens }, values)
 }
 
-/// How all terms of this class and noun begin; their value follows.
-pub fn prefix(class: Class, noun: &str) -> Vec<u8> {
-    let mut bytes = any_marks(class, noun);
-    bytes.extend(noun.as_bytes());
-    bytes.push(0);
-    bytes
+/// How all terms of this kind begin that are `word` but for its marks.
+pub fn any_marks(class: Class, begin: Begin, first: bool, word: &str) -> String {
+    format!("{}{}\0", class.letter(begin, first), fold(word))
 }
 
-/// `value` in eight bytes that sort as numbers do.
-pub fn ordered(value: f64) -> [u8; 8] {
-    // A zero has one form; negative numbers sort the other way round.
-    let bits = (value + 0.0).to_bits();
-    let flipped = if bits >> 63 == 0 {
-        bits | 1 << 63
-    } else {
-        !bits
-    };
-    flipped.to_be_bytes()
-}
-
-/// The value at the end of a term.
-pub fn value_of(term: &[u8]) -> Option<f64> {
-    let bytes: [u8; 8] = term.last_chunk().copied()?;
-    let bits = u64::from_be_bytes(bytes);
-    Some(f64::from_bits(if bits >> 63 == 1 {
-        bits & !(1 << 63)
-    } else {
-        !bits
-    }))
+/// The term of `word`.
+pub fn term(class: Class, begin: Begin, first: bool, word: &str) -> String {
+    let mut term = any_marks(class, begin, first, word);
+    term.push_str(word);
+    term
 }
 
 /// The unit of people.
@@ -180,23 +210,24 @@ fn keys(before: &str, figure: &Figure, words: &str, after: &str) -> Vec<FigureKe
     }
     let mut found = Vec::new();
     for value in [Some(figure.value), figure.high].into_iter().flatten() {
-        add_keys(&mut found, class, &counted, value);
-        add_keys(&mut found, class.before(), &around, value);
+        add_keys(&mut found, class, Begin::Head, &counted, value);
+        add_keys(&mut found, class.before(), Begin::Anywhere, &around, value);
     }
     if class != Class::Percent
         && let Some(percent) = percent_of(figure)
     {
         counted.add(ATTAINED);
-        add_keys(&mut found, Class::Percent, &counted, percent);
+        add_keys(&mut found, Class::Percent, Begin::Head, &counted, percent);
     }
     found
 }
 
-fn add_keys(keys: &mut Vec<FigureKey>, class: Class, nouns: &Nouns, value: f64) {
-    for noun in nouns.iter() {
+fn add_keys(keys: &mut Vec<FigureKey>, class: Class, begin: Begin, nouns: &Nouns, value: f64) {
+    for words in nouns.iter() {
         keys.push(FigureKey {
             class,
-            noun: noun.to_string(),
+            begin,
+            words: words.clone(),
             value,
         });
     }
@@ -221,6 +252,7 @@ fn percent_of(figure: &Figure) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::figure_noun::noun_units;
     use super::*;
     use crate::article::FigureKind;
 
@@ -230,38 +262,46 @@ mod tests {
         Figure::new(Span::new(start, start + words.len()), kind, value)
     }
 
-    fn nouns(keys: &[FigureKey], class: Class) -> Vec<&str> {
-        let of_class = keys.iter().filter(|key| key.class == class);
-        of_class.map(|key| key.noun.as_str()).collect()
+    /// Whether a key of this class bears the noun, whose words stand in it side by side.
+    fn bears(keys: &[FigureKey], class: Class, noun: &str) -> bool {
+        let units = noun_units(noun, false);
+        let offsets: Vec<u32> = units.iter().map(|unit| unit.at).collect();
+        let fits = |i: usize, text: &str| units[i].text == text;
+        let mut of_class = keys.iter().filter(|key| key.class == class);
+        of_class.any(|key| key.words.bears(&offsets, fits))
     }
 
     #[test]
-    fn values_sort_as_numbers_and_are_read_back() {
-        let values = [-1e9, -2.5, -1.0, 0.0, 0.5, 1.0, 999.0, 1000.0, 1625.0, 1e12];
-        for pair in values.windows(2) {
-            assert!(ordered(pair[0]) < ordered(pair[1]), "{pair:?}");
-        }
-        assert_eq!(ordered(-0.0), ordered(0.0));
-        for value in values {
-            assert_eq!(value_of(&ordered(value)), Some(value));
-        }
-        assert_eq!(value_of(b"short"), None);
+    fn words_have_terms_of_their_own_at_a_beginning() {
+        let head = term(Class::Count, Begin::Head, true, "đoàn");
+        assert!(head.starts_with(&any_marks(Class::Count, Begin::Head, true, "doan")));
+        assert_ne!(head, term(Class::Count, Begin::Head, false, "đoàn"));
+        assert_ne!(head, term(Class::Money, Begin::Head, true, "đoàn"));
+        let free = |first| term(Class::Money, Begin::Anywhere, first, "quỹ");
+        assert_eq!(free(true), free(false));
     }
 
     #[test]
-    fn a_term_begins_with_its_noun_whatever_the_marks() {
-        let key = FigureKey {
-            class: Class::Count,
-            noun: "đoàn viên".into(),
-            value: 75.0,
-        };
+    fn each_key_has_a_window_and_a_value() {
+        let text = "phát triển 75 đoàn viên mới";
+        let mut one = figure(text, "75 đoàn viên mới", FigureKind::Count, 75.0);
+        one.noun = Some("đoàn viên mới".into());
+        let (words, amounts) = indexed(&[figure_keys(text, &[one.clone()]).remove(0), Vec::new()]);
+        assert_eq!(amounts, [75.0]);
         assert!(
-            key.term()
-                .starts_with(&any_marks(Class::Count, "doan vien"))
+            words
+                .tokens
+                .iter()
+                .all(|token| token.position < WINDOW as usize)
         );
-        assert!(key.term().starts_with(&prefix(Class::Count, "đoàn viên")));
-        assert!(!key.term().starts_with(&prefix(Class::Count, "doan vien")));
-        assert_eq!(value_of(&key.term()), Some(75.0));
+        let two = figure_keys(text, &[one.clone(), one]);
+        let (words, amounts) = indexed(&two);
+        assert_eq!(amounts, [75.0, 75.0]);
+        let second = words
+            .tokens
+            .iter()
+            .filter(|token| token.position >= WINDOW as usize);
+        assert_eq!(second.count() * 2, words.tokens.len());
     }
 
     #[test]
@@ -271,11 +311,10 @@ mod tests {
         one.noun = Some("đồng chí cán bộ phường".into());
         one.unit = Some("người".into());
         let keys = &figure_keys(text, &[one])[0];
-        let nouns = nouns(keys, Class::Count);
         for noun in ["đồng chí", "đồng chí cán bộ", "cán bộ", "cán bộ phường"] {
-            assert!(nouns.contains(&noun), "{noun} in {nouns:?}");
+            assert!(bears(keys, Class::Count, noun), "{noun} in {keys:?}");
         }
-        assert!(nouns.iter().all(|noun| !noun.contains("giới")));
+        assert!(!bears(keys, Class::Count, "giới thiệu") && !bears(keys, Class::Count, "phường"));
         assert!(keys.iter().all(|key| key.value == 12.0));
     }
 
@@ -285,29 +324,29 @@ mod tests {
         let mut one = figure(text, "hơn 85 triệu đồng", FigureKind::Money, 85e6);
         one.unit = Some("đồng".into());
         let keys = &figure_keys(text, &[one])[0];
-        let nouns = nouns(keys, Class::Money);
-        for noun in ["kinh phí", "=kpcđ", "thu =kpcđ", "truy thu"] {
-            assert!(nouns.contains(&noun), "{noun} in {nouns:?}");
+        for noun in [
+            "kinh phí",
+            "kinh phí CĐ",
+            "thu kinh phí công đoàn",
+            "truy thu",
+        ] {
+            assert!(bears(keys, Class::Money, noun), "{noun} in {keys:?}");
         }
         let text = "Quận thu được 18,4 tỷ đồng kinh phí công đoàn trong năm.";
         let mut after = figure(text, "18,4 tỷ đồng", FigureKind::Money, 18.4e9);
         after.unit = Some("đồng".into());
         let keys = &figure_keys(text, &[after])[0];
-        let found: Vec<&str> = keys.iter().map(|key| key.noun.as_str()).collect();
-        assert!(
-            found.contains(&"kinh phí") && found.contains(&"=kpcđ"),
-            "{found:?}"
-        );
+        for noun in ["kinh phí", "kinh phí công đoàn"] {
+            assert!(bears(keys, Class::Money, noun), "{noun} in {keys:?}");
+        }
         let text = "Kinh phí của các doanh nghiệp chưa có tổ chức, qua rà soát và nhắc nhở nhiều lần, ở 12 đơn vị, với số tiền là: 2 tỷ đồng";
         let mut far = figure(text, "2 tỷ đồng", FigureKind::Money, 2e9);
         far.unit = Some("đồng".into());
         let keys = &figure_keys(text, &[far])[0];
-        let found: Vec<&str> = keys.iter().map(|key| key.noun.as_str()).collect();
-        assert!(
-            found.contains(&"kinh phí") && found.contains(&"số tiền"),
-            "{found:?}"
-        );
-        assert!(!found.iter().any(|noun| noun.contains("12")));
+        for noun in ["kinh phí", "số tiền"] {
+            assert!(bears(keys, Class::Money, noun), "{noun} in {keys:?}");
+        }
+        assert!(!bears(keys, Class::Money, "12"));
     }
 
     #[test]
@@ -317,9 +356,9 @@ mod tests {
         one.noun = Some("CĐCS".into());
         one.target = Some(52.0);
         let keys = &figure_keys(text, &[one.clone()])[0];
-        assert!(nouns(keys, Class::Count).contains(&"=cđcs"));
-        let percents = nouns(keys, Class::Percent);
-        assert!(percents.contains(&"đạt") && percents.contains(&"=cđcs"));
+        assert!(bears(keys, Class::Count, "CĐCS"));
+        assert!(bears(keys, Class::Percent, "đạt"));
+        assert!(bears(keys, Class::Percent, "công đoàn cơ sở"));
         let derived = keys.iter().find(|key| key.class == Class::Percent);
         let derived = derived.map(|key| key.value).expect("a percent");
         assert!((derived - 46.15).abs() < 0.01);
@@ -339,13 +378,12 @@ mod tests {
         first.unit = Some("%".into());
         second.unit = Some("%".into());
         let keys = figure_keys(text, &[first, second]);
-        assert!(nouns(&keys[0], Class::PercentBefore).contains(&"kinh phí đạt"));
-        let of_second = nouns(&keys[1], Class::PercentBefore);
-        assert!(of_second.contains(&"đoàn phí đạt") && of_second.contains(&"đạt"));
-        assert!(
-            !of_second.iter().any(|noun| noun.contains("kinh")),
-            "{of_second:?}"
-        );
+        assert!(bears(&keys[0], Class::PercentBefore, "kinh phí đạt"));
+        for (noun, expected) in [("đoàn phí đạt", true), ("đạt", true), ("kinh phí", false)]
+        {
+            let found = bears(&keys[1], Class::PercentBefore, noun);
+            assert_eq!(found, expected, "{noun}");
+        }
     }
 
     #[test]
@@ -355,9 +393,9 @@ mod tests {
         one.unit = Some("%".into());
         one.noun = Some("lao động".into());
         let keys = &figure_keys(text, &[one])[0];
-        assert_eq!(nouns(keys, Class::PercentBefore), Vec::<&str>::new());
-        let own = nouns(keys, Class::Percent);
-        assert!(own.contains(&"lao động") && own.contains(&"đạt"), "{own:?}");
+        assert!(keys.iter().all(|key| key.class != Class::PercentBefore));
+        assert!(bears(keys, Class::Percent, "lao động"));
+        assert!(bears(keys, Class::Percent, "đạt"));
     }
 
     #[test]
@@ -367,9 +405,9 @@ mod tests {
         one.noun = Some("người".into());
         one.unit = Some("người".into());
         let keys = &figure_keys(text, &[one])[0];
-        assert!(nouns(keys, Class::Count).contains(&"người"));
-        assert!(nouns(keys, Class::CountBefore).contains(&"đoàn viên"));
-        assert!(nouns(keys, Class::CountBefore).contains(&"tổng số đoàn viên"));
+        assert!(bears(keys, Class::Count, "người"));
+        assert!(bears(keys, Class::CountBefore, "đoàn viên"));
+        assert!(bears(keys, Class::CountBefore, "tổng số đoàn viên"));
     }
 
     #[test]
@@ -381,7 +419,7 @@ mod tests {
                 one.unit = Some(unit.into());
                 one.noun = Some("…".into());
                 let keys = figure_keys(text, &[one]);
-                assert!(keys[0].iter().all(|key| !key.noun.is_empty()));
+                assert!(keys[0].iter().all(|key| !key.words.words().is_empty()));
             }
         }
     }

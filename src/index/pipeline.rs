@@ -12,6 +12,7 @@ use crate::article::Article;
 use crate::corpus::{FileEntry, Metadata, Skip, pages};
 use crate::error::{Error, Result};
 use crate::extract::{self, Format, RawPage};
+use crate::guard;
 use crate::text::{clean, normalize::squeeze};
 
 use super::claims::{Claim, Claims, Outcome};
@@ -109,10 +110,23 @@ impl Pipeline<'_> {
 
     fn work<'r, 'a>(&self, readings: &'r [Reading<'a>], shared: &Shared<'r, 'a>) {
         while let Some(job) = self.next(readings, shared) {
-            let done = match job {
+            let reading = match &job {
+                Job::Page(waiting) => waiting.reading,
+                Job::File(reading) => reading,
+            };
+            let done = guard::caught(|| match job {
                 Job::Page(waiting) => self.page(waiting.reading, waiting.page),
                 Job::File(reading) => self.file(reading, shared),
-            };
+            });
+            // What the file had before stays, as where the system cannot read it.
+            let done = done.unwrap_or_else(|panic| {
+                let skip = Skip::new(&reading.file.path, guard::failed(&panic));
+                lock(&reading.unread).push(Skip {
+                    unread: true,
+                    ..skip
+                });
+                Ok(())
+            });
             let done = match self.progress.cancelled() {
                 true => done.and(Err(Error::Interrupted)),
                 false => done,
@@ -165,10 +179,8 @@ impl Pipeline<'_> {
             self.progress.advance(reading.file.size);
             return Ok(());
         }
-        let read = self.lines(reading, shared);
-        lock(&shared.queue).readers -= 1;
-        shared.changed.notify_all();
-        read
+        let _ending = Ending(shared);
+        self.lines(reading, shared)
     }
 
     fn lines<'r, 'a>(&self, reading: &'r Reading<'a>, shared: &Shared<'r, 'a>) -> Result<()> {
@@ -249,10 +261,21 @@ impl Pipeline<'_> {
     }
 }
 
+/// A jsonl file that is being read: its end is told however it comes, or the other workers
+/// would wait for ever.
+struct Ending<'s, 'r, 'a>(&'s Shared<'r, 'a>);
+
+impl Drop for Ending<'_, '_, '_> {
+    fn drop(&mut self) {
+        lock(&self.0.queue).readers -= 1;
+        self.0.changed.notify_all();
+    }
+}
+
 /// The article on a page. One page that the program fails on must not end the run.
 fn article(page: &RawPage) -> std::result::Result<Article, String> {
-    let made = std::panic::catch_unwind(|| extract::article(page));
-    made.unwrap_or_else(|_| Err("the program fails on it; please report it".to_string()))
+    let made = guard::caught(|| extract::article(page));
+    made.unwrap_or_else(|panic| Err(guard::failed(&panic)))
 }
 
 /// An article that lost its id to another after it had been written.

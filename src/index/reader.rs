@@ -173,8 +173,9 @@ impl Open {
 
     fn generation(root: &Path, pointer: &Pointer) -> Result<Open> {
         let folder = pointer.folder(root);
-        let lock = ReaderLock::acquire(&folder).ok_or_else(|| Error::NoIndex {
-            root: root.to_path_buf(),
+        let lock = ReaderLock::acquire(&folder).ok_or_else(|| {
+            let reason = "is gone or not whole";
+            Error::damaged(format!("generation {} {reason}", pointer.generation))
         })?;
         let commit = commit_of(&folder);
         let open = || -> tantivy::Result<Open> {

@@ -7,14 +7,16 @@
 use std::sync::OnceLock;
 
 use tantivy::schema::{
-    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions,
-    STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING,
+    Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
+/// The name of the field `amount`.
+pub const AMOUNT: &str = "amount";
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -59,8 +61,10 @@ pub struct Fields {
     pub day: Field,
     /// Passages: facets the article does not have, see [`missing`].
     pub missing: Field,
-    /// Passages: the nouns of their figures with the values, see [`super::figure_key`].
+    /// Passages: the words by which their figures are asked for, see [`super::figure_key`].
     pub figure: Field,
+    /// Passages: the values of these figures, one for each window of words.
+    pub amount: Field,
     /// Headers and file records: the path of the file.
     pub path: Field,
     /// Headers and file records: the size of the file in bytes.
@@ -87,6 +91,12 @@ pub fn schema() -> &'static (Schema, Fields) {
                     .set_index_option(IndexRecordOption::WithFreqsAndPositions),
             )
         };
+        let nouns = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_fieldnorms(false)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        );
         let fields = Fields {
             kind: builder.add_text_field("kind", STRING),
             id: builder.add_text_field("id", STRING | FAST),
@@ -98,7 +108,8 @@ pub fn schema() -> &'static (Schema, Fields) {
             year: builder.add_i64_field("year", NumericOptions::from(FAST | INDEXED)),
             day: builder.add_i64_field("day", FAST),
             missing: builder.add_text_field("missing", STRING),
-            figure: builder.add_bytes_field("figure", BytesOptions::default().set_indexed()),
+            figure: builder.add_text_field("figure", nouns),
+            amount: builder.add_f64_field(AMOUNT, FAST),
             path: builder.add_text_field("path", STRING | FAST),
             size: builder.add_u64_field("size", FAST),
             mtime: builder.add_i64_field("mtime", FAST),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::corpus::{FileEntry, Metadata, Skip, Walk, walk};
+use crate::corpus::{FileEntry, Metadata, Skip, Walk, walk_beside};
 use crate::error::{Error, Result};
 
 use super::claims::Claims;
@@ -136,7 +136,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         true => None,
         false => Some(WriterLock::acquire(root)?),
     };
-    let found = walk(corpus, &task.under)?;
+    let found = walk_beside(corpus, &task.under, root)?;
     let metadata = Metadata::load(corpus)?;
     let pointer = match Pointer::read(root) {
         // A rebuild replaces a pointer that cannot be read.
@@ -152,7 +152,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         }
         None => Default::default(),
     };
-    refuse_emptiness(&found, corpus, task)?;
+    refuse_emptiness(&found, root, corpus, task)?;
     let mut run = Run {
         root,
         corpus,
@@ -170,9 +170,9 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
     Ok(report)
 }
 
-fn refuse_emptiness(found: &Walk, corpus: &Path, task: &Task) -> Result<()> {
-    let holds_any =
-        !found.files.is_empty() || (!task.under.is_empty() && !walk(corpus, &[])?.files.is_empty());
+fn refuse_emptiness(found: &Walk, root: &Path, corpus: &Path, task: &Task) -> Result<()> {
+    let holds_any = !found.files.is_empty()
+        || (!task.under.is_empty() && !walk_beside(corpus, &[], root)?.files.is_empty());
     if holds_any || task.allow_empty {
         return Ok(());
     }
@@ -208,7 +208,8 @@ impl Run<'_> {
             .read(Some(&output))
             .and_then(|report| self.conclude(output, &name, report));
         if done.is_err() && self.fresh {
-            // What was begun is of no use to anybody; the next run removes it where this fails.
+            // What was begun is of no use to anybody, unless the pointer names it already;
+            // the next run removes it where this fails.
             let _ = generation::discard(self.root, &name);
         }
         done
@@ -245,6 +246,7 @@ impl Run<'_> {
         let robbed = robbed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, robbed);
         let mut report = settlement.finish(output)?;
+        self.refuse_emptiness(&report)?;
         if metadata_changed
             && self.task.under.is_empty()
             && let Some(output) = output
@@ -253,12 +255,51 @@ impl Run<'_> {
                 .writer()?
                 .put_metadata_hash(METADATA, metadata_hash)?;
         }
+        if self.task.under.is_empty() {
+            report.skipped.extend(self.idle_rows(&claims));
+        }
         report.skipped.extend(self.found.skipped.iter().cloned());
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         self.progress.finish();
         match self.progress.cancelled() {
             true => Err(Error::Interrupted),
             false => Ok(report),
+        }
+    }
+
+    /// The rows of the metadata table that no article has a use for.
+    fn idle_rows(&self, claims: &Claims<'_>) -> Vec<Skip> {
+        let mut idle = Vec::new();
+        for (key, row) in self.metadata.keys() {
+            if claims.owner(key).is_none() {
+                let reason = format!("no article has the id or path `{key}`");
+                idle.push(Skip::new(format!("{METADATA}:{}", row.line), reason));
+            }
+        }
+        idle
+    }
+
+    /// Where there are files but none of them gives an article any more, something happened
+    /// to the corpus that nobody meant.
+    fn refuse_emptiness(&self, report: &Report) -> Result<()> {
+        let before = self.before.article_count() as u64;
+        let left = (before + report.added).saturating_sub(report.removed);
+        if left > 0 || self.task.allow_empty {
+            return Ok(());
+        }
+        // A rebuild begins with nothing: what there was stands in the index it replaces.
+        let held = match self.task.rebuild {
+            true => match Reader::open(self.root).and_then(|old| Size::of(&old.searcher())) {
+                Ok(size) => size.articles > 0,
+                Err(error) => !matches!(error, Error::NoIndex { .. }),
+            },
+            false => before > 0,
+        };
+        match held {
+            true => Err(Error::EmptyCorpus {
+                path: self.corpus.to_path_buf(),
+            }),
+            false => Ok(()),
         }
     }
 
@@ -284,7 +325,7 @@ impl Run<'_> {
             Reader::open_generation(self.root, &pointer)?;
             pointer.write(self.root)?;
         }
-        generation::remove_others(self.root, name);
+        generation::remove_others(self.root);
         report.size = Size::of(&Reader::open(self.root)?.searcher())?;
         Ok(report)
     }

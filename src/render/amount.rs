@@ -25,7 +25,8 @@ pub fn number(value: f64) -> String {
     text
 }
 
-/// The value of a figure with its bound and unit: `>85.000.000đ`, `148%`, `20–60`.
+/// The value of a figure with its bound, the sign of a change, and unit: `>85.000.000đ`,
+/// `148%`, `20–60`, `+12%`.
 pub fn value(figure: &Figure) -> String {
     let bound = match figure.approx {
         Some(Approx::Gt) => ">",
@@ -42,8 +43,13 @@ pub fn value(figure: &Figure) -> String {
         .per
         .as_ref()
         .map_or_else(String::new, |per| format!("/{per}"));
+    let sign = match figure.delta {
+        Some(delta) if delta < 0.0 => "−",
+        Some(_) => "+",
+        None => "",
+    };
     format!(
-        "{bound}{}{high}{}{per}",
+        "{bound}{sign}{}{high}{}{per}",
         number(figure.value),
         suffix(figure)
     )

@@ -79,7 +79,9 @@ pub fn of_rows(query: &str, rows: &[Row]) -> Chart {
 pub fn of_groups(query: &str, groups: &[Group], by: By) -> Chart {
     let mut drafts = Vec::new();
     for group in groups {
-        for sum in &group.sums {
+        let mut sums: Vec<_> = group.sums.iter().collect();
+        sums.sort_by_key(|sum| (by == By::Year).then_some(&sum.months));
+        for sum in sums {
             drafts.push(Draft {
                 key: key_name(group),
                 noun: sum.noun.clone(),

@@ -2,6 +2,8 @@
 //!
 //! Offsets count Unicode code points of the string they refer to.
 
+use std::cmp::Reverse;
+
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 
@@ -241,6 +243,9 @@ pub(super) fn figure(
             put(key, number(value));
         }
     }
+    if let Some(sense) = figure.sense {
+        put("sense", json!(sense));
+    }
     if let Some(per) = &figure.per {
         put("per", json!(per));
     }
@@ -317,10 +322,13 @@ fn facets(counts: &Counts, filter: &Filter) -> Value {
     })
 }
 
-/// Values by count, then by name.
+/// Values by count, then by name as programs compare strings; people are shown the
+/// Vietnamese order.
 fn place_counts(counts: &std::collections::BTreeMap<String, u64>, wanted: &[PlaceFilter]) -> Value {
     let mut list = Vec::new();
-    for one in values::place_counts(counts, wanted) {
+    let mut counted = values::place_counts(counts, wanted);
+    counted.sort_by_key(|one| (Reverse(one.count), values::leaf(one.path), one.path));
+    for one in counted {
         list.push(marked(
             json!({"path": one.path, "value": values::leaf(one.path), "count": one.count}),
             one.selected,

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod csv;
 pub mod json;
 pub mod rows;
+mod stand_in;
 pub mod svg;
 pub mod table;
 pub mod terminal;

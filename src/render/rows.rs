@@ -10,7 +10,7 @@ use crate::text::CharOffsets;
 use super::csv::guarded;
 use super::json::{figure, filters, number, summary};
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "id",
     "path",
     "title",
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 22] = [
     "target",
     "total",
     "percent",
+    "sense",
     "approx",
     "repaired",
     "consistent",
@@ -121,6 +122,7 @@ pub fn rows_csv(rows: &[Row]) -> Result<Vec<u8>> {
                 plain(figure.target),
                 plain(figure.total),
                 plain(figure.percent),
+                name(json!(figure.sense)),
                 name(json!(figure.approx)),
                 if figure.repaired { "true" } else { "" }.to_string(),
                 figure

@@ -8,17 +8,14 @@ use comfy_table::{
 use crate::query::Notice;
 use crate::search::values::leaf;
 use crate::search::{Figures, Group, Row, Sum};
-use crate::text::{TokenKind, tokens};
 
 use super::amount;
 use super::chart::shortened;
+use super::stand_in;
 use super::terminal::{Layout, counted, notice_line};
 
 const FAINT: Style = Style::new().dimmed();
 const ARTICLE: Style = AnsiColor::Cyan.on_default();
-
-/// How many words before a figure stand in for a noun it does not have.
-const WORDS_BEFORE: usize = 6;
 
 /// Stands in a row that a heading takes the place of; text never holds it.
 const HEADING: char = '\u{e000}';
@@ -256,10 +253,13 @@ fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
         }
         Column::Noun => match amount::noun(figure) {
             Some(noun) => (noun, false),
-            None => (words_before(row), true),
+            None => (stand_in::noun(row, above), true),
         },
         Column::Value => (format!("{}{}", amount::value(figure), marks(row)), false),
-        Column::Target => (optional(figure.target.or(figure.total)), inferred("target")),
+        Column::Target => match figure.total.filter(|_| figure.target.is_none()) {
+            Some(whole) => (format!("of {}", amount::number(whole)), false),
+            None => (optional(figure.target), inferred("target")),
+        },
         Column::Percent => (optional(figure.percent), inferred("percent")),
     };
     let cell = Cell::new(&text).set_alignment(alignment(column));
@@ -300,23 +300,4 @@ pub fn key_name(group: &Group) -> String {
         "" => "–".to_string(),
         name => name.to_string(),
     }
-}
-
-/// The last words of its clause before a figure that names no noun.
-fn words_before(row: &Row) -> String {
-    let before = row.sentence.get(..row.figure.span.start).unwrap_or("");
-    let all: Vec<_> = tokens(before).collect();
-    let mut start = before.len();
-    let mut words = 0;
-    for token in all.iter().rev() {
-        let gap = before.get(token.span.end..start).unwrap_or("");
-        let clause_ends = words > 1 && gap.contains([',', ';', '(', ')']);
-        if words == WORDS_BEFORE || clause_ends || token.kind != TokenKind::Word {
-            break;
-        }
-        start = token.span.start;
-        words += 1;
-    }
-    let cut = if words < all.len() { "… " } else { "" };
-    format!("{cut}{}", before.get(start..).unwrap_or("").trim())
 }

@@ -147,10 +147,10 @@ fn rows(
     };
     let mut asked = conditions(&selection.attempt.parts);
     if asked.is_empty() {
-        asked.extend(quantity::noun_asked(query, &run.searcher)?);
+        asked.extend(quantity::noun_asked(query, &run.vocabulary())?);
     }
     let noun = match &wanted.noun {
-        Some(noun) => Some(quantity::of_noun(noun, &run.searcher)?),
+        Some(noun) => Some(quantity::of_noun(noun, &run.vocabulary())?),
         None => None,
     };
     if selection.found.articles > 0 {

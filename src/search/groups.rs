@@ -67,7 +67,7 @@ pub struct Group<'a> {
 /// A sum of figures that may be summed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sum {
-    /// The noun, in its first spelling; empty for money without one.
+    /// The noun, in its first spelling.
     pub noun: String,
     /// What was done.
     pub act: Act,
@@ -166,7 +166,8 @@ fn sums(rows: &[&Row], name_of: &dyn Fn(&Row) -> String) -> (Vec<bool>, Vec<Sum>
     let mut kinds: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
         let unit = row.figure.unit.as_deref();
-        let nameless = row.noun.is_empty() && unit != Some("đồng");
+        // sums of money that nothing names may be for anything
+        let nameless = row.noun.is_empty();
         if let Some(act) = row.act
             && !nameless
         {
@@ -202,32 +203,82 @@ fn sums(rows: &[&Row], name_of: &dyn Fn(&Row) -> String) -> (Vec<bool>, Vec<Sum>
 }
 
 /// Of rows of one kind those that add up: each fact once, nothing that is part of another.
+///
+/// A figure of a period that the article names (`năm 2022`, `6 tháng đầu năm`) is the
+/// total of its place: events of that place, districts in it and smaller totals are within
+/// it. Only totals of places beside each other, or events where nobody states a total, are
+/// added up.
 fn facts(rows: &[&Row], list: Vec<usize>) -> Vec<usize> {
-    let places: BTreeSet<&str> = list
-        .iter()
-        .filter_map(|&i| rows[i].place.as_deref())
-        .collect();
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for &i in &list {
         let row = rows[i];
-        // A province's figure holds those of its districts; one without a place may
-        // hold any.
-        let held = match row.place.as_deref() {
-            Some(place) => places.iter().any(|other| lies_in(place, other)),
-            None => !places.is_empty(),
-        };
         let part = is_attached(row) && list.iter().any(|&j| holds(rows[j], row));
         let other = list.iter().filter(|&&j| j != i).map(|&j| rows[j]);
         let said = other
             .clone()
             .any(|other| is_target_of(row, other) || is_said_by(row, other));
         let fact = (row.place.as_deref(), row.figure.value.to_bits());
-        if !held && !part && !said && seen.insert(fact) {
+        if !part && !said && seen.insert(fact) {
             kept.push(i);
         }
     }
-    kept
+    let nested = |i: usize| {
+        kept.iter()
+            .any(|&j| j != i && is_within((i, rows[i]), (j, rows[j])))
+    };
+    let outer: Vec<usize> = kept.iter().copied().filter(|&i| !nested(i)).collect();
+    whole_or_parts(rows, outer)
+}
+
+/// Whether figure `one` is counted in figure `other` already.
+fn is_within((i, one): (usize, &Row), (j, other): (usize, &Row)) -> bool {
+    match (one.place.as_deref(), other.place.as_deref()) {
+        // one without a place may be within any, and any within it
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+        (mine, theirs) if mine == theirs => {
+            let larger = (other.figure.value, j) > (one.figure.value, i);
+            match (is_total(one), is_total(other)) {
+                (false, true) => true,
+                (true, true) => larger,
+                _ => false,
+            }
+        }
+        (Some(mine), Some(theirs)) => lies_in(mine, theirs) && is_total(other),
+        (None, None) => false,
+    }
+}
+
+/// Whether the article states the period that the figure is of.
+fn is_total(row: &Row) -> bool {
+    let period = row.figure.period.as_ref();
+    period.is_some_and(|period| !period.text.is_empty())
+}
+
+/// Of events of one place in one article, the first that is the sum of the others stands
+/// for them: `70 suất quà`, then `40 suất` here and `30 suất` there.
+fn whole_or_parts(rows: &[&Row], list: Vec<usize>) -> Vec<usize> {
+    let mut sums: HashMap<(&str, Option<&str>), f64> = HashMap::new();
+    for &i in &list {
+        let of = (rows[i].article.id.as_str(), rows[i].place.as_deref());
+        *sums.entry(of).or_default() += rows[i].figure.value;
+    }
+    let whole = |i: usize| {
+        let of = (rows[i].article.id.as_str(), rows[i].place.as_deref());
+        let rest = sums.get(&of).copied().unwrap_or(0.0) - rows[i].figure.value;
+        rest > 0.0 && (rest - rows[i].figure.value).abs() <= 1e-6 * rest
+    };
+    let wholes: Vec<usize> = list.iter().copied().filter(|&i| whole(i)).collect();
+    let beside = |i: usize, j: usize| {
+        rows[i].article.id == rows[j].article.id && rows[i].place == rows[j].place && i != j
+    };
+    list.into_iter()
+        .filter(|&i| match wholes.iter().find(|&&j| beside(i, j)) {
+            Some(&j) => whole(i) && i < j,
+            None => true,
+        })
+        .collect()
 }
 
 fn lies_in(place: &str, other: &str) -> bool {
@@ -343,13 +394,58 @@ mod tests {
 
     #[test]
     fn a_province_holds_its_districts() {
+        let mut all = row("a", "/Hà Nội", 50_000.0, "đoàn viên", GROWTH);
+        if let Some(period) = &mut all.figure.period {
+            period.text = "năm 2022".into();
+        }
         let rows = [
-            row("a", "/Hà Nội", 50_000.0, "đoàn viên", GROWTH),
+            all,
             row("b", "/Hà Nội/Ba Đình", 1625.0, "đoàn viên", GROWTH),
             row("c", "/Hải Phòng", 10.0, "đoàn viên", GROWTH),
         ];
         let sum = groups(&rows, By::Year)[0].sum().cloned().expect("a sum");
         assert_eq!((sum.value, sum.count), (50_010.0, 2));
+    }
+
+    #[test]
+    fn an_event_is_within_the_total_of_its_place_and_period() {
+        let stated = |mut row: Row| {
+            if let Some(period) = &mut row.figure.period {
+                period.text = "6 tháng đầu năm".into();
+            }
+            row
+        };
+        let sum = |rows: &[Row]| {
+            let groups = groups(rows, By::Year);
+            let sum = groups[0].sum().cloned().expect("a sum");
+            (sum.value, sum.count)
+        };
+        let event = row("a", "/Hà Nội/Ba Đình", 75.0, "đoàn viên", GROWTH);
+        let later = row("b", "/Hà Nội/Ba Đình", 40.0, "đoàn viên", GROWTH);
+        let total = stated(row("c", "/Hà Nội/Ba Đình", 1625.0, "đoàn viên", GROWTH));
+        let early = stated(row("d", "/Hà Nội/Ba Đình", 1100.0, "đoàn viên", GROWTH));
+        let beside = row("e", "/Hà Nội/Tây Hồ", 10.0, "đoàn viên", GROWTH);
+        let above = stated(row("f", "/Hà Nội", 9000.0, "đoàn viên", GROWTH));
+        let meeting = row("g", "/Hà Nội", 20.0, "đoàn viên", GROWTH);
+        assert_eq!(sum(&[event.clone(), later.clone()]), (115.0, 2));
+        assert_eq!(
+            sum(&[event.clone(), total.clone(), later, early]),
+            (1625.0, 1)
+        );
+        assert_eq!(
+            sum(&[event.clone(), total.clone(), beside.clone()]),
+            (1635.0, 2)
+        );
+        assert_eq!(sum(&[total.clone(), beside.clone(), above]), (9000.0, 1));
+        assert_eq!(sum(&[total, beside, meeting]), (1655.0, 3));
+    }
+
+    #[test]
+    fn a_whole_stands_for_its_parts() {
+        let of = |value: f64| row("a", "/Hà Nội/Ba Đình", value, "quà", Some(Act::Support));
+        let rows = [of(70.0), of(40.0), of(30.0)];
+        let sum = groups(&rows, By::Year)[0].sum().cloned();
+        assert_eq!(sum.map(|sum| (sum.value, sum.count)), Some((70.0, 1)));
     }
 
     #[test]

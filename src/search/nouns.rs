@@ -5,21 +5,24 @@ use std::ops::Bound;
 
 use tantivy::Searcher;
 
-use crate::index::figure_key::{Class, any_marks, prefix};
-use crate::index::figure_noun::noun_of;
+use crate::index::figure_key::{Begin, Class, any_marks};
+use crate::index::figure_noun::{PhraseWord, noun_units};
 use crate::index::schema::fields;
 use crate::query::Word;
 use crate::text::fold::{fold, has_marks, is_compatible};
 
 use super::condition::Condition;
+use super::noun_pattern::NounPattern;
 
-/// A noun is common enough to be sure of once it has this many terms.
+/// A noun is common enough to be sure of once so many passages state a figure of it.
 const MANY: usize = 1000;
 
 /// The nouns of the index.
 pub struct Vocabulary<'a> {
     /// The index.
     pub searcher: &'a Searcher,
+    /// Whether a noun is only itself, letter for letter.
+    pub literally: bool,
 }
 
 /// The end of some words that is a noun of the index.
@@ -27,37 +30,38 @@ pub struct Vocabulary<'a> {
 pub struct Tail {
     /// Its first word.
     pub start: usize,
-    /// How many terms the noun has.
-    pub terms: usize,
+    /// How many passages state a figure of the noun.
+    pub passages: usize,
+}
+
+impl Tail {
+    /// The same where `skipped` words stand before those it was found in.
+    pub fn after(self, skipped: usize) -> Tail {
+        Tail {
+            start: self.start + skipped,
+            ..self
+        }
+    }
 }
 
 impl Vocabulary<'_> {
     /// Every figure of the noun `words`.
     pub fn all_of(&self, words: &[Word], classes: &[Class]) -> tantivy::Result<Condition> {
         let typed = joined(words);
-        let noun = noun_of(&typed);
-        let mut folded = Vec::new();
-        for class in classes {
-            let nouns = self.nouns(*class, &noun)?;
-            folded.extend(nouns.into_iter().map(|found| (*class, found)));
+        let units = noun_units(&typed, self.literally);
+        if self.literally {
+            let nouns = self.patterns(&units, classes, |one, other| one == other)?;
+            return Ok(unbounded(typed, nouns.clone(), nouns));
         }
-        let of_degree = |fits: fn(&str, &str) -> bool| -> Vec<(Class, String)> {
-            let all = folded
-                .iter()
-                .filter(|(_, found)| unit_wise(&noun, found, fits));
-            all.cloned().collect()
-        };
-        let mut nouns = of_degree(as_typed);
-        if nouns.is_empty() {
-            nouns = of_degree(is_compatible);
+        let folded = self.patterns(&units, classes, |_, _| true)?;
+        let mut nouns = Vec::new();
+        if !folded.is_empty() {
+            nouns = self.patterns(&units, classes, as_typed)?;
+            if nouns.is_empty() {
+                nouns = self.patterns(&units, classes, is_compatible)?;
+            }
         }
-        Ok(Condition {
-            typed,
-            nouns,
-            folded,
-            low: Bound::Unbounded,
-            high: Bound::Unbounded,
-        })
+        Ok(unbounded(typed, nouns, folded))
     }
 
     /// The longest end of `words` that is a noun of these classes; with `whole`, all of
@@ -79,11 +83,11 @@ impl Vocabulary<'_> {
             if condition.is_unknown() {
                 continue;
             }
-            let mut terms = 0;
-            for (class, noun) in &condition.folded {
-                terms += self.term_count(*class, noun)?;
+            let mut passages = 0;
+            for pattern in &condition.folded {
+                passages += pattern.count(self.searcher, MANY)?;
             }
-            let tail = Tail { start, terms };
+            let tail = Tail { start, passages };
             if !condition.nouns.is_empty() {
                 return Ok(Some(tail));
             }
@@ -92,50 +96,69 @@ impl Vocabulary<'_> {
         Ok(other_marks)
     }
 
-    /// The nouns of the index that are `noun` but for their marks.
-    fn nouns(&self, class: Class, noun: &str) -> tantivy::Result<BTreeSet<String>> {
-        let mut found = BTreeSet::new();
-        if noun.is_empty() {
+    /// The ways in which figures of these classes bear the noun `units`, whose words fit
+    /// those of the index; only those that any figure bears.
+    fn patterns(
+        &self,
+        units: &[PhraseWord],
+        classes: &[Class],
+        fits: fn(&str, &str) -> bool,
+    ) -> tantivy::Result<Vec<NounPattern>> {
+        let mut found = Vec::new();
+        if units.is_empty() {
             return Ok(found);
         }
-        let start = any_marks(class, noun);
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(fields().figure)?;
-            let mut from = start.clone();
-            loop {
-                let mut terms = inverted.terms().range().ge(&from).into_stream()?;
-                if !terms.advance() {
-                    break;
+        for &class in classes {
+            for &begin in class.begins() {
+                let mut pattern = NounPattern {
+                    class,
+                    begin,
+                    words: Vec::new(),
+                };
+                for unit in units {
+                    let mut texts = self.spellings(class, begin, unit)?;
+                    texts.retain(|text| *text == unit.text || fits(&unit.text, text));
+                    pattern.words.push((unit.at, texts));
                 }
-                let Some(rest) = terms.key().strip_prefix(start.as_slice()) else {
-                    break;
-                };
-                let end = rest.iter().position(|byte| *byte == 0);
-                let Some(noun) = end.and_then(|end| rest.get(..end)) else {
-                    break;
-                };
-                // On to the next noun, past all values of this one.
-                from = [&start, noun, &[1]].concat();
-                found.extend(std::str::from_utf8(noun).ok().map(str::to_string));
+                if pattern.count(self.searcher, 1)? > 0 {
+                    found.push(pattern);
+                }
             }
         }
         Ok(found)
     }
 
-    /// How many terms a noun has, as far as that matters.
-    fn term_count(&self, class: Class, noun: &str) -> tantivy::Result<usize> {
-        let start = prefix(class, noun);
-        let end = [&start[..start.len() - 1], &[1]].concat();
-        let mut count = 0;
+    /// The words of the index that are `unit` but for its marks.
+    fn spellings(
+        &self,
+        class: Class,
+        begin: Begin,
+        unit: &PhraseWord,
+    ) -> tantivy::Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        let start = any_marks(class, begin, unit.begins, &unit.text);
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(fields().figure)?;
-            let range = inverted.terms().range().ge(&start).lt(&end);
-            let mut terms = range.into_stream()?;
-            while count < MANY && terms.advance() {
-                count += 1;
+            let mut terms = inverted.terms().range().ge(&start).into_stream()?;
+            while terms.advance() {
+                let Some(rest) = terms.key().strip_prefix(start.as_bytes()) else {
+                    break;
+                };
+                found.extend(std::str::from_utf8(rest).ok().map(str::to_string));
             }
         }
-        Ok(count)
+        Ok(found)
+    }
+}
+
+/// A condition on a noun alone.
+fn unbounded(typed: String, nouns: Vec<NounPattern>, folded: Vec<NounPattern>) -> Condition {
+    Condition {
+        typed,
+        nouns,
+        folded,
+        low: Bound::Unbounded,
+        high: Bound::Unbounded,
     }
 }
 
@@ -143,16 +166,6 @@ impl Vocabulary<'_> {
 pub fn joined(words: &[Word]) -> String {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     texts.join(" ")
-}
-
-/// Whether every unit of the noun `typed` fits that of `full`.
-fn unit_wise(typed: &str, full: &str, fits: fn(&str, &str) -> bool) -> bool {
-    let mut others = full.split(' ');
-    let all = typed.split(' ').all(|unit| {
-        let other = others.next();
-        other.is_some_and(|other| unit == other || fits(unit, other))
-    });
-    all && others.next().is_none()
 }
 
 /// A syllable with marks is itself; one without is any.
@@ -166,14 +179,9 @@ mod tests {
 
     #[test]
     fn marks_typed_must_fit() {
-        assert!(unit_wise("đoàn viên", "đoàn viên", as_typed));
-        assert!(unit_wise("doan vien", "đoàn viên", as_typed));
-        assert!(unit_wise("đoàn vien", "đoàn viên", as_typed));
-        assert!(unit_wise("=cđcs", "=cđcs", as_typed));
-        assert!(!unit_wise("đoàn viện", "đoàn viên", as_typed));
-        assert!(!unit_wise("đoan viên", "đoàn viên", as_typed));
-        assert!(unit_wise("đoan viên", "đoàn viên", is_compatible));
-        assert!(!unit_wise("đoàn viên", "đoàn viên mới", as_typed));
-        assert!(!unit_wise("đoàn viên mới", "đoàn viên", as_typed));
+        assert!(as_typed("đoàn", "đoàn") && as_typed("doan", "đoàn"));
+        assert!(as_typed("=cđcs", "=cđcs"));
+        assert!(!as_typed("viện", "viên") && !as_typed("đoan", "đoàn"));
+        assert!(is_compatible("đoan", "đoàn"));
     }
 }

@@ -2,7 +2,7 @@
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, InvertedIndexReader, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 /// The occurrences of any of a few terms, read passage by passage.
 pub struct Occurrences {
@@ -41,6 +41,23 @@ impl Occurrences {
             with_positions,
             positions: Vec::new(),
         })
+    }
+
+    /// The first document from `doc` on that has any of the terms.
+    pub fn at_or_after(&mut self, doc: DocId) -> DocId {
+        let mut first = TERMINATED;
+        for list in &mut self.postings {
+            if list.doc() < doc {
+                list.seek(doc);
+            }
+            first = first.min(list.doc());
+        }
+        first
+    }
+
+    /// Where the terms stand in the document moved to, in order.
+    pub fn positions(&self) -> &[u32] {
+        &self.positions
     }
 
     /// Moves to `doc` and says how many there are; documents must be asked in order.

@@ -3,15 +3,15 @@
 
 use std::ops::Bound;
 
-use tantivy::Searcher;
-
+use crate::gazetteer::mentions;
 use crate::index::figure_key::Class;
 use crate::index::figure_noun::{holds_money_noun, is_money_noun, noun_of};
 use crate::query::{Clause, Notice, Quantity, Query, Unit, Word};
 use crate::text::fold::fold;
 
 pub use super::condition::{Condition, answers};
-use super::nouns::{Tail, Vocabulary, joined};
+pub use super::nouns::Vocabulary;
+use super::nouns::{Tail, joined};
 
 /// The longest noun that a question is read for.
 const LONGEST_ASKED: usize = 8;
@@ -36,11 +36,10 @@ pub struct Readings(Vec<(Quantity, Reading)>);
 
 impl Readings {
     /// Reads every condition of `query`.
-    pub fn of(query: &Query, searcher: &Searcher) -> tantivy::Result<Readings> {
+    pub fn of(query: &Query, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Readings> {
         let mut readings = Readings::default();
-        let vocabulary = Vocabulary { searcher };
         for clause in &query.clauses {
-            readings.add(clause, &vocabulary)?;
+            readings.add(clause, vocabulary)?;
         }
         Ok(readings)
     }
@@ -85,8 +84,7 @@ impl Readings {
 }
 
 /// The figures that a question asks for: `bao nhiêu đoàn viên`, `mấy CĐCS`.
-pub fn asked(query: &Query, searcher: &Searcher) -> tantivy::Result<Option<Condition>> {
-    let vocabulary = Vocabulary { searcher };
+pub fn asked(query: &Query, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Option<Condition>> {
     for clause in &query.clauses {
         if let Clause::Words(words) = clause
             && let Some(at) = asks_number(words)
@@ -99,20 +97,22 @@ pub fn asked(query: &Query, searcher: &Searcher) -> tantivy::Result<Option<Condi
 }
 
 /// All figures of the noun that the whole query is, if it is one: `đoàn viên`, `kinh phí`.
-pub fn noun_asked(query: &Query, searcher: &Searcher) -> tantivy::Result<Option<Condition>> {
+pub fn noun_asked(
+    query: &Query,
+    vocabulary: &Vocabulary<'_>,
+) -> tantivy::Result<Option<Condition>> {
     let [Clause::Words(words) | Clause::Phrase(words)] = query.clauses.as_slice() else {
         return Ok(None);
     };
-    let counted = Vocabulary { searcher }.all_of(words, &[Class::Count])?;
+    let counted = vocabulary.all_of(words, &[Class::Count])?;
     if counted.nouns.is_empty() && !is_money_noun(&joined(words)) {
         return Ok(None);
     }
-    of_noun(&joined(words), searcher).map(Some)
+    of_noun(&joined(words), vocabulary).map(Some)
 }
 
 /// All figures whose noun is `noun`.
-pub fn of_noun(noun: &str, searcher: &Searcher) -> tantivy::Result<Condition> {
-    let vocabulary = Vocabulary { searcher };
+pub fn of_noun(noun: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Condition> {
     let words = Word::all(noun);
     let own: &[Class] = if is_money_noun(noun) {
         &[
@@ -149,7 +149,26 @@ impl Vocabulary<'_> {
     /// Tells the counted noun from the words before it, and the class that is meant.
     fn read(&self, quantity: &Quantity) -> tantivy::Result<Reading> {
         let words = &quantity.noun;
-        let tail = |classes: &[Class]| self.tail(words, quantity.quoted, classes);
+        let skipped = if quantity.quoted {
+            0
+        } else {
+            places_before(words)
+        };
+        let tail = |classes: &[Class]| -> tantivy::Result<Option<Tail>> {
+            let money = matches!(classes.first(), Some(Class::Money | Class::Dollars));
+            // `Ba Đình thu kinh phí > 1 tỷ`: what sums are called is the noun, not a
+            // longer run of words that happens to stand before one
+            for start in skipped..words.len() {
+                if quantity.quoted || !money || !is_money_noun(&joined(&words[start..])) {
+                    continue;
+                }
+                if let Some(tail) = self.tail(&words[start..], true, classes)? {
+                    return Ok(Some(tail.after(start)));
+                }
+            }
+            let tail = self.tail(&words[skipped..], quantity.quoted, classes)?;
+            Ok(tail.map(|tail| tail.after(skipped)))
+        };
         let (found, classes): (Option<Tail>, &[Class]) = match quantity.unit {
             Some(Unit::Percent) => (tail(PERCENTS)?, PERCENTS),
             Some(Unit::Dong) => (tail(&[Class::Money])?, &[Class::Money]),
@@ -270,6 +289,23 @@ impl Vocabulary<'_> {
     }
 }
 
+/// How many of `words` stand before the noun because a place is named there: `Ba Đình kinh
+/// phí`. None where nothing follows the place.
+fn places_before(words: &[Word]) -> usize {
+    let text = joined(words);
+    let Some(place) = mentions(&text).into_iter().next_back() else {
+        return 0;
+    };
+    let mut end = 0;
+    for (i, word) in words.iter().enumerate() {
+        if end >= place.span.end {
+            return i;
+        }
+        end += word.text.len() + 1;
+    }
+    0
+}
+
 fn is_large(quantity: &Quantity) -> bool {
     let ends = [quantity.low, quantity.high];
     ends.iter().any(|end| match end {
@@ -282,15 +318,15 @@ fn is_large(quantity: &Quantity) -> bool {
 /// (`kinh phí công đoàn > 1 tỷ`), or one on what is money more often than a count.
 fn means_money(quantity: &Quantity, count: Tail, money: Tail) -> bool {
     (is_large(quantity) && money.start < count.start)
-        || (money.start == count.start && money.terms > count.terms)
+        || (money.start == count.start && money.passages > count.passages)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tail(start: usize, terms: usize) -> Tail {
-        Tail { start, terms }
+    fn tail(start: usize, passages: usize) -> Tail {
+        Tail { start, passages }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::compile::{Compiled, Strictness, compile, parts};
 use super::facets::Filter;
 use super::highlight::Highlighter;
 use super::hit::Answer;
-use super::quantity::Readings;
+use super::quantity::{Readings, Vocabulary};
 use super::run::Run;
 
 /// What is asked of the index.
@@ -98,7 +98,11 @@ pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
     let (query, _) = query::parse(query);
     let searcher = reader.searcher();
     let compiled = || -> tantivy::Result<Compiled> {
-        let readings = Readings::of(&query, &searcher)?;
+        let vocabulary = Vocabulary {
+            searcher: &searcher,
+            literally: false,
+        };
+        let readings = Readings::of(&query, &vocabulary)?;
         let parts = parts(&query.clauses, false, &|_| None, &readings);
         compile(&parts, Strictness::All, &searcher, false)
     };

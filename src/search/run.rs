@@ -16,7 +16,7 @@ use super::compile::{
 use super::facets::{Filter, PlaceFilter};
 use super::hit::{Hit, Total};
 use super::places;
-use super::quantity::{self, Readings};
+use super::quantity::{self, Readings, Vocabulary};
 use super::rank::RERANK_DEPTH;
 use super::request::{Matching, Request, Trouble};
 use super::statistics::Statistics;
@@ -107,9 +107,17 @@ impl Run<'_> {
         Ok(answer)
     }
 
+    /// The nouns of the index, as this request reads them.
+    pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary {
+            searcher: &self.searcher,
+            literally: self.request.exact,
+        }
+    }
+
     /// The parts of the query; places and years that stand on their own become filters.
     pub(super) fn parts(&mut self, query: &Query) -> tantivy::Result<Vec<Part>> {
-        let readings = Readings::of(query, &self.searcher)?;
+        let readings = Readings::of(query, &self.vocabulary())?;
         self.notices.extend(readings.notices());
         let mut rest = Vec::new();
         for clause in &query.clauses {
@@ -138,7 +146,7 @@ impl Run<'_> {
             _ => None,
         };
         let mut found = parts(&rest, self.request.exact, &inner, &readings);
-        found.extend(quantity::asked(query, &self.searcher)?.map(Part::Asked));
+        found.extend(quantity::asked(query, &self.vocabulary())?.map(Part::Asked));
         Ok(found)
     }
 

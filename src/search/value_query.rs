@@ -1,14 +1,14 @@
-//! A tantivy query for passages that state a figure of given nouns and size: one range
-//! of the term dictionary for each noun.
+//! A tantivy query for passages that state a figure of given nouns and size: each noun a
+//! phrase of the index, its values read from the column beside it.
 
-use std::ops::Bound;
+use std::ops::{Bound, RangeBounds};
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
-use crate::index::figure_key::{ordered, value_of};
-use crate::index::schema::fields;
+use crate::index::schema::AMOUNT;
+
+use super::noun_pattern::NounPattern;
 
 /// What a passage scores.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,12 +19,11 @@ pub enum Scoring {
     ByValue,
 }
 
-/// Passages with a figure whose term begins with one of `prefixes` and whose value lies
-/// between `low` and `high`.
+/// Passages with a figure of one of `nouns` whose value lies between `low` and `high`.
 #[derive(Debug, Clone)]
 pub struct ValueQuery {
-    /// How the terms begin.
-    pub prefixes: Vec<Vec<u8>>,
+    /// What is counted.
+    pub nouns: Vec<NounPattern>,
     /// The least value.
     pub low: Bound<f64>,
     /// The greatest value.
@@ -42,30 +41,18 @@ impl Query for ValueQuery {
 impl Weight for ValueQuery {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut found: Vec<(DocId, f64)> = Vec::new();
-        let inverted = segment.inverted_index(fields().figure)?;
-        for prefix in &self.prefixes {
-            let mut range = inverted.terms().range();
-            range = match self.low {
-                Bound::Included(low) => range.ge(term(prefix, low)),
-                Bound::Excluded(low) => range.gt(term(prefix, low)),
-                Bound::Unbounded => range.ge(term(prefix, f64::NEG_INFINITY)),
-            };
-            range = match self.high {
-                Bound::Included(high) => range.le(term(prefix, high)),
-                Bound::Excluded(high) => range.lt(term(prefix, high)),
-                Bound::Unbounded => range.le(term(prefix, f64::INFINITY)),
-            };
-            let mut terms = range.into_stream()?;
-            while terms.advance() {
-                let Some(value) = value_of(terms.key()) else {
-                    continue;
-                };
-                let postings =
-                    inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic);
-                let mut postings = postings?;
-                while postings.doc() != TERMINATED {
-                    found.push((postings.doc(), value));
-                    postings.advance();
+        let amounts = segment.fast_fields().column_opt::<f64>(AMOUNT)?;
+        for noun in self.nouns.iter().filter(|_| amounts.is_some()) {
+            let mut places = noun.windows(segment)?;
+            while let Some((doc, windows)) = places.advance() {
+                let values = || amounts.iter().flat_map(|column| column.values_for_doc(doc));
+                for window in windows {
+                    let value = values().nth(window);
+                    found.extend(
+                        value
+                            .filter(|value| (self.low, self.high).contains(value))
+                            .map(|value| (doc, value)),
+                    );
                 }
             }
         }
@@ -88,10 +75,6 @@ impl Weight for ValueQuery {
         }
         Ok(Explanation::new("figure", scorer.score()))
     }
-}
-
-fn term(prefix: &[u8], value: f64) -> Vec<u8> {
-    [prefix, &ordered(value)].concat()
 }
 
 /// The passages found, in order, each with the value of its largest figure.

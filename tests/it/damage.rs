@@ -3,11 +3,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde_json::Value;
+use congdoan::index::{Progress, Task, update};
+use serde_json::{Value, json};
 
 use crate::life::{page, run, world_of_five};
-use crate::util::{Output, World};
+use crate::news::lines;
+use crate::util::{Output, World, number};
 
 /// A way to damage the bytes of a file.
 type Damage = (&'static str, fn(&[u8]) -> Vec<u8>);
@@ -128,4 +131,54 @@ fn a_damaged_file_is_told_and_never_ends_the_program() {
         "a rebuild mends everything"
     );
     world.run(["check"]).ok();
+}
+
+/// Fails once, on the first long line it is told of.
+struct Stumbling(AtomicBool);
+
+impl Progress for Stumbling {
+    fn advance(&self, bytes: u64) {
+        if bytes > 1 << 20 && !self.0.swap(true, Ordering::SeqCst) {
+            panic!("a stone on the way");
+        }
+    }
+}
+
+#[test]
+fn a_file_on_which_the_program_fails_is_left_out_and_keeps_its_articles() {
+    let line = |id: &str| json!({"id": id, "title": "Bài", "body": format!("Chuyện của {id}.")});
+    let world = World::new();
+    world.write("a.jsonl", lines(&[line("x"), line("y")]));
+    world.write("b.txt", page("Hai", "Bài hai."));
+    run(&world, &[]);
+    // So long a line is not queued: the worker that reads the file fails on it.
+    let long = "x".repeat(17 << 20);
+    world.write("a.jsonl", format!("{long}\n{}", lines(&[line("x")])));
+    for threads in [1, 2, 4] {
+        let task = Task {
+            threads: Some(threads),
+            ..Task::default()
+        };
+        let progress = Stumbling(AtomicBool::new(false));
+        let report = update(&world.index(""), &world.corpus(""), &task, &progress);
+        let report = report.expect("the run goes on");
+        assert_eq!((report.size.articles, report.removed), (3, 0), "{report:?}");
+        let told = report
+            .skipped
+            .iter()
+            .map(|skip| format!("{}: {}", skip.path, skip.reason));
+        let told: Vec<String> = told.collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].contains("please report this (a stone on the way"),
+            "{told:?}"
+        );
+    }
+    // The next run reads it again.
+    let report = world.update(&[]);
+    assert_eq!(
+        (number(&report, "/removed"), number(&report, "/articles")),
+        (1, 2),
+        "{report}"
+    );
 }

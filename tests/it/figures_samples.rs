@@ -24,6 +24,8 @@ struct Wanted {
 #[derive(Debug, Default)]
 struct Score {
     found: usize,
+    /// Those of the found whose shorter span is at least 0.6 of the longer.
+    tight: usize,
     given: usize,
     wanted: usize,
     misses: String,
@@ -58,6 +60,7 @@ impl Score {
             };
             used[i] = true;
             self.found += 1;
+            self.tight += usize::from(is_tight(&wanted.text, &given[i].0));
             let figure = given[i].1;
             let whole = figure.target.or(figure.total);
             if whole != wanted.whole || figure.percent != wanted.percent {
@@ -82,9 +85,12 @@ impl Score {
 
     fn print(&self, name: &str) {
         println!(
-            "{name}: P {:.4} R {:.4} ({} found, {} given, {} wanted)\n{}",
+            "{name}: P {:.4} R {:.4}, with noun ends P {:.4} R {:.4} \
+             ({} found, {} given, {} wanted)\n{}",
             self.precision(),
             self.recall(),
+            self.tight as f64 / self.given.max(1) as f64,
+            self.tight as f64 / self.wanted.max(1) as f64,
             self.found,
             self.given,
             self.wanted,
@@ -95,6 +101,12 @@ impl Score {
 
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-3 * a.abs().max(b.abs()).max(1e-9)
+}
+
+/// Whether the shorter of two texts is at least 0.6 of the longer.
+fn is_tight(wanted: &str, text: &str) -> bool {
+    let (a, b) = (wanted.chars().count(), text.chars().count());
+    a.min(b) as f64 >= 0.6 * a.max(b) as f64
 }
 
 /// Whether both begin and count alike. Where the noun ends is listed, not scored: labels of

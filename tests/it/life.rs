@@ -328,6 +328,36 @@ fn ids_and_paths_in_any_spelling_survive_an_edit() {
 }
 
 #[test]
+fn rows_of_the_metadata_table_fit_every_spelling_and_idle_ones_are_named() {
+    let nfd = |text: &str| -> String { text.nfd().collect() };
+    let world = World::with(&[
+        (nfd("Ứng Hòa.txt").as_str(), page("Một", "Bài một.")),
+        ("Tây Hồ.txt", page("Hai", "Bài hai.")),
+    ]);
+    world.write(
+        "x.jsonl",
+        lines(&[json!({"id": "số 3", "title": "Ba", "body": "Bài ba."})]),
+    );
+    let table = format!(
+        "path,year\nỨng Hòa.txt,2019\n{},2019\nsố 3,2019\nkhông-có.txt,2019\n",
+        nfd("Tây Hồ.txt")
+    );
+    world.write("metadata.csv", table);
+    let idle = ["metadata.csv:5: no article has the id or path `không-có.txt`"];
+    assert_eq!(skipped(&world.update(&[])), idle);
+    assert_eq!(world.found(&["năm:2019"]).len(), 3);
+    assert_eq!(
+        skipped(&world.update(&[])),
+        idle,
+        "of what is unchanged as well"
+    );
+    assert_eq!(
+        skipped(&world.update(&["corpus/x.jsonl"])),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn paths_limit_a_run() {
     let world = world_of_five();
     run(&world, &[]);

@@ -61,12 +61,12 @@ fn a_corpus_of_files_without_an_article_does_not_empty_the_index_either() {
     ]);
     world.write("a.txt", "");
     world.write("b.txt", "\0\0\0\0");
-    let out = world.run(["index", "--json"]).output();
-    assert!(out.code == Some(0) || out.code == Some(2));
-    assert_eq!(
-        number(&world.search(&[]), "/total/articles"),
-        if out.code == Some(2) { 2 } else { 0 }
-    );
+    for args in [vec![], vec!["--rebuild"], vec!["--dry-run"], vec!["--json"]] {
+        world.run(["index"]).args(&args).trouble("--allow-empty");
+        assert_eq!(number(&world.search(&[]), "/total/articles"), 2, "{args:?}");
+    }
+    assert_eq!(run(&world, &["--rebuild", "--allow-empty"]), [0; 5]);
+    assert_eq!(number(&world.search(&[]), "/total/articles"), 0);
 }
 
 #[test]
@@ -328,10 +328,13 @@ fn an_index_of_another_version_says_so_and_can_be_rebuilt() {
     older["format"] = json!(0);
     let mut others: Value = serde_json::from_str(&good).expect("JSON");
     others["analyzers"] = json!(1);
+    let mut rules: Value = serde_json::from_str(&good).expect("JSON");
+    rules["extraction"] = json!(1);
     let gone = good.replace("00000", "99999");
     for bad in [
         older.to_string(),
         others.to_string(),
+        rules.to_string(),
         gone,
         String::new(),
         "{".to_string(),
@@ -464,5 +467,27 @@ fn a_killed_run_leaves_an_index_that_answers_and_goes_on() {
     assert_eq!(
         number(&world.search(&["công đoàn"]), "/total/articles"),
         300
+    );
+}
+
+#[test]
+fn folders_that_are_no_generations_are_left_alone() {
+    let world = world_of_five();
+    for name in ["202401", "000001"] {
+        let folder = world.index(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("ghi-chep.txt"), "x").expect("a file");
+    }
+    run(&world, &[]);
+    run(&world, &["--rebuild"]);
+    run(&world, &["--optimize"]);
+    for name in ["202401", "000001"] {
+        assert!(world.index(name).join("ghi-chep.txt").exists(), "{name}");
+    }
+    let generations = world.run(["stats", "--json"]).ok().json()["generations"].clone();
+    assert_eq!(
+        generations.as_array().map(Vec::len),
+        Some(1),
+        "{generations}"
     );
 }

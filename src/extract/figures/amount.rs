@@ -51,6 +51,17 @@ impl Amount {
 
 /// The amount at token `at`.
 pub fn read(line: &Line, at: usize) -> Option<Amount> {
+    if let Some((token, known)) = line.amount.get()
+        && token == at
+    {
+        return known;
+    }
+    let amount = read_anew(line, at);
+    line.amount.set(Some((at, amount)));
+    amount
+}
+
+fn read_anew(line: &Line, at: usize) -> Option<Amount> {
     if !line.is_number(at) {
         let (value, end) = spelled::read(line, at)?;
         return Some(Amount {

@@ -111,14 +111,21 @@ pub fn is_plan(
     if value > whole {
         return true;
     }
+    // `4/10 chỉ tiêu` are some of the aims
+    if line.is_pair(end.wrapping_sub(2), "chỉ", "tiêu") {
+        return false;
+    }
     let until = percent.map_or(end + 3, |percent| percent.tokens.1 + 6);
     for i in end..until {
         if matches!(line.word(i), "." | ";") || i > end && line.is_number(i) && percent.is_none() {
             break;
         }
-        if PLANS
-            .iter()
-            .any(|(one, two)| line.word(i) == *one && (two.is_empty() || line.word(i + 1) == *two))
+        // `11/24 xã hoàn thành mục tiêu`: the whole is all of them
+        let fulfilled = line.is_pair(i.wrapping_sub(2), "hoàn", "thành");
+        if !fulfilled
+            && PLANS.iter().any(|(one, two)| {
+                line.word(i) == *one && (two.is_empty() || line.word(i + 1) == *two)
+            })
         {
             return true;
         }

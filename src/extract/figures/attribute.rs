@@ -91,7 +91,7 @@ fn set_period(
 }
 
 /// The place named nearest before the figure in its sentence, else behind it, else the
-/// article's first place.
+/// nearest of its paragraph, else the article's first place.
 fn set_place(figure: &mut Figure, sentence: Span, named: &[(Span, String)], places: &[String]) {
     let before = named.partition_point(|(span, _)| span.start < figure.span.start);
     let within =
@@ -103,6 +103,9 @@ fn set_place(figure: &mut Figure, sentence: Span, named: &[(Span, String)], plac
         .or_else(|| later.first().filter(within));
     if let Some((_, path)) = nearest {
         figure.place = Some(path.clone());
+    } else if let Some((_, path)) = earlier.last().or(later.first()) {
+        figure.place = Some(path.clone());
+        infer(figure, "place");
     } else if let Some(path) = places.first() {
         figure.place = Some(path.clone());
         infer(figure, "place");
@@ -236,7 +239,10 @@ mod tests {
     fn a_place_named_in_the_sentence_wins() {
         let found = attributed("Quận Tây Hồ có 30 CĐCS. Toàn quận giao 45 chỉ tiêu.");
         assert_eq!(found[0].place.as_deref(), Some("/Hà Nội/Tây Hồ"));
-        assert_eq!(found[1].place.as_deref(), Some("/Hà Nội/Ba Đình"));
+        assert_eq!(found[1].place.as_deref(), Some("/Hà Nội/Tây Hồ"));
+        assert_eq!(found[1].inferred, ["period", "place"], "of the paragraph");
+        let found = attributed("Toàn quận giao 45 chỉ tiêu.");
+        assert_eq!(found[0].place.as_deref(), Some("/Hà Nội/Ba Đình"));
     }
 
     #[test]

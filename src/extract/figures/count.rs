@@ -13,9 +13,9 @@ use super::token::Line;
 use super::words::{self, Class};
 
 /// Nouns that a numeral in words does not count as a result.
-const NOT_SPELLED: [&str; 22] = [
+const NOT_SPELLED: [&str; 23] = [
     "lần", "nước", "con", "loại", "mặt", "kiểu", "dạng", "thứ", "khu", "vùng", "ông", "bà", "mẹ",
-    "quốc", "từ", "chữ", "bên", "vợ", "tầng", "thế", "mặt", "phía",
+    "quốc", "từ", "chữ", "bên", "vợ", "tầng", "thế", "mặt", "phía", "buổi",
 ];
 /// Words of kin: two of them in a row are one family (`hai chị em`, `hai mẹ con`).
 const KIN: [&str; 12] = [
@@ -31,10 +31,10 @@ const YEAR_WORDS: [&str; 22] = [
 /// Reads `amount` as a count.
 pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     let line = reader.line;
-    // `tăng 2,5 lần`: the only count that has halves
+    // `tăng 2,5 lần`, `hơn 11,5 điểm`: the only counts that have halves
     let (value, repaired) = match amount.count() {
         Some(read) => read,
-        None if line.word(amount.end) == "lần" => amount.value(),
+        None if matches!(line.word(amount.end), "lần" | "điểm") => amount.value(),
         None => return None,
     };
     if value == 0.0 {

@@ -26,6 +26,7 @@ mod purpose;
 mod quantity;
 mod range;
 mod ratio;
+mod sense;
 mod spelled;
 mod token;
 mod units;

@@ -174,8 +174,10 @@ fn fixed(line: &Line, at: usize) -> Option<usize> {
     if storeys {
         return Some(at + 2);
     }
-    let shifts = unit == "ca" && line.is_number(at + 2) && line.word(at + 3) == "kíp";
-    shifts.then_some(at + 4)
+    // `3 ca 4 kíp`, `3 ca, 4 kíp`
+    let next = at + 2 + usize::from(line.is_mark(at + 2, ','));
+    let shifts = unit == "ca" && line.is_number(next) && line.word(next + 1) == "kíp";
+    shifts.then_some(next + 2)
 }
 
 /// A number in quotes that soon close: `“3 tại chỗ”`, `“5 không”`.
@@ -271,9 +273,20 @@ fn is_named(line: &Line, at: usize) -> bool {
     if matches!(outer, "mỗi" | "một" | "từng" | "các" | "mấy" | "hai" | "ba") {
         return false;
     }
+    // `định kỳ 20 cuộc`, `mỗi phân xưởng 2 người`
+    let compound = matches!(
+        (outer, word),
+        ("định", "kỳ" | "kì") | ("khẩu" | "thời", "trang") | ("tới" | "chung", "độ")
+    );
+    if compound || line.word(before.wrapping_sub(2)) == "mỗi" {
+        return false;
+    }
     let large = numeral.form != Form::Plain || numeral.amount().0 >= 1000.0;
-    let people = noun::head_class(line, at + 1) == Some(Class::Person);
-    let known = noun::is_known_head(line, at + 1);
+    // the noun behind a range is of both numbers
+    let ranged = line.is_dash(at + 1) && line.is_number(at + 2);
+    let after = if ranged { at + 3 } else { at + 1 };
+    let people = noun::head_class(line, after) == Some(Class::Person);
+    let known = noun::is_known_head(line, after);
     if line.is_mark(at + 1, '/') && line.is_number(at + 2) {
         return false;
     }

@@ -34,12 +34,40 @@ const KEPT: [&str; 8] = ["việc", "thi", "họp", "gọi", "vận", "sống", "
 const USED: [&str; 12] = [
     "nhà", "máy", "phòng", "tiệm", "bãi", "lò", "trạm", "quầy", "kho", "bàn", "bộ", "chỗ",
 ];
+/// Devices of two syllables, and clothes, that are named by what they do.
+const DEVICES: [(&str, &str); 10] = [
+    ("hệ", "thống"),
+    ("thiết", "bị"),
+    ("dây", "chuyền"),
+    ("đôi", "găng"),
+    ("găng", "tay"),
+    ("bộ", "lọc"),
+    ("tấm", "chắn"),
+    ("quạt", "máy"),
+    ("bình", "xịt"),
+    ("xe", "máy"),
+];
+/// What begins a statement about the noun before it, though it can be counted itself.
+const ABOUT_IT: [(&str, &str); 12] = [
+    ("giai", "đoạn"),
+    ("dung", "tích"),
+    ("công", "suất"),
+    ("thời", "gian"),
+    ("thời", "hạn"),
+    ("trọng", "lượng"),
+    ("tải", "trọng"),
+    ("chiều", "dài"),
+    ("kích", "thước"),
+    ("nhiệm", "kỳ"),
+    ("kinh", "phí"),
+    ("tổng", "vốn"),
+];
 /// What one does there.
-const USES: [&str; 46] = [
+const USES: [&str; 47] = [
     "giữ", "để", "gửi", "nuôi", "bán", "sửa", "phát", "thu", "in", "rửa", "xay", "cắt", "bơm",
     "đếm", "trông", "dạy", "lọc", "ép", "giặt", "sấy", "đào", "khoan", "hút", "nén", "chờ", "họp",
     "khám", "đọc", "tắm", "nghỉ", "ăn", "ngủ", "học", "chụp", "quét", "đóng", "may", "thêu", "dệt",
-    "phun", "trộn", "hàn", "gặt", "cấy", "đo", "nấu",
+    "phun", "trộn", "hàn", "xử", "gặt", "cấy", "đo", "nấu",
 ];
 
 /// The noun phrase at token `at`; none where no noun can stand there.
@@ -113,6 +141,9 @@ impl Walk<'_, '_> {
         {
             return self.add_name(at);
         }
+        if self.headed() && is_about_it(self.line, at) {
+            return false;
+        }
         let word = if self.headed() {
             compound(self.line, at)
         } else {
@@ -123,7 +154,7 @@ impl Walk<'_, '_> {
                 self.headed() && (self.list_item(at) || self.goods(at) || self.used_for(at))
             }
             Some((class, end)) => self.add_known(class, end),
-            None => self.add_unknown(at),
+            None => self.used_for(at) || self.add_unknown(at),
         }
     }
 
@@ -234,14 +265,26 @@ impl Walk<'_, '_> {
     /// A room or a machine named by its use: `nhà giữ xe`, `máy phát điện`.
     fn used_for(&mut self, at: usize) -> bool {
         let line = self.line;
-        let one = at == self.start + 1;
-        if !one || !USED.contains(&line.word(self.start)) || !USES.contains(&line.word(at)) {
+        let one = at == self.start + 1 && USED.contains(&line.word(self.start));
+        let device = at == self.end
+            && matches!(self.last, Some(Class::Thing | Class::Counter) | None)
+            && DEVICES.contains(&(line.word(self.start), line.word(at - 1)));
+        if !(one || device) || !(USES.contains(&line.word(at)) || line.word(at) == "chống") {
             return false;
         }
         let mut end = at + 1;
         match compound(line, end) {
             Some((class, after)) if class != Class::Stop => end = after,
-            None if line.is_word(end) && !line.is_titled(end) && is_end(line, end + 1) => end += 1,
+            // `găng chống cắt`
+            Some((_, after)) if line.word(at) == "chống" => end = after,
+            None if line.is_word(end) && !line.is_titled(end) => {
+                let two = line.is_word(end + 1) && compound(line, end + 1).is_none();
+                if is_end(line, end + 1) || line.is_number(end + 1) {
+                    end += 1;
+                } else if two && is_end(line, end + 2) {
+                    end += 2;
+                }
+            }
             _ => {}
         }
         self.last = Some(Class::Field);
@@ -259,6 +302,7 @@ impl Walk<'_, '_> {
             && line.is_word(at + run)
             && !line.glued(at + run)
             && compound(line, at + run).is_none()
+            && !is_about_it(line, at + run)
         {
             run += 1;
         }
@@ -394,6 +438,11 @@ impl Walk<'_, '_> {
                 "viên" | "sĩ" | "sỹ" | "nhân" | "sinh" | "trưởng" | "giả" | "thủ" | "dân" | "sư"
             )
     }
+}
+
+/// Whether a statement about the noun begins at token `at`: `dung tích 20 lít`.
+fn is_about_it(line: &Line, at: usize) -> bool {
+    ABOUT_IT.contains(&(line.word(at), line.word(at + 1)))
 }
 
 /// Whether token `at` is written in capitals throughout.

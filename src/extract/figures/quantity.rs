@@ -6,7 +6,7 @@ use crate::article::{Approx, Figure, FigureKind};
 use super::Reader;
 use super::amount::Amount;
 use super::token::Line;
-use super::{approx, change, count, measure, money, per, percent};
+use super::{approx, change, count, measure, money, per, percent, sense};
 
 /// A number that has found its unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +59,7 @@ pub fn figure(reader: &Reader, at: usize, quantity: Quantity) -> (Figure, usize)
     figure.approx = sense;
     figure.threshold = is_threshold(line, first, sense);
     figure.delta = change::delta(reader, first, &figure);
+    figure.sense = sense::of(line, first, end, &figure);
     if figure.kind == FigureKind::Money && figure.per.is_none() {
         figure.per = per::each_before(line, first, reader.floor);
     }

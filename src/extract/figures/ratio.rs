@@ -9,7 +9,7 @@ use super::numeral::{Form, Numeral};
 use super::quantity::is_threshold;
 use super::token::Line;
 use super::{Found, Reader};
-use super::{amount, approx, noun, percent, units};
+use super::{amount, approx, noun, percent, sense, units};
 
 /// Tokens within which the slash of a ratio stands.
 const REACH: usize = 11;
@@ -81,6 +81,7 @@ pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
         }
         end = tokens.1;
     }
+    figure.sense = sense::of(line, first, end, &figure);
     Some(Found::Figure(Box::new(figure), end))
 }
 

@@ -1,9 +1,13 @@
 //! One pass over a paragraph: words, numbers and marks, with a lower-cased copy of
 //! the text whose offsets are those of the text itself.
 
+use std::cell::Cell;
+
 use crate::text::Span;
 
+use super::amount::Amount;
 use super::spelled;
+use super::words::Memo;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +38,10 @@ pub struct Line<'a> {
     tokens: Vec<Token>,
     /// Tokens that may begin a numeral: numbers, and words such as `hai`.
     pub anchors: Vec<u32>,
+    /// The compounds looked up so far.
+    pub compounds: Memo,
+    /// The amount read last, with its token: several recognisers ask for the same one.
+    pub amount: Cell<Option<(usize, Option<Amount>)>>,
 }
 
 /// Words without marks that are met glued to the number behind them (`cho26`).
@@ -51,9 +59,14 @@ impl<'a> Line<'a> {
             lower: String::new(),
             tokens: Vec::new(),
             anchors: Vec::new(),
+            compounds: Memo::default(),
+            amount: Cell::new(None),
         };
         if u32::try_from(text.len()).is_ok() {
             line.cut();
+        }
+        if !line.anchors.is_empty() {
+            line.compounds = Memo::new(line.tokens.len());
         }
         line
     }

@@ -4,6 +4,7 @@
 mod nouns;
 mod stops;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -50,11 +51,17 @@ impl Class {
 /// The longest compound of the word lists, in syllables.
 const LONGEST: usize = 7;
 
-/// First syllable → compounds that begin with it, the longest first.
-type Compounds = HashMap<&'static str, Vec<(Vec<&'static str>, Class)>, Fnv>;
+/// The compounds that begin with one syllable.
+#[derive(Debug, Default)]
+struct Compounds {
+    /// What the syllable is by itself.
+    alone: Option<Class>,
+    /// The syllables behind it, by the first of them; among its like the longest first.
+    tails: Vec<(Vec<&'static str>, Class)>,
+}
 
-static WORDS: LazyLock<Compounds> = LazyLock::new(|| {
-    let mut words = Compounds::default();
+static WORDS: LazyLock<HashMap<&'static str, Compounds, Fnv>> = LazyLock::new(|| {
+    let mut words = HashMap::default();
     let lists = nouns::LISTS.iter().chain(stops::LISTS);
     for &(class, list) in lists {
         for phrase in list.split(';') {
@@ -62,13 +69,27 @@ static WORDS: LazyLock<Compounds> = LazyLock::new(|| {
         }
     }
     for compounds in words.values_mut() {
-        compounds.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
+        compounds
+            .tails
+            .sort_by_key(|(tail, _)| (tail[0], std::cmp::Reverse(tail.len())));
     }
     words
 });
 
+impl Compounds {
+    /// Those whose second syllable is `second`.
+    fn of(&self, second: &str) -> &[(Vec<&'static str>, Class)] {
+        let from = self.tails.partition_point(|(tail, _)| tail[0] < second);
+        let same = self.tails[from..]
+            .iter()
+            .take_while(|(tail, _)| tail[0] == second)
+            .count();
+        &self.tails[from..from + same]
+    }
+}
+
 /// Enters `phrase`, and once more with the other placement of its tones (`uỷ viên`).
-fn insert(words: &mut Compounds, phrase: &'static str, class: Class) {
+fn insert(words: &mut HashMap<&'static str, Compounds, Fnv>, phrase: &'static str, class: Class) {
     let syllables: Vec<&'static str> = phrase.split_whitespace().collect();
     if syllables.is_empty() || syllables.len() > LONGEST {
         return;
@@ -85,8 +106,10 @@ fn insert(words: &mut Compounds, phrase: &'static str, class: Class) {
             continue;
         };
         let compounds = words.entry(first).or_default();
-        if !compounds.iter().any(|(known, _)| known == tail) {
-            compounds.push((tail.to_vec(), class));
+        if tail.is_empty() {
+            compounds.alone.get_or_insert(class);
+        } else if !compounds.tails.iter().any(|(known, _)| known == tail) {
+            compounds.tails.push((tail.to_vec(), class));
         }
     }
 }
@@ -96,22 +119,23 @@ pub fn compound(line: &Line, at: usize) -> Option<(Class, usize)> {
     if !line.is_word(at) {
         return None;
     }
+    let looked_up = || longest(line, at, |_| true);
+    let (class, len) = line.compounds.get_or(at, looked_up)?;
+    Some((class, at + len))
+}
+
+/// The longest compound at token `at` whose class is `wanted`, and its syllables.
+fn longest(line: &Line, at: usize, wanted: impl Fn(Class) -> bool) -> Option<(Class, usize)> {
     let compounds = WORDS.get(line.word(at))?;
-    // common heads begin a hundred compounds: the second syllable is read once for all
-    let second = line.word(at + 1);
-    compounds.iter().find_map(|(tail, class)| {
-        let fits = match tail.split_first() {
-            None => true,
-            Some((first, rest)) => {
-                *first == second
-                    && rest
-                        .iter()
-                        .enumerate()
-                        .all(|(i, syllable)| line.word(at + 2 + i) == *syllable)
-            }
-        };
-        fits.then_some((*class, at + 1 + tail.len()))
-    })
+    for (tail, class) in compounds.of(line.word(at + 1)) {
+        let rest = tail.iter().enumerate().skip(1);
+        let whole = rest.clone().all(|(i, word)| line.word(at + 1 + i) == *word);
+        if whole && wanted(*class) {
+            return Some((*class, tail.len() + 1));
+        }
+    }
+    let alone = compounds.alone.filter(|class| wanted(*class))?;
+    Some((alone, 1))
 }
 
 /// The compound that can head a phrase at token `at`: where the longest is a verb that
@@ -121,15 +145,39 @@ pub fn head(line: &Line, at: usize) -> Option<(Class, usize)> {
     if class != Class::Stop || end < at + 3 {
         return Some((class, end));
     }
-    let compounds = WORDS.get(line.word(at))?;
-    let shorter = compounds.iter().find(|(tail, class)| {
-        let noun = !tail.is_empty() && class.is_head() && *class != Class::Verbal;
-        let mut syllables = tail.iter().enumerate();
-        noun && syllables.all(|(i, syllable)| line.word(at + 1 + i) == *syllable)
-    });
-    shorter.map_or(Some((class, end)), |(tail, class)| {
-        Some((*class, at + 1 + tail.len()))
-    })
+    let noun = longest(line, at, |class| class.is_head() && class != Class::Verbal);
+    let noun = noun.filter(|(_, len)| *len > 1);
+    noun.map_or(Some((class, end)), |(class, len)| Some((class, at + len)))
+}
+
+/// What was looked up at each token of a line: the compound found there, or none.
+#[derive(Debug, Default)]
+pub struct Memo(Vec<Cell<Option<Looked>>>);
+
+/// The outcome of one look-up.
+type Looked = Option<(Class, u8)>;
+
+impl Memo {
+    /// Room for the tokens of a line.
+    pub fn new(tokens: usize) -> Memo {
+        Memo(vec![Cell::new(None); tokens])
+    }
+
+    fn get_or(
+        &self,
+        at: usize,
+        look_up: impl FnOnce() -> Option<(Class, usize)>,
+    ) -> Option<(Class, usize)> {
+        let Some(cell) = self.0.get(at) else {
+            return look_up();
+        };
+        let known = cell.get().unwrap_or_else(|| {
+            let found = look_up().map(|(class, len)| (class, len as u8));
+            cell.set(Some(found));
+            found
+        });
+        known.map(|(class, len)| (class, usize::from(len)))
+    }
 }
 
 /// FNV-1a: short keys, no attacker gains by them (the table is fixed).
