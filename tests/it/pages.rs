@@ -316,7 +316,7 @@ fn filters_and_facets_count_articles() {
     assert_eq!(counts(&answer, "province"), ["Hà Nội: 5"]);
     assert_eq!(
         counts(&answer, "district"),
-        ["Ba Đình: 2", "Tây Hồ: 1", "Thường Tín: 1", "Ứng Hòa: 1"]
+        ["Ba Đình: 2", "Thường Tín: 1", "Tây Hồ: 1", "Ứng Hòa: 1"]
     );
     assert_eq!(
         counts(&answer, "year"),
