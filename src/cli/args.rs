@@ -31,6 +31,7 @@ pub struct Args {
 
 /// Options of every subcommand.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Folder of the index
     #[arg(
@@ -215,11 +216,11 @@ pub struct Filters {
         `none` for articles without a year. Repeat it for several."
     )]
     pub year: Vec<crate::query::Years>,
-    /// Published on this day or later (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE")]
+    /// Published on this day or later (2020-05-20 or 20/05/2020)
+    #[arg(long, value_name = "DATE", value_parser = crate::query::day)]
     pub since: Option<jiff::civil::Date>,
-    /// Published on this day or earlier (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE")]
+    /// Published on this day or earlier (2020-05-20 or 20/05/2020)
+    #[arg(long, value_name = "DATE", value_parser = crate::query::day)]
     pub until: Option<jiff::civil::Date>,
 }
 

@@ -30,12 +30,13 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
     if output.json {
         output.json_line(&json::report(&report))?;
-    } else {
-        let line = match command.dry_run {
-            true => format!("would be: {}", summary(&report).replacen("; ", "; now ", 1)),
-            false => summary(&report),
-        };
-        output.print(&format!("{line}\n"))?;
+    } else if command.dry_run {
+        let summary = summary(&report).replacen("; ", "; now ", 1);
+        output.print(&format!("would be: {summary}
+"))?;
+    } else if !output.is_quiet() {
+        output.print(&format!("{}
+", summary(&report)))?;
     }
     remarks(&report, output);
     if command.strict && !report.skipped.is_empty() {

@@ -30,7 +30,10 @@ use crate::guard;
 
 /// Runs the command line; the exit code is 0 for found or done, 1 for nothing found, 2 for trouble.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(message) => return output::usage(&message),
+    };
     args.global.color.write_global();
     // A panic over a damaged index is told as such; the search engine has some.
     let done = guard::caught(|| dispatch(&args));

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr)]
 
 use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
 
 use serde_json::Value;
 
@@ -111,6 +112,23 @@ impl Output {
 /// Writes a remark to standard error, on one line.
 pub fn remark(text: &str) {
     eprintln!("congdoan: {}", printable(text).replace('\n', " "));
+}
+
+/// Writes what the arguments come to where they name no command to run: help, the version,
+/// or what is wrong with them.
+pub fn usage(message: &clap::Error) -> ExitCode {
+    if !message.use_stderr() {
+        // A closed pipe is no trouble.
+        let _ = message.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = message.render().ansi().to_string();
+    let said = match text.contains("error:") {
+        true => text.replacen("error:", "congdoan:", 1),
+        false => format!("congdoan: no command given\n\n{text}"),
+    };
+    anstream::eprint!("{said}");
+    ExitCode::from(2)
 }
 
 /// Writes the chain of an error to standard error.

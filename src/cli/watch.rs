@@ -244,7 +244,7 @@ impl State<'_> {
         if report.added + report.updated + report.removed > 0 {
             if self.output.json {
                 self.output.json_line(&json::report(&report))?;
-            } else {
+            } else if !self.output.is_quiet() {
                 self.output.print(&format!("{}\n", summary(&report)))?;
             }
             remarks(&report, self.output);

@@ -52,11 +52,13 @@ fn a_year_or_date_that_is_none_says_how_to_write_one() {
         assert_eq!(out.stdout, "");
         assert!(out.stderr.contains("2020..2022"), "{}", out.stderr);
     }
-    for date in ["2022", "15/07/2022", "2022-13-01", "hôm qua"] {
+    for date in ["2022", "15/13/2022", "2022-13-01", "hôm qua"] {
         for flag in ["--since", "--until"] {
             let out = news().run(["search", flag, date]).exits(2);
             assert_eq!(out.stdout, "");
-            assert!(out.stderr.contains(flag), "{}", out.stderr);
+            for part in [flag, "2020-05-20", "20/05/2020"] {
+                assert!(out.stderr.contains(part), "{part} in {}", out.stderr);
+            }
         }
     }
 }
@@ -73,6 +75,11 @@ fn unknown_commands_and_options_are_trouble() {
     ] {
         let out = news().run(&args).exits(2);
         assert_eq!(out.stdout, "", "{args:?}");
+        assert!(
+            out.stderr.starts_with("congdoan: "),
+            "{args:?}: {}",
+            out.stderr
+        );
         assert!(
             out.stderr.contains("--help") || out.stderr.contains("Usage"),
             "{args:?}: {}",
