@@ -378,7 +378,7 @@ pub struct Eval {
 /// Arguments of `show`.
 #[derive(Debug, ClapArgs)]
 pub struct Show {
-    /// The id or path of the article, as in the results
+    /// The id or path of the article, as in the results; of a jsonl file also FILE:LINE
     pub article: String,
     /// Mark what this query matches
     #[arg(long, value_name = "QUERY")]

@@ -30,9 +30,13 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
     if output.json {
         output.json_line(&json::report(&report))?;
-    } else if command.dry_run || !output.is_quiet() {
-        let prefix = if command.dry_run { "would be: " } else { "" };
-        output.print(&format!("{prefix}{}\n", summary(&report)))?;
+    } else if command.dry_run {
+        let summary = summary(&report).replacen("; ", "; now ", 1);
+        output.print(&format!("would be: {summary}
+"))?;
+    } else if !output.is_quiet() {
+        output.print(&format!("{}
+", summary(&report)))?;
     }
     remarks(&report, output);
     if command.strict && !report.skipped.is_empty() {
@@ -162,6 +166,17 @@ impl Progress for Bar<'_> {
         match &self.bar {
             Some(bar) => bar.inc(bytes),
             None => self.line(done),
+        }
+    }
+
+    fn wants_details(&self) -> bool {
+        self.output.is_verbose()
+    }
+
+    fn detail(&self, what: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| self.output.detail(what)),
+            None => self.output.detail(what),
         }
     }
 

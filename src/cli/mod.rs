@@ -19,6 +19,7 @@ mod stop;
 mod watch;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 
@@ -56,20 +57,28 @@ pub fn run() -> ExitCode {
 /// Runs the subcommand; whether it found anything.
 fn dispatch(args: &Args) -> anyhow::Result<bool> {
     let output = Output::new(&args.global);
+    let start = Instant::now();
+    let done = run_command(args, &output)?;
+    let took = start.elapsed().as_secs_f64() * 1000.0;
+    output.detail(&format!("all of it took {took:.1} ms"));
+    Ok(done)
+}
+
+fn run_command(args: &Args, output: &Output) -> anyhow::Result<bool> {
     match &args.command {
-        Command::Index(command) => index::run(&args.global, command, &output),
-        Command::Search(command) => search::run(&args.global, command, &output),
-        Command::Facets(command) => facets::run(&args.global, command, &output),
-        Command::Figures(command) => figures::run(&args.global, command, &output),
-        Command::Show(command) => show::run(&args.global, command, &output),
-        Command::Eval(command) => eval::run(&args.global, command, &output),
-        Command::Extract(command) => extract::run(&args.global, command, &output),
-        Command::Analyze(command) => analyze::run(command, &output),
-        Command::Watch(command) => watch::run(&args.global, command, &output),
-        Command::Check => check::run(&args.global, &output),
-        Command::Stats => stats::run(&args.global, &output),
-        Command::Completions { shell } => shell::completions(*shell, &output),
-        Command::Man => shell::man(&output),
+        Command::Index(command) => index::run(&args.global, command, output),
+        Command::Search(command) => search::run(&args.global, command, output),
+        Command::Facets(command) => facets::run(&args.global, command, output),
+        Command::Figures(command) => figures::run(&args.global, command, output),
+        Command::Show(command) => show::run(&args.global, command, output),
+        Command::Eval(command) => eval::run(&args.global, command, output),
+        Command::Extract(command) => extract::run(&args.global, command, output),
+        Command::Analyze(command) => analyze::run(command, output),
+        Command::Watch(command) => watch::run(&args.global, command, output),
+        Command::Check => check::run(&args.global, output),
+        Command::Stats => stats::run(&args.global, output),
+        Command::Completions { shell } => shell::completions(*shell, output),
+        Command::Man => shell::man(output),
     }
 }
 

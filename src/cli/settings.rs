@@ -70,6 +70,7 @@ pub fn open_or_build(
 ) -> Result<crate::index::Reader> {
     use crate::index::{Reader, Task, update};
 
+    let start = std::time::Instant::now();
     match Reader::open(&global.index) {
         Err(crate::Error::NoIndex { .. }) => {
             output.remark(&format!(
@@ -93,6 +94,16 @@ pub fn open_or_build(
                 Err(error) => return Err(error),
             }
             Reader::open(&global.index)
+        }
+        Ok(reader) => {
+            output.detail(&format!(
+                "opened generation {} of {} in {:.1} ms: {} segments",
+                reader.generation(),
+                global.index.display(),
+                start.elapsed().as_secs_f64() * 1000.0,
+                reader.searcher().segment_readers().len()
+            ));
+            Ok(reader)
         }
         result => result,
     }

@@ -1,5 +1,7 @@
 //! `congdoan show`: one article as it was indexed.
 
+use serde_json::json;
+
 use super::args::{Global, Show};
 use super::{Output, settings};
 use crate::render::{json, terminal};
@@ -16,6 +18,9 @@ pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<b
         output.remark(&format!(
             "no article `{wanted}`: ids and paths stand in the results of `congdoan search`"
         ));
+        if output.json {
+            output.json_line(&json!({"article": null, "asked": wanted}))?;
+        }
         return Ok(false);
     };
     let highlighter = match &command.query {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use super::walk::relative;
+use super::walk::{NOT_UTF8, relative};
 use super::{FileEntry, Metadata, Skip, pages};
 use crate::article::Article;
 use crate::error::{Error, Result};
@@ -18,6 +18,9 @@ pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<A
         let reason = "no txt, md, html or jsonl file by its name";
         return Ok(vec![Err(Skip::new(shown, reason))]);
     };
+    if file.to_str().is_none() {
+        return Ok(vec![Err(Skip::new(shown, NOT_UTF8))]);
+    }
     let about = std::fs::metadata(file).map_err(Error::io("read", file))?;
     let inside = relative(corpus, file).ok();
     let (root, metadata) = match inside {

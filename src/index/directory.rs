@@ -111,12 +111,13 @@ impl Trouble {
         folder: &Path,
         error: tantivy::TantivyError,
     ) -> Error {
-        let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        match first.take() {
+        // It stays: several workers may fail of the same.
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*first {
             Some(source) => Error::Io {
                 action: "write the index in",
                 path: folder.to_path_buf(),
-                source,
+                source: copy(source),
             },
             None => Error::tantivy(action, folder)(error),
         }
@@ -124,14 +125,17 @@ impl Trouble {
 
     fn note<T>(&self, result: io::Result<T>) -> io::Result<T> {
         if let Err(error) = &result {
-            let copy = match error.raw_os_error() {
-                Some(code) => io::Error::from_raw_os_error(code),
-                None => io::Error::new(error.kind(), error.to_string()),
-            };
             let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-            first.get_or_insert(copy);
+            first.get_or_insert_with(|| copy(error));
         }
         result
+    }
+}
+
+fn copy(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
     }
 }
 
@@ -175,8 +179,7 @@ impl Directory for WriteDirectory {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let opened = self.inner.open_write(path);
         if let Err(OpenWriteError::IoError { io_error, .. }) = &opened {
-            let copy = io::Error::new(io_error.kind(), io_error.to_string());
-            let _ = self.trouble.note::<()>(Err(copy));
+            let _ = self.trouble.note::<()>(Err(copy(io_error)));
         }
         let inner = opened?.into_inner().map_err(|error| {
             OpenWriteError::wrap_io_error(error.into_error(), path.to_path_buf())
@@ -244,5 +247,22 @@ impl TerminatingWrite for Watched {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
         let ended = self.inner.terminate_ref(token);
         self.trouble.note(ended)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_worker_that_fails_is_told_the_first_reason() {
+        let trouble = Trouble::default();
+        let full = || Err(io::Error::from(io::ErrorKind::StorageFull));
+        assert!(trouble.note::<()>(full()).is_err());
+        let killed = || tantivy::TantivyError::SystemError("a thread died".to_string());
+        for _ in 0..2 {
+            let told = trouble.explain("write", Path::new("index"), killed());
+            assert!(matches!(told, Error::Io { .. }), "{told}");
+        }
     }
 }

@@ -42,9 +42,33 @@ impl Rules {
 
     /// Whether `file` is as it was.
     fn same(&self, file: &FileEntry, state: &FileState) -> bool {
+        self.difference(file, state).is_none()
+    }
+
+    /// Why `file` is read, for people.
+    pub fn why(&self, file: &FileEntry, state: Option<&FileState>) -> &'static str {
+        match state {
+            None => "it is new",
+            Some(state) => self.difference(file, state).unwrap_or("it is asked for"),
+        }
+    }
+
+    /// What tells that `file` may differ from what is known of it.
+    fn difference(&self, file: &FileEntry, state: &FileState) -> Option<&'static str> {
         let Stamp { size, mtime, .. } = state.stamp;
-        let stands = (size, mtime) == (file.size, file.mtime) && mtime != DOUBTFUL;
-        stands && state.complete() && !self.everything
+        if size != file.size {
+            Some("its size has changed")
+        } else if mtime == DOUBTFUL {
+            Some("it was too young at the last run for its time to tell anything")
+        } else if mtime != file.mtime {
+            Some("its time has changed")
+        } else if !state.complete() {
+            Some("it could not be read the last time")
+        } else if self.everything {
+            Some("all contents are compared")
+        } else {
+            None
+        }
     }
 }
 

@@ -130,15 +130,24 @@ impl Reader {
         open.clone()
     }
 
-    /// The article with this id, or else the one at this path.
+    /// The article with this id, or else the one at this path, or on this line of a jsonl
+    /// file (`path:line`); of several at one path the one on the first line.
     pub fn article(&self, id_or_path: &str) -> Result<Option<Article>> {
         let fields = fields();
         let searcher = self.searcher();
-        for field in [fields.id, fields.path] {
-            let term = Term::from_field_text(field, id_or_path);
-            if let Some(header) =
-                first_header(&searcher, &term).map_err(Error::tantivy("search", &self.root))?
-            {
+        let mut asked = vec![
+            (fields.id, id_or_path, None),
+            (fields.path, id_or_path, None),
+        ];
+        if let Some((path, line)) = id_or_path.rsplit_once(':')
+            && let Ok(line) = line.parse::<u64>()
+        {
+            asked.push((fields.path, path, Some(line)));
+        }
+        for (field, text, line) in asked {
+            let term = Term::from_field_text(field, text);
+            let found = first_header(&searcher, &term, line);
+            if let Some(header) = found.map_err(Error::tantivy("search", &self.root))? {
                 return whole_article(&searcher, header).map(Some);
             }
         }
@@ -257,7 +266,12 @@ pub fn whole_article(searcher: &Searcher, header: DocAddress) -> Result<Article>
     Ok(record_of_header.whole(&passages))
 }
 
-fn first_header(searcher: &Searcher, term: &Term) -> tantivy::Result<Option<DocAddress>> {
+/// Of the headers with this term the one on `line`, or on the first line where none is given.
+fn first_header(
+    searcher: &Searcher,
+    term: &Term,
+    line: Option<u64>,
+) -> tantivy::Result<Option<DocAddress>> {
     use tantivy::query::{BooleanQuery, Query, TermQuery};
     use tantivy::schema::IndexRecordOption;
 
@@ -265,6 +279,14 @@ fn first_header(searcher: &Searcher, term: &Term) -> tantivy::Result<Option<DocA
         |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
     let header = Term::from_field_text(fields().kind, kind::HEADER);
     let query = BooleanQuery::intersection(vec![is(term.clone()), is(header)]);
-    let found = searcher.search(&query, &tantivy::collector::DocSetCollector)?;
-    Ok(found.into_iter().min())
+    let mut best = None;
+    for address in searcher.search(&query, &tantivy::collector::DocSetCollector)? {
+        let segment = searcher.segment_reader(address.segment_ord);
+        let own = segment.fast_fields().u64("line")?.first(address.doc_id);
+        if line.is_none() || line == own {
+            let place = (own, address);
+            best = Some(best.map_or(place, |best| place.min(best)));
+        }
+    }
+    Ok(best.map(|(_, address)| address))
 }

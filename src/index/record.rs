@@ -135,24 +135,18 @@ mod tests {
         let mut article = Article {
             id: "a.txt".into(),
             path: "a.txt".into(),
-            line: None,
             format: "txt".into(),
             encoding: "UTF-8".into(),
             title: "Tên bài".into(),
-            author: None,
-            url: None,
             published: Some(jiff::civil::date(2022, 3, 4)),
             year: Some(2022),
-            year_source: None,
-            places: Vec::new(),
             paragraphs: vec![
                 paragraph(ParagraphKind::Lead, "Kết nạp 60 đoàn viên."),
                 paragraph(ParagraphKind::Caption, "Ảnh minh họa"),
                 paragraph(ParagraphKind::Body, long.trim()),
                 paragraph(ParagraphKind::Body, "Cuối."),
             ],
-            noise: Vec::new(),
-            warnings: Vec::new(),
+            ..Article::default()
         };
         let figure = crate::article::Figure::new(Span::new(9, 24), FigureKind::Count, 60.0);
         article.paragraphs[0].figures.push(figure);

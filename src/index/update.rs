@@ -58,7 +58,7 @@ pub struct Report {
     pub removed: u64,
     /// Those that moved to another path, which `updated` counts too.
     pub moved: u64,
-    /// What the index holds now.
+    /// What the index holds now; after a dry run, what it holds as before.
     pub size: Size,
     /// What was left out, by path.
     pub skipped: Vec<Skip>,
@@ -76,6 +76,12 @@ pub trait Progress: Sync {
     fn advance(&self, _bytes: u64) {}
     /// The files are done; the index is being written.
     fn finish(&self) {}
+    /// Whether to tell details at all.
+    fn wants_details(&self) -> bool {
+        false
+    }
+    /// Told why a file is read, and how long a step took.
+    fn detail(&self, _what: &str) {}
     /// Whether the user wants the run to stop.
     fn cancelled(&self) -> bool {
         false
@@ -197,7 +203,9 @@ struct Run<'a> {
 impl Run<'_> {
     fn run(&mut self, current: Option<&Pointer>) -> Result<Report> {
         if self.task.dry_run {
-            return self.read(None);
+            let mut report = self.read(None)?;
+            report.size = self.held();
+            return Ok(report);
         }
         let name = match current {
             Some(pointer) => pointer.generation.clone(),
@@ -238,6 +246,10 @@ impl Run<'_> {
             progress: self.progress,
             threads: self.threads(),
         };
+        if self.progress.wants_details() {
+            self.tell_why(&plan, rules);
+        }
+        let start = Instant::now();
         let bytes = plan.read.iter().map(|file| file.size).sum();
         self.progress.begin(plan.read.len(), bytes);
         let mut readings = pipeline.run(&plan.read)?;
@@ -261,9 +273,33 @@ impl Run<'_> {
         report.skipped.extend(self.found.skipped.iter().cloned());
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         self.progress.finish();
+        self.timed("read what changed", start);
         match self.progress.cancelled() {
             true => Err(Error::Interrupted),
             false => Ok(report),
+        }
+    }
+
+    fn tell_why(&self, plan: &Plan<'_>, rules: Rules) {
+        for file in &plan.read {
+            let why = rules.why(file, self.before.files.get(&file.path));
+            self.progress
+                .detail(&format!("reading {}: {why}", file.path));
+        }
+        for path in &plan.gone {
+            self.progress
+                .detail(&format!("removing {path}: it is gone"));
+        }
+        let (read, same, gone) = (plan.read.len(), plan.same.len(), plan.gone.len());
+        self.progress.detail(&format!(
+            "files: {read} to read, {same} unchanged, {gone} gone"
+        ));
+    }
+
+    fn timed(&self, step: &str, start: Instant) {
+        if self.progress.wants_details() {
+            let took = start.elapsed().as_secs_f64() * 1000.0;
+            self.progress.detail(&format!("{step} in {took:.0} ms"));
         }
     }
 
@@ -277,6 +313,13 @@ impl Run<'_> {
             }
         }
         idle
+    }
+
+    /// What the index holds that answers now; nothing where there is none that opens.
+    fn held(&self) -> Size {
+        let opened = Reader::open(self.root);
+        let measured = opened.and_then(|reader| Size::of(&reader.searcher()));
+        measured.unwrap_or_default()
     }
 
     /// Where there are files but none of them gives an article any more, something happened
@@ -313,11 +356,15 @@ impl Run<'_> {
                 true => self.task.now,
                 false => self.note.walked,
             };
+            let start = Instant::now();
             writer.commit(&Note::new(walked).to_text())?;
+            self.timed("committed", start);
+            let start = Instant::now();
             if self.task.optimize {
                 writer.optimize()?;
             }
             writer.close()?;
+            self.timed("merged", start);
         }
         let pointer = Pointer::new(name.to_string());
         if self.fresh {

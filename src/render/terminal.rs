@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Color, Style};
 use crate::article::{Article, Figure, ParagraphKind};
 use crate::query::Notice;
 use crate::search::{Answer, Highlighter, Hit};
-use crate::text::{Span, sentence::sentences};
+use crate::text::{Span, printable, sentence::sentences};
 
 use super::facet_lines;
 
@@ -359,10 +359,12 @@ fn hanging(out: &mut String, pieces: &[(String, Style)], first: &str, indent: &s
         .break_words(true)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let mut rest = pieces
+    // As many characters as before: the styles still fall where they belong.
+    let plain = printable(&plain);
+    let styles = pieces
         .iter()
-        .flat_map(|(text, style)| text.chars().map(move |c| (c, *style)))
-        .peekable();
+        .flat_map(|(text, style)| text.chars().map(move |_| *style));
+    let mut rest = plain.chars().zip(styles).peekable();
     for line in textwrap::wrap(&plain, &options) {
         let content = line.trim_start_matches(' ');
         out.push_str(&line[..line.len() - content.len()]);

@@ -16,6 +16,7 @@ pub mod request;
 pub mod values;
 
 mod evidence;
+mod facts;
 mod noun_pattern;
 mod nouns;
 mod occurrences;

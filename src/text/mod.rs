@@ -12,6 +12,6 @@ pub mod token;
 pub mod tone;
 
 pub use fold::fold;
-pub use normalize::clean;
+pub use normalize::{clean, printable};
 pub use span::{CharOffsets, Span};
 pub use token::{Token, TokenKind, tokens};

@@ -60,10 +60,27 @@ fn show_marks_the_query() {
 }
 
 #[test]
+fn stats_account_for_every_file_of_the_generation() {
+    let world = World::indexed(&[("a.txt", "Tiêu đề của bài\n\nNội dung của bài.\n")]);
+    world.write("b.txt", "Bài thứ hai\n\nCông đoàn họp.\n");
+    world.run(["index"]).ok();
+    let stats = world.run(["stats", "--json"]).ok().json();
+    assert!(number(&stats, "/components/pairs") > 16, "{stats}");
+    let segments = stats["segments"].as_array().expect("segments");
+    let segments: u64 = segments.iter().map(|one| number(one, "/bytes")).sum();
+    assert_eq!(segments, number(&stats, "/bytes"));
+    // The rest is each file's own footer, and the engine's list of segments.
+    let disk = number(&stats, "/generations/0/bytes");
+    assert!(segments < disk && disk - segments < 16_000, "{stats}");
+}
+
+#[test]
 fn show_of_what_is_not_there_says_how_to_find_it() {
     let out = news().run(["show", "nowhere"]).exits(1);
     assert!(out.stderr.contains("congdoan search"), "{}", out.stderr);
     assert_eq!(out.stdout, "");
+    let out = news().run(["show", "--json", "nowhere"]).exits(1);
+    assert_eq!(out.json(), json!({"article": null, "asked": "nowhere"}));
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod output;
 mod pages;
 mod query;
 mod random;
+mod runs;
 mod safety;
 mod search;
 mod seeds;

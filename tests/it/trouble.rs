@@ -150,6 +150,56 @@ fn a_corpus_or_index_that_is_a_file_is_trouble() {
 }
 
 #[test]
+fn a_missing_file_comes_before_any_output() {
+    let world = World::with(&[("a.txt", "Một\n\nHai ba.\n")]);
+    for json in [&["--json"][..], &[]] {
+        let run = world.run(["extract", "corpus/a.txt", "none.txt"]);
+        run.args(json).trouble("none.txt");
+        let out = world.run(["extract", "corpus/a.txt"]).args(json).ok();
+        assert!(out.stdout.contains("Hai ba."), "{}", out.stdout);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_files_send_no_commands_to_the_terminal() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let name = "\u{1b}[31mđỏ\u{1b}[0m\nb.txt";
+    let world = World::indexed(&[(name, "Một\n\nBài của tổ hoà giải.\n"), ("c.txt", "")]);
+    world.write("\u{1b}[2Jtrống.txt", "");
+    let odd = std::ffi::OsStr::from_bytes(b"kh\xf4ng.txt");
+    std::fs::write(world.corpus("").join(odd), "Một\n\nHai.\n").expect("a file");
+    let path = format!("corpus/{name}");
+    for args in [
+        &["search", "hoà giải"][..],
+        &["show", name],
+        &["index"],
+        &["index", &path],
+        &["check"],
+        &["extract", &path],
+        &["show", "\u{1b}[5m"],
+        &["extract", "\u{1b}[5m.txt"],
+        &["--color", "always", "search", "no\u{1b}such"],
+    ] {
+        let out = world.run(args).output();
+        let control = |text: &str| text.contains(|c: char| c.is_control() && c != '\n');
+        assert!(
+            !control(&out.stdout) && !control(&out.stderr),
+            "{args:?}: {out:?}"
+        );
+    }
+    let report = world.update(&[]);
+    let skipped = crate::life::skipped(&report);
+    assert!(
+        skipped
+            .iter()
+            .any(|skip| skip == "kh\u{fffd}ng.txt: its name is not UTF-8; rename it"),
+        "{skipped:?}"
+    );
+}
+
+#[test]
 fn messages_are_one_line_in_lower_case() {
     let world = World::with(&[("a.txt", "Một\n\nHai ba.\n")]);
     for args in [
