@@ -13,7 +13,7 @@ use crate::extract::Format;
 use crate::guard;
 
 use super::manifest::{Manifest, Size, Texts};
-use super::plan::{DOUBTFUL, METADATA};
+use super::plan::{DOUBTFUL, GRANULARITY, METADATA};
 use super::reader::{Reader, record};
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
@@ -277,7 +277,7 @@ fn compare(
     let walked = reader.note().walked;
     for file in &found.files {
         let Some(state) = manifest.files.get(&file.path) else {
-            let late = walked == 0 || touched(corpus, file) > walked.saturating_sub(2_000_000_000);
+            let late = walked == 0 || touched(corpus, file) > walked.saturating_sub(GRANULARITY);
             match late {
                 true => findings.new.push(file.path.clone()),
                 false => findings.missing.push(file.path.clone()),

@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::Result;
+use crate::guard::lock;
 
 use super::manifest::Manifest;
 use super::plan::Plan;
@@ -141,9 +142,4 @@ impl<'a> Claims<'a> {
     fn stripe(&self, id: &str) -> MutexGuard<'_, HashMap<String, Claim>> {
         lock(&self.stripes[xxh3_64(id.as_bytes()) as usize % STRIPES])
     }
-}
-
-/// A lock that a panicking worker does not poison: the run fails as a whole anyway.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

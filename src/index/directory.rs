@@ -5,7 +5,7 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
@@ -15,6 +15,7 @@ use tantivy::directory::{
 };
 
 use crate::error::Error;
+use crate::guard::lock;
 
 use super::generation::Held;
 
@@ -112,7 +113,7 @@ impl Trouble {
         error: tantivy::TantivyError,
     ) -> Error {
         // It stays: several workers may fail of the same.
-        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = lock(&self.first);
         match &*first {
             Some(source) => Error::Io {
                 action: "write the index in",
@@ -125,7 +126,7 @@ impl Trouble {
 
     fn note<T>(&self, result: io::Result<T>) -> io::Result<T> {
         if let Err(error) = &result {
-            let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut first = lock(&self.first);
             first.get_or_insert_with(|| copy(error));
         }
         result

@@ -6,13 +6,13 @@
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::article::Article;
 use crate::corpus::{FileEntry, Metadata, Skip, pages};
 use crate::error::{Error, Result};
 use crate::extract::{self, Format, RawPage};
-use crate::guard;
+use crate::guard::{self, lock};
 use crate::text::{clean, normalize::squeeze};
 
 use super::claims::{Claim, Claims, Outcome};
@@ -307,8 +307,4 @@ impl Reading<'_> {
 fn line_of(skip: &Skip, file: &FileEntry) -> Option<u32> {
     let rest = skip.path.strip_prefix(file.path.as_str())?;
     rest.strip_prefix(':')?.parse().ok()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

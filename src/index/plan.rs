@@ -18,7 +18,7 @@ pub const METADATA: &str = "metadata.csv";
 pub const DOUBTFUL: i64 = i64::MIN;
 
 /// Two changes within this time may carry the same time stamp (FAT counts by two seconds).
-const GRANULARITY: i64 = 2_000_000_000;
+pub const GRANULARITY: i64 = 2_000_000_000;
 
 /// How files are compared.
 #[derive(Debug, Clone, Copy, Default)]
