@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::extract::Format;
 use crate::guard;
 
+use super::document::is_file_id;
 use super::manifest::{Manifest, Size, Texts};
 use super::plan::{DOUBTFUL, GRANULARITY, METADATA};
 use super::reader::{Reader, record};
@@ -157,7 +158,7 @@ impl Segment<'_> {
             let id = texts.get(here);
             if id.is_empty() {
                 self.damaged(format!("document {here} has no id"));
-            } else if id.starts_with('\n') {
+            } else if is_file_id(id) {
                 files += 1;
                 self.unique(id);
             } else if let Some(count) = figures.first(here) {

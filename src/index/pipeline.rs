@@ -36,7 +36,7 @@ pub struct Pipeline<'a> {
     /// Where articles go; nowhere in a dry run.
     pub output: Option<&'a Output>,
     /// Articles that lost their id after they had been written.
-    pub robbed: &'a Mutex<Vec<Robbed>>,
+    pub superseded: &'a Mutex<Vec<Superseded>>,
     /// Told how far the run is.
     pub progress: &'a dyn Progress,
     /// How many workers there are.
@@ -252,9 +252,9 @@ impl Pipeline<'_> {
         match outcome {
             Outcome::Held => {}
             Outcome::Failed(reason) => reading.leave_out(page.line, reason, None),
-            Outcome::Lost => reading.leave_out(page.line, DUPLICATE.to_string(), Some(id)),
-            Outcome::Won(from) => {
-                lock(self.robbed).push(Robbed { from, id });
+            Outcome::Duplicate => reading.leave_out(page.line, DUPLICATE.to_string(), Some(id)),
+            Outcome::Replaced(from) => {
+                lock(self.superseded).push(Superseded { from, id });
             }
         }
         Ok(())
@@ -280,7 +280,7 @@ fn article(page: &RawPage) -> std::result::Result<Article, String> {
 
 /// An article that lost its id to another after it had been written.
 #[derive(Debug, Clone)]
-pub struct Robbed {
+pub struct Superseded {
     /// Where it stands.
     pub from: Claim,
     /// Its id.

@@ -133,7 +133,7 @@ impl<'a> Plan<'a> {
     /// another's id, and whose turn it is now.
     ///
     /// `owner` tells who has an id at present, by path and line.
-    pub fn reprieved(
+    pub fn retries(
         &self,
         before: &Manifest,
         owner: impl Fn(&str) -> Option<(String, Option<u32>)>,
