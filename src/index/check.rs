@@ -79,7 +79,7 @@ pub fn check(root: &Path, corpus: Option<&Path>) -> Result<Findings> {
     checksums(root, &reader, &mut findings)?;
     let mut ids = HashSet::new();
     for (ord, segment) in searcher.segment_readers().iter().enumerate() {
-        let mut look = Segment {
+        let mut look = SegmentCheck {
             searcher: &searcher,
             ord: ord as u32,
             segment,
@@ -132,7 +132,7 @@ fn checksums(root: &Path, reader: &Reader, findings: &mut Findings) -> Result<()
 }
 
 /// One segment that is looked through.
-struct Segment<'a> {
+struct SegmentCheck<'a> {
     searcher: &'a Searcher,
     ord: u32,
     segment: &'a SegmentReader,
@@ -140,7 +140,7 @@ struct Segment<'a> {
     findings: &'a mut Findings,
 }
 
-impl Segment<'_> {
+impl SegmentCheck<'_> {
     fn check(&mut self) -> Result<()> {
         let columns = self.segment.fast_fields();
         let ordinals = columns.u64("ordinal").map_err(Error::damaged)?;

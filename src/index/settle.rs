@@ -8,7 +8,7 @@ use crate::extract::Format;
 
 use super::claims::Claims;
 use super::manifest::{FileState, Manifest};
-use super::pipeline::{DUPLICATE, Reading, Superseded};
+use super::pipeline::{DUPLICATE, FileRead, Superseded};
 use super::plan::{Plan, Rules, by_hash};
 use super::record::{FileRecord, LeftOut};
 use super::update::{Output, Report};
@@ -21,7 +21,7 @@ pub struct Settlement<'a> {
     claims: &'a Claims<'a>,
     rules: Rules,
     /// The files that were read, with what was left out of them.
-    outcomes: Vec<(Reading<'a>, FileRecord)>,
+    outcomes: Vec<(FileRead<'a>, FileRecord)>,
     /// What was taken from files that were not read.
     superseded: BTreeMap<String, Vec<LeftOut>>,
     report: Report,
@@ -34,7 +34,7 @@ impl<'a> Settlement<'a> {
         plan: &'a Plan<'a>,
         claims: &'a Claims<'a>,
         rules: Rules,
-        readings: Vec<Reading<'a>>,
+        readings: Vec<FileRead<'a>>,
         superseded: Vec<Superseded>,
     ) -> Settlement<'a> {
         let mut lost: BTreeMap<String, Vec<LeftOut>> = BTreeMap::new();

@@ -159,7 +159,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         None => Default::default(),
     };
     refuse_emptiness(&found, root, corpus, task)?;
-    let mut run = Run {
+    let mut update = Update {
         root,
         corpus,
         task,
@@ -170,7 +170,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         note,
         fresh: current.is_none(),
     };
-    let mut report = run.run(current)?;
+    let mut report = update.run(current)?;
     report.ignored = found.ignored.clone();
     report.took = start.elapsed();
     Ok(report)
@@ -188,7 +188,7 @@ fn refuse_emptiness(found: &Walk, root: &Path, corpus: &Path, task: &Task) -> Re
 }
 
 /// One run.
-struct Run<'a> {
+struct Update<'a> {
     root: &'a Path,
     corpus: &'a Path,
     task: &'a Task,
@@ -200,7 +200,7 @@ struct Run<'a> {
     fresh: bool,
 }
 
-impl Run<'_> {
+impl Update<'_> {
     fn run(&mut self, current: Option<&Pointer>) -> Result<Report> {
         if self.task.dry_run {
             let mut report = self.read(None)?;
