@@ -1,9 +1,8 @@
 //! Reads one file that a person names, inside the corpus or outside it.
 
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
-use super::walk::{NOT_UTF8, relative};
+use super::walk::{NOT_UTF8, mtime, relative};
 use super::{FileEntry, Metadata, Skip, pages};
 use crate::article::Article;
 use crate::error::{Error, Result};
@@ -27,15 +26,11 @@ pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<A
         Some(_) => (corpus.to_path_buf(), Metadata::load(corpus)?),
         None => (Path::new("").to_path_buf(), Metadata::default()),
     };
-    let modified = about
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let entry = FileEntry {
         path: inside.unwrap_or(shown),
         format,
         size: about.len(),
-        mtime: modified.map_or(0, |since| since.as_nanos() as i64),
+        mtime: mtime(&about),
     };
     let mut found = Vec::new();
     let mut read = || {

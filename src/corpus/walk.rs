@@ -202,7 +202,8 @@ fn unreadable(top: &Path, error: &walkdir::Error) -> Skip {
     Skip::new(slashed(path.strip_prefix(top).unwrap_or(path)), reason)
 }
 
-fn mtime(metadata: &Metadata) -> i64 {
+/// When a file last changed, in nanoseconds since 1970; 0 where the system does not say.
+pub(super) fn mtime(metadata: &Metadata) -> i64 {
     let Ok(modified) = metadata.modified() else {
         return 0;
     };

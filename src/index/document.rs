@@ -59,6 +59,11 @@ pub fn file_id(path: &str) -> String {
     format!("\n{path}")
 }
 
+/// Whether an id is that of a file's record.
+pub fn is_file_id(id: &str) -> bool {
+    id.starts_with('\n')
+}
+
 fn stamped(path: &str, stamp: Stamp) -> TantivyDocument {
     let fields = fields();
     let mut document = TantivyDocument::new();

@@ -18,7 +18,7 @@ pub const METADATA: &str = "metadata.csv";
 pub const DOUBTFUL: i64 = i64::MIN;
 
 /// Two changes within this time may carry the same time stamp (FAT counts by two seconds).
-const GRANULARITY: i64 = 2_000_000_000;
+pub const GRANULARITY: i64 = 2_000_000_000;
 
 /// How files are compared.
 #[derive(Debug, Clone, Copy, Default)]
@@ -133,7 +133,7 @@ impl<'a> Plan<'a> {
     /// another's id, and whose turn it is now.
     ///
     /// `owner` tells who has an id at present, by path and line.
-    pub fn reprieved(
+    pub fn retries(
         &self,
         before: &Manifest,
         owner: impl Fn(&str) -> Option<(String, Option<u32>)>,

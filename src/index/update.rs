@@ -159,7 +159,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         None => Default::default(),
     };
     refuse_emptiness(&found, root, corpus, task)?;
-    let mut run = Run {
+    let mut update = Update {
         root,
         corpus,
         task,
@@ -170,7 +170,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         note,
         fresh: current.is_none(),
     };
-    let mut report = run.run(current)?;
+    let mut report = update.run(current)?;
     report.ignored = found.ignored.clone();
     report.took = start.elapsed();
     Ok(report)
@@ -188,7 +188,7 @@ fn refuse_emptiness(found: &Walk, root: &Path, corpus: &Path, task: &Task) -> Re
 }
 
 /// One run.
-struct Run<'a> {
+struct Update<'a> {
     root: &'a Path,
     corpus: &'a Path,
     task: &'a Task,
@@ -200,7 +200,7 @@ struct Run<'a> {
     fresh: bool,
 }
 
-impl Run<'_> {
+impl Update<'_> {
     fn run(&mut self, current: Option<&Pointer>) -> Result<Report> {
         if self.task.dry_run {
             let mut report = self.read(None)?;
@@ -235,14 +235,14 @@ impl Run<'_> {
         let scopes = scopes(&self.task.under, self.corpus)?;
         let plan = Plan::new(self.found, self.before, &scopes, rules);
         let claims = Claims::new(self.before, &plan);
-        let robbed = Mutex::default();
+        let superseded = Mutex::default();
         let pipeline = Pipeline {
             corpus: self.corpus,
             metadata: self.metadata,
             claims: &claims,
             rules,
             output,
-            robbed: &robbed,
+            superseded: &superseded,
             progress: self.progress,
             threads: self.threads(),
         };
@@ -253,10 +253,12 @@ impl Run<'_> {
         let bytes = plan.read.iter().map(|file| file.size).sum();
         self.progress.begin(plan.read.len(), bytes);
         let mut readings = pipeline.run(&plan.read)?;
-        let reprieved: Vec<&FileEntry> = plan.reprieved(self.before, |id| claims.owner(id));
-        readings.extend(pipeline.run(&reprieved)?);
-        let robbed = robbed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, robbed);
+        let retries: Vec<&FileEntry> = plan.retries(self.before, |id| claims.owner(id));
+        readings.extend(pipeline.run(&retries)?);
+        let superseded = superseded
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, superseded);
         let mut report = settlement.finish(output)?;
         self.refuse_emptiness(&report)?;
         if metadata_changed

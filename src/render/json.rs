@@ -3,6 +3,7 @@
 //! Offsets count Unicode code points of the string they refer to.
 
 use std::cmp::Reverse;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
@@ -20,7 +21,7 @@ pub fn answer(answer: &Answer) -> Value {
         "query": answer.query,
         "filters": filters(&answer.filter),
         "total": total(answer),
-        "took_ms": (answer.took.as_secs_f64() * 1e5).round() / 100.0,
+        "took_ms": milliseconds(answer.took),
         "notices": answer.notices,
         "facets": facets(&answer.counts, &answer.filter),
         "hits": hits,
@@ -153,6 +154,11 @@ pub fn number(value: f64) -> Value {
     } else {
         json!(value)
     }
+}
+
+/// A time in milliseconds, to the hundredth.
+pub fn milliseconds(took: Duration) -> f64 {
+    (took.as_secs_f64() * 1e5).round() / 100.0
 }
 
 fn total(answer: &Answer) -> Value {

@@ -8,7 +8,7 @@ use crate::search::{Figures, Group, Row, Sum};
 use crate::text::CharOffsets;
 
 use super::csv::guarded;
-use super::json::{figure, filters, number, summary};
+use super::json::{figure, filters, milliseconds, number, summary};
 
 const COLUMNS: [&str; 23] = [
     "id",
@@ -178,7 +178,7 @@ fn head(found: &Figures) -> Value {
     json!({
         "query": found.query,
         "filters": filters(&found.filter),
-        "took_ms": (found.took.as_secs_f64() * 1e5).round() / 100.0,
+        "took_ms": milliseconds(found.took),
         "notices": found.notices,
         "total": found.rows.len(),
     })
