@@ -10,7 +10,7 @@ pub const NONE: &str = "none";
 
 /// A name of a flag that names no place, or several.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", message(.name, .kind, .ambiguous, .candidates))]
+#[error("{}", message(.name, .kind, .ambiguous, .other, .candidates))]
 pub struct UnknownPlace {
     /// The name as typed.
     pub name: String,
@@ -18,12 +18,23 @@ pub struct UnknownPlace {
     pub kind: &'static str,
     /// Whether several places bear the name, rather than none.
     pub ambiguous: bool,
+    /// `province` or `district`, where such a place is called so.
+    pub other: Option<&'static str>,
     /// What may have been meant, each named in full.
     pub candidates: Vec<String>,
 }
 
-fn message(name: &str, kind: &str, ambiguous: &bool, candidates: &[String]) -> String {
+fn message(
+    name: &str,
+    kind: &str,
+    ambiguous: &bool,
+    other: &Option<&str>,
+    candidates: &[String],
+) -> String {
     let list = candidates.join("; ");
+    if let Some(other) = other.filter(|_| !ambiguous) {
+        return format!("no {kind} is called `{name}`, a {other} is: use --{other} '{name}'");
+    }
     match (ambiguous, candidates.is_empty()) {
         (true, _) => {
             format!("several places are called `{name}`: {list}; name one of them in full")
@@ -64,8 +75,18 @@ fn filter(
         name: name.to_string(),
         kind,
         ambiguous,
+        other: other_kind(name, kind),
         candidates: choices.iter().map(Choice::full_name).collect(),
     })
+}
+
+/// The kind of place that is called `name`, where it is not `kind`.
+fn other_kind(name: &str, kind: &str) -> Option<&'static str> {
+    let (resolution, other) = match kind {
+        "district" => (resolve_province(name), "province"),
+        _ => (resolve_district(name), "district"),
+    };
+    (!matches!(resolution, Resolution::Unknown(_))).then_some(other)
 }
 
 /// The paths of a place named in a query, with a notice where the name left something open.
@@ -96,7 +117,19 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Noti
         }
         Resolution::Unknown(choices) => {
             let candidates = named(&choices);
-            let text = format!("no place is called `{name}`: its words are searched instead");
+            let kind = if province { "province" } else { "district" };
+            let text = match (other_kind(name, kind), candidates.is_empty()) {
+                (Some(other), _) => format!(
+                    "no {kind} is called `{name}`, a {other} is (`{other}:\"{name}\"`): its words are searched instead"
+                ),
+                (None, true) => {
+                    format!("no {kind} is called `{name}`: its words are searched instead")
+                }
+                (None, false) => format!(
+                    "no {kind} is called `{name}`: its words are searched instead; did you mean {}?",
+                    candidates.join("; ")
+                ),
+            };
             let notice = Notice::new("place", text)
                 .with("name", name)
                 .with("candidates", candidates);

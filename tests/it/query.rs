@@ -79,6 +79,12 @@ fn question_words_do_not_count() {
     );
     same(&["có bao nhiêu suất quà", "co bao nhieu suat qua"], "");
     same(&["bao nhiêu suất quà", "khi nào tặng quà"], "th20");
+    for question in ["bao nhiêu", "bao nhieu?", "là gì", "ở đâu"] {
+        let answer = news().search(&[question]);
+        assert_eq!(notices(&answer), ["empty"], "{question}");
+        assert_eq!(answer["total"]["articles"], 0, "{question}");
+    }
+    same(&["bao nhiêu năm:2016"], "bd16");
 }
 
 #[test]

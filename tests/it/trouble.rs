@@ -19,6 +19,23 @@ fn an_unknown_district_names_candidates() {
     news()
         .run(["search", "--province", "Nơi Không Có"])
         .trouble("no province is called");
+    news()
+        .run(["search", "--district", "Hà Nội"])
+        .trouble("use --province 'Hà Nội'");
+    news()
+        .run(["search", "--province", "Ba Đình"])
+        .trouble("use --district 'Ba Đình'");
+    for (query, part) in [
+        ("quận:\"Thường Tính\"", "did you mean"),
+        ("quận:\"Thường Tính\"", "Thường Tín"),
+        ("quận:\"Hà Nội\"", "`province:\"Hà Nội\"`"),
+        ("quận:\"Nơi Không Có\"", "its words are searched instead"),
+    ] {
+        let answer = news().search(&[query]);
+        assert_eq!(crate::util::notices(&answer), ["place"], "{query}");
+        let text = answer["notices"][0]["text"].as_str().expect("a text");
+        assert!(text.contains(part), "{part} in {text}");
+    }
     let out = news()
         .run(["search", "--json", "--district", "Nơi Không Có", "x"])
         .exits(2);
