@@ -15,16 +15,21 @@ pub mod rank;
 pub mod request;
 pub mod values;
 
+mod correct;
 mod evidence;
 mod noun_pattern;
+mod lexicon;
 mod nouns;
 mod occurrences;
 mod order;
 mod page;
 mod phrase;
+mod reading;
 mod resolve;
+mod restore;
 mod run;
 mod statistics;
+mod tokens;
 mod units;
 mod value_query;
 

@@ -33,6 +33,7 @@ mod random;
 mod safety;
 mod search;
 mod seeds;
+mod spelling;
 mod tidy;
 mod trouble;
 mod truth;
