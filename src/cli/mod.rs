@@ -16,6 +16,7 @@ mod shell;
 mod show;
 mod stats;
 mod stop;
+mod suggest;
 mod watch;
 
 use std::process::ExitCode;
@@ -58,6 +59,7 @@ fn dispatch(args: &Args) -> anyhow::Result<bool> {
         Command::Search(command) => search::run(&args.global, command, &output),
         Command::Facets(command) => facets::run(&args.global, command, &output),
         Command::Figures(command) => figures::run(&args.global, command, &output),
+        Command::Suggest(command) => suggest::run(&args.global, command, &output),
         Command::Show(command) => show::run(&args.global, command, &output),
         Command::Eval(command) => eval::run(&args.global, command, &output),
         Command::Extract(command) => extract::run(&args.global, command, &output),

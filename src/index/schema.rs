@@ -15,8 +15,7 @@ use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
 pub const FORMAT: u32 = 5;
-/// The name of the field `amount`.
-pub const AMOUNT: &str = "amount";
+pub const FORMAT: u32 = 6;
 
 /// Values of the field `kind`.
 pub mod kind {

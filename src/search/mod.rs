@@ -13,6 +13,7 @@ pub mod places;
 pub mod quantity;
 pub mod rank;
 pub mod request;
+pub mod suggest;
 pub mod values;
 
 mod correct;
@@ -40,3 +41,4 @@ pub use groups::{By, Group, Sum, groups};
 pub use highlight::Highlighter;
 pub use hit::{Answer, Hit, Total};
 pub use request::{Matching, Request, highlighter, search};
+pub use suggest::{Suggestion, suggest};

@@ -34,6 +34,7 @@ mod safety;
 mod search;
 mod seeds;
 mod spelling;
+mod suggest;
 mod tidy;
 mod trouble;
 mod truth;
