@@ -226,7 +226,9 @@ impl<'e> Segment<'e> {
             of_units[i] = as_written + any_marks;
             score += of_units[i];
             whole += weight.mass();
-            let typed = if weight.exact > 0.0 {
+            // Marks that were not typed are not asked for.
+            let as_asked = weight.unit.exact_weight >= weight.unit.folded_weight;
+            let typed = if weight.exact > 0.0 && as_asked {
                 as_written
             } else {
                 any_marks

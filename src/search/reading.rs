@@ -164,7 +164,11 @@ impl Run<'_> {
 
     fn restored(&self, text: &str) -> Outcome<Option<Restored>> {
         let statistics = Statistics::new(&self.searcher, &self.counts)?;
-        Ok(restored(text, &Lexicon::open(&self.searcher)?, &statistics)?)
+        Ok(restored(
+            text,
+            &Lexicon::open(&self.searcher)?,
+            &statistics,
+        )?)
     }
 
     /// Offers the likeliest accentuation of what was typed without marks.

@@ -31,6 +31,7 @@ mod output;
 mod pages;
 mod query;
 mod random;
+mod relevance;
 mod safety;
 mod search;
 mod seeds;

@@ -169,7 +169,10 @@ mod tests {
             ("na8m 2022 CD9CS", "năm 2022 CĐCS"),
             ("HUYE65N U7NG1 HOA2", "HUYỆN ỨNG HÒA"),
             ("nha2 o73 xa4 ho65i", "nhà ở xã hội"),
-            ("d9oan2 vie6n vi2 dich5 Covid-19", "đoàn viên vì dịch Covid-19"),
+            (
+                "d9oan2 vie6n vi2 dich5 Covid-19",
+                "đoàn viên vì dịch Covid-19",
+            ),
         ] {
             assert_eq!(vni(typed).as_deref(), Some(meant), "{typed}");
         }
