@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use super::args::{Global, Index};
-use super::{Output, stop};
+use super::{Output, abbreviations, stop};
 use crate::index::{Progress, Report, Task, update};
 use crate::render::json;
 
@@ -28,6 +28,9 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     };
     stop::catch(output);
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
+    if !command.dry_run {
+        abbreviations::keep(global)?;
+    }
     if output.json {
         output.json_line(&json::report(&report))?;
     } else {

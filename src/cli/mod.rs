@@ -2,6 +2,7 @@
 
 pub mod args;
 
+mod abbreviations;
 mod analyze;
 mod check;
 mod eval;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
 /// Runs the subcommand; whether it found anything.
 fn dispatch(args: &Args) -> anyhow::Result<bool> {
     let output = Output::new(&args.global);
+    abbreviations::install(&args.global, &output)?;
     match &args.command {
         Command::Index(command) => index::run(&args.global, command, &output),
         Command::Search(command) => search::run(&args.global, command, &output),

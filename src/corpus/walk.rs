@@ -11,6 +11,9 @@ use super::{Skip, metadata};
 use crate::extract::Format;
 use crate::{Error, Result};
 
+/// The keeper's own abbreviations, at the root of the corpus.
+pub const ABBREVIATIONS: &str = "abbreviations.csv";
+
 /// The page that tells what the corpus is.
 const README: &str = "README.md";
 
@@ -155,7 +158,7 @@ fn take(top: &Path, entry: &DirEntry, found: &mut Walk) {
     // The README at the root tells of the corpus; it is no article in it.
     let article = Some(path.as_str()).filter(|&path| path != README);
     let Some(format) = article.and_then(Format::of_path) else {
-        if path != metadata::FILE {
+        if path != metadata::FILE && path != ABBREVIATIONS {
             *found.ignored.entry(extension(entry.path())).or_default() += 1;
         }
         return;

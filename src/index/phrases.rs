@@ -5,7 +5,7 @@
 //! end of which nearly always goes on (`phát triển đoàn` does: to `phát triển đoàn viên`).
 //!
 //! ```text
-//! folded TAB phrase TAB articles LF        sorted by the folded form
+//! phrase TAB articles LF        sorted by the folded form
 //! ```
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,10 +19,11 @@ use crate::text::fold;
 const SAMPLE: usize = 4096;
 /// The longest phrase, in syllables.
 const LONGEST: usize = 6;
-/// Articles that must share a phrase.
+/// Articles that must share a phrase: two, and of many articles one in so many.
 const SHARED: u32 = 2;
+const ONE_IN: u32 = 400;
 /// Phrases that are kept of one segment, the most common ones.
-const KEPT: usize = 20_000;
+const KEPT: usize = 8000;
 /// Stands between two runs of words.
 const BREAK: u32 = u32::MAX;
 
@@ -97,7 +98,7 @@ impl Sample {
         let analyzed = analyzed(text);
         let mut end = None;
         for term in analyzed.exact.iter() {
-            if term.kind == TermKind::Concept {
+            if matches!(term.kind, TermKind::Concept | TermKind::Spelled) {
                 continue;
             }
             let joined = end.and_then(|end| text.get(end..term.span.start)) == Some(" ");
@@ -177,10 +178,11 @@ impl Sample {
             }
         }
         at.sort_unstable();
+        let shared = SHARED.max(self.articles.len() as u32 / ONE_IN);
         let mut groups = HashMap::new();
         for same in at.chunk_by(|a, b| a.0 == b.0) {
             let articles = same.chunk_by(|a, b| a.1 == b.1).count() as u32;
-            if articles < SHARED {
+            if articles < shared {
                 continue;
             }
             let group = Group {
@@ -303,31 +305,32 @@ pub fn most_common(phrases: Phrases) -> Phrases {
 
 /// The lines of `phrases`.
 pub fn encode(phrases: &Phrases) -> Vec<u8> {
-    let mut lines: Vec<String> = Vec::with_capacity(phrases.len());
+    let mut lines: Vec<(String, String)> = Vec::with_capacity(phrases.len());
     for (text, articles) in phrases {
-        lines.push(format!("{}\t{text}\t{articles}\n", fold(text)));
+        lines.push((fold(text), format!("{text}\t{articles}\n")));
     }
     lines.sort_unstable();
-    lines.concat().into_bytes()
+    let lines = lines.into_iter().map(|(_, line)| line);
+    lines.collect::<String>().into_bytes()
 }
 
 /// The phrases whose folded form begins with `folded`, with their articles. Damaged bytes
 /// read as fewer phrases.
 pub fn beginning<'b>(bytes: &'b [u8], folded: &str) -> impl Iterator<Item = (&'b str, u64)> {
-    let start = lower_bound(bytes, folded.as_bytes());
-    let prefix = folded.as_bytes().to_vec();
-    let lines = bytes[start..].split(|&byte| byte == b'\n');
+    let start = lower_bound(bytes, folded);
+    let prefix = folded.to_string();
+    let lines = bytes[start..].split(|&byte| byte == b'\n').map(cells);
     lines
-        .take_while(move |line| line.starts_with(&prefix))
-        .filter_map(|line| {
-            let mut cells = std::str::from_utf8(line).ok()?.split('\t').skip(1);
-            let (text, articles) = (cells.next()?, cells.next()?);
-            Some((text, articles.parse().ok()?))
-        })
+        .map_while(move |line| line.filter(|(text, _)| fold(text).starts_with(&prefix)))
+        .filter_map(|(text, articles)| Some((text, articles.parse().ok()?)))
+}
+
+fn cells(line: &[u8]) -> Option<(&str, &str)> {
+    std::str::from_utf8(line).ok()?.split_once('\t')
 }
 
 /// Where the first line begins that is not below `wanted`.
-fn lower_bound(bytes: &[u8], wanted: &[u8]) -> usize {
+fn lower_bound(bytes: &[u8], wanted: &str) -> usize {
     let line_start = |at: usize| {
         let before = bytes[..at].iter().rposition(|&byte| byte == b'\n');
         before.map_or(0, |newline| newline + 1)
@@ -336,11 +339,10 @@ fn lower_bound(bytes: &[u8], wanted: &[u8]) -> usize {
     while low < high {
         let start = line_start(low + (high - low) / 2).max(low);
         let rest = &bytes[start..];
-        let length = rest
-            .iter()
-            .position(|&byte| byte == b'\n')
-            .unwrap_or(rest.len());
-        if &rest[..length] < wanted {
+        let newline = rest.iter().position(|&byte| byte == b'\n');
+        let length = newline.unwrap_or(rest.len());
+        let below = cells(&rest[..length]).is_some_and(|(text, _)| *fold(text) < *wanted);
+        if below {
             low = (start + length + 1).min(high);
         } else {
             high = start;

@@ -226,9 +226,7 @@ impl<'e> Segment<'e> {
             of_units[i] = as_written + any_marks;
             score += of_units[i];
             whole += weight.mass();
-            // Marks that were not typed are not asked for.
-            let as_asked = weight.unit.exact_weight >= weight.unit.folded_weight;
-            let typed = if weight.exact > 0.0 && as_asked {
+            let typed = if weight.exact > 0.0 {
                 as_written
             } else {
                 any_marks

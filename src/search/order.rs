@@ -11,7 +11,7 @@ use super::evidence::{Evidence, Parts};
 use super::quantity::Condition;
 use super::rank::{self, RERANK_DEPTH};
 use super::request::Trouble;
-use super::resolve::{Resolved, weights_of};
+use super::resolve::{Resolved, weights_for};
 use super::run::Run;
 use super::statistics::Statistics;
 use super::value_query::Scoring;
@@ -32,7 +32,7 @@ impl Run<'_> {
             let statistics = Statistics::new(&self.searcher, &self.counts)?;
             let weights = match self.request.exact {
                 true => rank::LITERAL,
-                false => weights_of(units),
+                false => weights_for(units.iter().map(|unit| &unit.unit)),
             };
             let evidence = Evidence::new(units, weights, &self.searcher, &statistics)?;
             let depth = candidates.len().min(RERANK_DEPTH);

@@ -34,14 +34,6 @@ pub const UNACCENTED: Weights = Weights {
     folded_pair: 0.6,
 };
 
-/// For a query typed without whose likeliest marks are known: they weigh a little.
-pub const RESTORED: Weights = Weights {
-    exact: 0.3,
-    folded: 1.0,
-    exact_pair: 0.2,
-    folded_pair: 0.6,
-};
-
 /// For a query taken literally.
 pub const LITERAL: Weights = Weights {
     exact: 1.0,

@@ -11,10 +11,9 @@ use super::compile::{Strictness, compile, needed};
 use super::correct::corrected;
 use super::lexicon::Lexicon;
 use super::places;
-use super::rank::{RESTORED, STRICT_UNITS};
+use super::rank::STRICT_UNITS;
 use super::request::{Matching, Trouble};
-use super::resolve::Resolved;
-use super::restore::{Restored, restored};
+use super::restore::restored;
 use super::run::{Run, Selection};
 use super::statistics::Statistics;
 
@@ -28,7 +27,7 @@ impl Run<'_> {
     pub(super) fn read(&mut self, prepare: Prepare<'_>) -> Outcome<(Query, Option<Selection>)> {
         let text = clean(self.request.query.trim());
         let filter = self.filter.clone();
-        let mut literal = self.reading(&text, prepare)?;
+        let literal = self.reading(&text, prepare)?;
         if self.request.exact {
             return Ok(literal);
         }
@@ -60,11 +59,8 @@ impl Run<'_> {
                 self.offer("corrected", words, &text, &to);
             }
         }
-        if let (Some(selection), true) = (&mut literal.1, articles > 0)
-            && let Some(to) = self.restored(&text)?
-        {
-            believe(&mut selection.compiled.units, &to.words);
-            self.offer_restored(&text, to.text)?;
+        if articles > 0 {
+            self.offer_restored(&text)?;
         }
         Ok(literal)
     }
@@ -162,17 +158,13 @@ impl Run<'_> {
         self.notices.insert(0, notice);
     }
 
-    fn restored(&self, text: &str) -> Outcome<Option<Restored>> {
-        let statistics = Statistics::new(&self.searcher, &self.counts)?;
-        Ok(restored(
-            text,
-            &Lexicon::open(&self.searcher)?,
-            &statistics,
-        )?)
-    }
-
     /// Offers the likeliest accentuation of what was typed without marks.
-    fn offer_restored(&mut self, text: &str, to: String) -> Outcome<()> {
+    fn offer_restored(&mut self, text: &str) -> Outcome<()> {
+        let to = {
+            let statistics = Statistics::new(&self.searcher, &self.counts)?;
+            restored(text, &Lexicon::open(&self.searcher)?, &statistics)?
+        };
+        let Some(to) = to else { return Ok(()) };
         let units = query::parse(&to).0;
         let short = needed(&super::compile::parts(
             &units.clauses,
@@ -192,20 +184,6 @@ impl Run<'_> {
     fn offer(&mut self, kind: &'static str, words: String, from: &str, to: &str) {
         let notice = Notice::new(kind, words).with("from", from).with("to", to);
         self.notices.push(notice.with("applied", false));
-    }
-}
-
-/// Lets what units typed without marks most likely are weigh a little.
-fn believe(units: &mut [Resolved], words: &[(String, String)]) {
-    let mut words = words.iter();
-    for unit in units {
-        let Some((_, meant)) = words.find(|(typed, _)| *typed == unit.unit.text) else {
-            return;
-        };
-        if unit.any_accent && unit.exact_weight == 0.0 {
-            unit.exact = vec![meant.clone()];
-            unit.exact_weight = RESTORED.exact;
-        }
     }
 }
 

@@ -51,16 +51,6 @@ pub fn resolve(
     Ok(resolved)
 }
 
-/// The weights that fit what is known of a query.
-pub fn weights_of(units: &[Resolved]) -> Weights {
-    let weights = weights_for(units.iter().map(|unit| &unit.unit));
-    let restored = |unit: &Resolved| unit.any_accent && unit.exact_weight > 0.0;
-    match weights == rank::UNACCENTED && units.iter().any(restored) {
-        true => rank::RESTORED,
-        false => weights,
-    }
-}
-
 /// The weights that fit the way the query was typed.
 pub fn weights_for<'a>(units: impl IntoIterator<Item = &'a Unit>) -> Weights {
     let accented = units.into_iter().any(|unit| unit.form == Form::Accented);

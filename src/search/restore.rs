@@ -24,20 +24,12 @@ struct Reading {
     before: usize,
 }
 
-/// A text with the marks that it most likely has.
-pub struct Restored {
-    /// The whole text.
-    pub text: String,
-    /// Its words as typed, each with the term that it most likely is.
-    pub words: Vec<(String, String)>,
-}
-
 /// The likeliest reading of `text`, where it differs from `text`.
 pub fn restored(
     text: &str,
     lexicon: &Lexicon,
     statistics: &Statistics<'_>,
-) -> tantivy::Result<Option<Restored>> {
+) -> tantivy::Result<Option<String>> {
     let tokens = tokens(text);
     if !tokens
         .iter()
@@ -72,11 +64,7 @@ pub fn restored(
     }
     let meant = best_chain(&chain);
     let found = rewritten(text, &tokens, &meant);
-    let typed = tokens.iter().map(|token| token.span.of(text).to_string());
-    Ok((found != text).then(|| Restored {
-        text: found,
-        words: typed.zip(meant).collect(),
-    }))
+    Ok((found != text).then_some(found))
 }
 
 /// How likely `right` stands behind `left`.

@@ -170,7 +170,9 @@ impl Typed {
 
 fn canonical(word: &str) -> String {
     let terms = Analyzer::Exact.terms(word);
-    let first = terms.iter().find(|term| term.kind != TermKind::Concept);
+    let first = terms
+        .iter()
+        .find(|term| !matches!(term.kind, TermKind::Concept | TermKind::Spelled));
     first.map_or_else(String::new, |term| terms.text(term).to_string())
 }
 
@@ -219,7 +221,7 @@ fn articles_with(searcher: &Searcher, text: &str) -> tantivy::Result<u64> {
     let terms = Analyzer::Exact.terms(text);
     let words: Vec<(usize, Term)> = terms
         .iter()
-        .filter(|term| term.kind != TermKind::Concept)
+        .filter(|term| !matches!(term.kind, TermKind::Concept | TermKind::Spelled))
         .map(|term| {
             let word = Term::from_field_text(fields().exact, terms.text(term));
             (term.position as usize, word)

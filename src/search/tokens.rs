@@ -46,7 +46,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let terms = Analyzer::Exact.terms(text);
     let mut found: Vec<Token> = Vec::new();
     for term in terms.iter() {
-        if matches!(term.kind, TermKind::Concept) || found.len() == MOST {
+        if matches!(term.kind, TermKind::Concept | TermKind::Spelled) || found.len() == MOST {
             continue;
         }
         let word = term.span.of(text);
@@ -54,7 +54,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let capitals = word.chars().nth(1).is_some() && !word.contains(char::is_lowercase);
         let open = term.kind == TermKind::Syllable
             && word != "OR"
-            && !(capitals && !shouting)
+            && (shouting || !capitals)
             && word.chars().all(char::is_alphabetic)
             && after != Some(':')
             && searched.contains(word);

@@ -131,3 +131,67 @@ fn a_place_filter_takes_in_the_rest_of_its_name() {
     }
     assert_eq!(found("-quận:Ba Đình công nhân"), "bh24 dn24 uh23");
 }
+
+#[test]
+fn the_keeper_of_a_corpus_adds_abbreviations() {
+    let world = World::with(&[
+        (
+            "a.txt",
+            "Gửi tiền\n\nBà Hai gửi tiền ở quỹ tín dụng nhân dân xã.",
+        ),
+        ("b.txt", "Vay vốn\n\nQTDND cho vay vốn chăn nuôi."),
+    ]);
+    world.run(["index"]).ok();
+    assert_eq!(world.found(&["QTDND"]), ["b.txt"]);
+    world.write(
+        "abbreviations.csv",
+        "QTDND,Quỹ tín dụng nhân dân,Quỹ TDND\nX,sai\n",
+    );
+    // The index was made without it, and says so.
+    world.run(["search", "QTDND"]).trouble("--rebuild");
+    let out = world.run(["index", "--rebuild", "--json"]).ok();
+    assert!(out.stderr.contains("abbreviations.csv:2"), "{}", out.stderr);
+    assert_eq!(out.json()["ignored"], serde_json::json!({}));
+    for query in [
+        "QTDND",
+        "quỹ tín dụng nhân dân",
+        "quy tin dung nhan dan",
+        "Quỹ TDND",
+    ] {
+        assert_eq!(world.found(&[query]), ["a.txt", "b.txt"], "{query}");
+    }
+    assert_eq!(world.found(&["--exact", "QTDND"]), ["b.txt"]);
+    // With the corpus away, the index still knows.
+    let away = world
+        .run(["--corpus", "nowhere", "search", "--json", "QTDND"])
+        .ok();
+    assert_eq!(away.json()["total"]["articles"], 2);
+    world.remove("abbreviations.csv");
+    world.run(["search", "QTDND"]).trouble("--rebuild");
+}
+
+#[test]
+fn an_abbreviation_of_several_meanings_is_read_by_its_neighbours() {
+    let world = World::indexed(&[
+        (
+            "truong.txt",
+            "Tuyển sinh\n\nTrường ĐH Luật và trường CĐ nghề tuyển sinh trong tháng.",
+        ),
+        (
+            "hoi.txt",
+            "Nhiệm kỳ mới\n\nCác đơn vị dự ĐH lần thứ XII của ngành.",
+        ),
+        ("doan.txt", "Tin vui\n\nCĐ ngành trao nhà cho thợ mỏ."),
+    ]);
+    for (query, expected) in [
+        ("đại học Luật", "truong.txt"),
+        ("trường cao đẳng", "truong.txt"),
+        ("\"cao đẳng nghề\"", "truong.txt"),
+        ("đại hội lần thứ XII", "hoi.txt"),
+        ("công đoàn", "doan.txt"),
+        ("ĐH lần thứ", "hoi.txt"),
+        ("trường ĐH", "truong.txt"),
+    ] {
+        assert_eq!(world.found(&[query]), [expected], "{query}");
+    }
+}
