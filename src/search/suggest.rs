@@ -16,7 +16,7 @@ use crate::text::fold::is_compatible;
 use crate::text::{clean, fold, tone};
 
 /// In an index of up to this many passages the articles of a phrase are counted anew.
-const COUNTED: u64 = 5000;
+const COUNTED: u64 = 2000;
 /// The completed part is at most so many words long.
 const LONGEST: usize = 6;
 /// Type words that may stand before a place's name, and how deep such places lie.
@@ -91,7 +91,7 @@ fn complete(
         let (head, tail) = text.split_at(start);
         let typed = Typed::read(tail);
         let mut found = places(searcher, &typed)?;
-        found.extend(shared(searcher, phrases, &typed)?);
+        found.extend(shared(searcher, phrases, &typed, limit)?);
         found.sort_by(|a, b| {
             b.articles
                 .cmp(&a.articles)
@@ -181,6 +181,7 @@ fn shared(
     searcher: &Searcher,
     phrases: &[SegmentPhrases],
     typed: &Typed,
+    limit: usize,
 ) -> tantivy::Result<Vec<Suggestion>> {
     if typed.words.is_empty() && typed.last.is_empty() {
         return Ok(Vec::new());
@@ -199,7 +200,7 @@ fn shared(
     let mut list: Vec<(&str, u64)> = counts.into_iter().collect();
     list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let mut found = Vec::new();
-    for (text, estimate) in list.into_iter().take(20) {
+    for (text, estimate) in list.into_iter().take(limit) {
         let articles = match small {
             true => articles_with(searcher, text)?,
             false => estimate,
