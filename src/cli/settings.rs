@@ -86,6 +86,7 @@ pub fn open_or_build(
             let bar = super::index::Bar::new(output);
             match update(&global.index, &global.corpus, &task, &bar) {
                 Ok(report) => {
+                    super::abbreviations::keep(global)?;
                     super::index::remarks(&report, output);
                     output.remark(&super::index::summary(&report));
                 }

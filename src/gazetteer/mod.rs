@@ -17,6 +17,7 @@ pub use table::{Gazetteer, gazetteer};
 pub use unit::{District, DistrictId, Kind, Province, ProvinceId, REFORM, Validity, Ward, WardId};
 
 pub mod abbreviations;
+pub mod senses;
 
 /// A number that changes with the tables of places and abbreviations.
 pub fn fingerprint() -> u64 {

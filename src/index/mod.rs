@@ -11,6 +11,8 @@ pub mod generation;
 pub mod manifest;
 pub mod pair_plugin;
 pub mod pair_table;
+pub mod phrase_plugin;
+pub mod phrases;
 mod pipeline;
 mod plan;
 pub mod reader;

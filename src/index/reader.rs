@@ -17,6 +17,7 @@ use crate::guard;
 use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
 use super::pair_plugin::SegmentCounts;
+use super::phrase_plugin::SegmentPhrases;
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
 
@@ -36,6 +37,8 @@ struct Open {
     reader: tantivy::IndexReader,
     /// The counts beside each segment; opened with it, since a writer may remove both later.
     counts: Arc<Vec<SegmentCounts>>,
+    /// The phrases beside each segment, opened with it for the same reason.
+    phrases: Arc<Vec<SegmentPhrases>>,
     note: Note,
     _lock: ReaderLock,
 }
@@ -101,6 +104,12 @@ impl Reader {
     pub fn view(&self) -> (Searcher, Arc<Vec<SegmentCounts>>) {
         let now = self.now();
         (now.reader.searcher(), now.counts.clone())
+    }
+
+    /// A view of the commit it reads, with the phrases of its segments in the same order.
+    pub fn phrases(&self) -> (Searcher, Arc<Vec<SegmentPhrases>>) {
+        let now = self.now();
+        (now.reader.searcher(), now.phrases.clone())
     }
 
     /// The files of the commit that cannot be read or differ from their checksum.
@@ -196,8 +205,10 @@ impl Open {
                 .reload_policy(ReloadPolicy::Manual)
                 .try_into()?;
             let mut counts = Vec::new();
+            let mut phrases = Vec::new();
             for segment in reader.searcher().segment_readers() {
                 counts.push(SegmentCounts::open(segment)?);
+                phrases.push(SegmentPhrases::open(segment)?);
             }
             Ok(Open {
                 pointer: pointer.clone(),
@@ -205,6 +216,7 @@ impl Open {
                 index,
                 reader,
                 counts: Arc::new(counts),
+                phrases: Arc::new(phrases),
                 note: Note::from_text(&payload),
                 _lock: lock,
             })

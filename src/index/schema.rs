@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 /// The name of the field `amount`.
 pub const AMOUNT: &str = "amount";
 

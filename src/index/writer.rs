@@ -13,6 +13,7 @@ use super::budget::{Budget, Queued};
 use super::directory::{FirstFailure, WriteDirectory};
 use super::document;
 use super::pair_plugin::PairPlugin;
+use super::phrase_plugin::PhrasePlugin;
 use super::reader::tokenizers;
 use super::record::FileRecord;
 use super::schema::{fields, schema};
@@ -57,6 +58,7 @@ impl Writer {
                 .schema(schema().0.clone())
                 .tokenizers(tokenizers())
                 .register_plugin(Arc::new(PairPlugin))
+                .register_plugin(Arc::new(PhrasePlugin))
                 .open_or_create(directory)?;
             let writer = index.writer_with_num_threads(threads, MEMORY_PER_THREAD * threads)?;
             let mut policy = LogMergePolicy::default();

@@ -1,7 +1,7 @@
 //! Turns place names as typed into facet paths.
 
 use crate::gazetteer::{Choice, Resolution, resolve_district, resolve_province};
-use crate::query::Notice;
+use crate::query::{Clause, Notice, Query};
 
 use super::facets::PlaceFilter;
 
@@ -87,6 +87,45 @@ fn other_kind(name: &str, kind: &str) -> Option<&'static str> {
         _ => (resolve_district(name), "district"),
     };
     (!matches!(resolution, Resolution::Unknown(_))).then_some(other)
+}
+
+/// `query` with its place filters as the places are called: a name that goes on behind a
+/// blank is whole (`quận:Ba Đình`), and a city that is no province is a district
+/// (`thành phố:Vinh`).
+pub fn settled(query: Query) -> Query {
+    let whole = query.with_whole_places(|clause| match clause {
+        Clause::Not(inner) => is_known(inner),
+        clause => is_known(clause),
+    });
+    Query::new(whole.clauses.into_iter().map(as_district).collect())
+}
+
+/// Whether a place filter names a place, or several; anything else is fine as it is.
+fn is_known(clause: &Clause) -> bool {
+    match clause {
+        Clause::District(name) => in_query(name, false).0.is_some(),
+        Clause::Province(name) => {
+            in_query(name, true).0.is_some() || in_query(&city(name), false).0.is_some()
+        }
+        _ => true,
+    }
+}
+
+fn as_district(clause: Clause) -> Clause {
+    match clause {
+        Clause::Province(name)
+            if in_query(&name, true).0.is_none() && in_query(&city(&name), false).0.is_some() =>
+        {
+            Clause::District(city(&name))
+        }
+        Clause::Not(inner) => Clause::Not(Box::new(as_district(*inner))),
+        Clause::Any(clauses) => Clause::Any(clauses.into_iter().map(as_district).collect()),
+        other => other,
+    }
+}
+
+fn city(name: &str) -> String {
+    format!("thành phố {name}")
 }
 
 /// The paths of a place named in a query, with a notice where the name left something open.

@@ -67,18 +67,17 @@ impl Default for Request {
 /// Answers `request` from the commit that `reader` sees.
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();
-    let (query, notices) = query::parse(&request.query);
     let (searcher, counts) = reader.view();
     let mut run = Run {
         searcher,
         counts,
         request,
         filter: request.filter.clone(),
-        notices,
+        notices: Vec::new(),
         all: false,
     };
     let damaged = Error::tantivy("search", reader.root());
-    let (total, counts, hits) = run.answer(&query).map_err(|trouble| match trouble {
+    let (total, counts, hits) = run.answer().map_err(|trouble| match trouble {
         Trouble::Engine(source) => damaged(source),
         Trouble::Ours(error) => error,
     })?;

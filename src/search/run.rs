@@ -50,13 +50,13 @@ pub(super) struct Selection {
 }
 
 impl Run<'_> {
-    pub(super) fn answer(&mut self, query: &Query) -> std::result::Result<Page, Trouble> {
-        let parts = self.parts(query)?;
+    pub(super) fn answer(&mut self) -> std::result::Result<Page, Trouble> {
+        let (_, selection) = self.read(&mut |query| query)?;
         let Some(Selection {
             attempt,
             compiled,
             found,
-        }) = self.select(parts)?
+        }) = selection
         else {
             return Ok(Page::default());
         };

@@ -1,6 +1,7 @@
 //! Pure functions over Vietnamese text: normal form, tone placement, folding,
 //! tokens, numbers, syllables, sentences, spans and the order of names. No I/O, no state.
 
+pub mod accents;
 pub mod collate;
 pub mod fold;
 pub mod normalize;
@@ -10,6 +11,7 @@ pub mod span;
 pub mod syllable;
 pub mod token;
 pub mod tone;
+pub mod vowel;
 
 pub use fold::fold;
 pub use normalize::{clean, printable};
