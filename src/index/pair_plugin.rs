@@ -238,7 +238,13 @@ mod tests {
         let gone = article("gone", &long("Đoàn viên mới được thăm hỏi"));
         let put = |writer: &Writer, article: &Article| {
             writer
-                .put(article, &article.path, Stamp::default(), true)
+                .put(
+                    article,
+                    &article.path,
+                    Stamp::default(),
+                    &Ties::default(),
+                    true,
+                )
                 .expect("written");
         };
 
@@ -273,7 +279,13 @@ mod tests {
         let other = article("other", "Doan vien den du.");
         for article in [&one, &other] {
             writer
-                .put(article, &article.path, Stamp::default(), true)
+                .put(
+                    article,
+                    &article.path,
+                    Stamp::default(),
+                    &Ties::default(),
+                    true,
+                )
                 .expect("written");
         }
         writer.commit("").expect("committed");

@@ -123,8 +123,14 @@ impl<'a> SegmentFacets<'a> {
         self.days.first(doc)
     }
 
-    /// Which filters the article of passage `doc` passes; counts it where it belongs.
-    pub fn count(&mut self, doc: DocId, counts: &mut Counts) -> tantivy::Result<Passed> {
+    /// Which filters the article of passage `doc` passes; counts it where it belongs and
+    /// `first` says that its story has not been counted for that facet and value.
+    pub fn count(
+        &mut self,
+        doc: DocId,
+        counts: &mut Counts,
+        first: &mut dyn FnMut(char, &str) -> bool,
+    ) -> tantivy::Result<Passed> {
         let ords: Vec<u64> = self.places.facet_ords(doc).collect();
         for &ord in &ords {
             self.look_up(ord)?;
@@ -136,15 +142,19 @@ impl<'a> SegmentFacets<'a> {
             count_distinct(
                 &mut counts.provinces,
                 leaves.iter().map(|leaf| leaf.province.as_str()),
+                &mut |province| first('p', province),
             );
         }
         if passed.all_but(Passed::DISTRICT) {
             count_distinct(
                 &mut counts.districts,
                 leaves.iter().filter_map(|leaf| leaf.district.as_deref()),
+                &mut |district| first('d', district),
             );
         }
-        if let (true, Some(year)) = (passed.all_but(Passed::YEAR), year) {
+        if let (true, Some(year)) = (passed.all_but(Passed::YEAR), year)
+            && first('y', &year.to_string())
+        {
             *counts.years.entry(year).or_default() += 1;
         }
         Ok(passed)
@@ -212,10 +222,15 @@ impl<'a> SegmentFacets<'a> {
     }
 }
 
-fn count_distinct<'s>(counts: &mut BTreeMap<String, u64>, values: impl Iterator<Item = &'s str>) {
+fn count_distinct<'s>(
+    counts: &mut BTreeMap<String, u64>,
+    values: impl Iterator<Item = &'s str>,
+    first: &mut dyn FnMut(&str) -> bool,
+) {
     let mut seen: Vec<&str> = values.collect();
     seen.sort_unstable();
     seen.dedup();
+    seen.retain(|value| first(value));
     for value in seen {
         match counts.get_mut(value) {
             Some(count) => *count += 1,

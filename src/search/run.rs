@@ -183,12 +183,25 @@ impl Run<'_> {
             Sort::Relevance if browsing => Sort::Newest,
             sort => sort,
         };
-        let keep = Keep {
+        let mut keep = Keep {
             sort,
             depth: self.depth(),
             leads_only: browsing && !self.all,
+            all_copies: self.request.all_copies,
         };
-        collect(&self.searcher, weight.as_ref(), &self.filter, keep)
+        let enough = keep.depth;
+        loop {
+            let found = collect(&self.searcher, weight.as_ref(), &self.filter, keep)?;
+            // Copies may have taken the place of what belongs on the page.
+            let missing = sort == Sort::Relevance
+                && found.folded > 0
+                && found.candidates.len() < enough
+                && (found.candidates.len() as u64) < found.passages;
+            if !missing || keep.leads_only {
+                return Ok(found);
+            }
+            keep.depth = keep.depth.saturating_mul(4);
+        }
     }
 
     /// How many candidates to keep: enough for the page whatever `per_article` drops,
