@@ -13,6 +13,7 @@ mod util;
 mod commands;
 mod crash;
 mod damage;
+mod duplicates;
 mod facts;
 mod figures;
 mod figures_articles;
