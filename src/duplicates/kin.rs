@@ -8,8 +8,11 @@ use super::print::{Number, Print, Sentence};
 
 /// The share of their wording that copies have in common at the least (Jaccard).
 const LIKE: f64 = 0.6;
-/// Where the years differ, though one is only inferred, the wording must be all but equal.
+/// Where time speaks against it, the wording must be all but equal: where the years differ,
+/// though one is only inferred, or the days of publication lie far apart.
 const ALL_BUT_EQUAL: f64 = 0.9;
+/// Papers print a story within so many days.
+const FAR_APART: i32 = 30;
 /// The share of their wording that two sentences have in common that say the same.
 const SAME_SENTENCE: f64 = 0.5;
 /// How far a round number may be from the exact one.
@@ -36,11 +39,10 @@ pub fn kin(one: &Print, other: &Print) -> Kin {
     }
     let like = jaccard(&one.shingles, &other.shingles);
     let years = one.about.year.zip(other.about.year);
-    let asked = match years {
-        Some((a, b)) if a != b => ALL_BUT_EQUAL,
-        _ => LIKE,
-    };
-    if like < asked {
+    let days = one.about.published.zip(other.about.published);
+    let doubtful = years.is_some_and(|(a, b)| a != b)
+        || days.is_some_and(|(a, b)| (a - b).get_days().abs() > FAR_APART);
+    if like < if doubtful { ALL_BUT_EQUAL } else { LIKE } {
         return Kin::None;
     }
     let found = compared(&one.sentences, &other.sentences);
@@ -150,4 +152,53 @@ fn jaccard(one: &[u32], other: &[u32]) -> f64 {
     }
     let all = one.len() + other.len() - common;
     common as f64 / all.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract;
+    use crate::extract::{Format, RawPage};
+
+    const BODY: &str = "Chiều qua, tổ công đoàn của xưởng gốm họp bàn việc chia lại ca đêm cho thợ có con nhỏ. \
+        Ai đưa con đi học buổi sáng thì được nghỉ sớm một giờ, bù lại vào chiều thứ sáu.\n\n\
+        Bếp ăn nấu thêm 60 suất cháo cho ca đêm, và ông chủ xưởng hứa sửa mái che trước mùa mưa.\n\n\
+        Thợ trẻ mong có thêm lớp dạy vẽ men, vì nghề này học mấy năm mới thạo tay.\n";
+
+    fn print(page: &str) -> Print {
+        let page = RawPage::new("a.txt", Format::Txt, page);
+        Print::of(&extract::article(&page).expect("an article"))
+    }
+
+    #[test]
+    fn only_disagreement_on_the_same_sentence_keeps_copies_apart() {
+        let one = print(&format!("Chuyện xưởng gốm\n\n{BODY}"));
+        let page = |from: &str, to: &str| {
+            assert!(BODY.contains(from), "{from}");
+            print(&format!("Ca đêm ở xưởng gốm\n\n{}", BODY.replace(from, to)))
+        };
+        for (from, to, expected) in [
+            ("Chiều qua, tổ", "Vừa qua, tổ", Kin::Copy),
+            ("60 suất cháo", "nhiều suất cháo", Kin::Copy),
+            ("60 suất cháo", "hơn 55 suất cháo", Kin::Copy),
+            ("60 suất cháo", "90 suất cháo", Kin::Similar),
+            ("mấy năm mới", "5 năm mới", Kin::Copy),
+        ] {
+            assert_eq!(kin(&one, &page(from, to)), expected, "{to}");
+            assert_eq!(kin(&page(from, to), &one), expected, "{to}");
+        }
+        assert_eq!(kin(&one, &one), Kin::Copy);
+    }
+
+    #[test]
+    fn what_is_short_or_about_something_else_is_no_kin() {
+        let one = print(&format!("Chuyện xưởng gốm\n\n{BODY}"));
+        let other = print(
+            "Hội thao của tổ xe\n\nĐội xe buýt đá bóng với đội bảo vệ bến, thua một bàn phút cuối nhưng ai nấy đều vui. \
+             Sau trận, hai đội cùng ăn phở và hẹn nhau đá lại vào tháng sau, trên sân của trường nghề.\n",
+        );
+        assert_eq!(kin(&one, &other), Kin::None);
+        let short = print("Tin vắn\n\nTổ may đổi ca.\n");
+        assert_eq!(kin(&short, &short), Kin::None);
+    }
 }

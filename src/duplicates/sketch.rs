@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -77,6 +78,8 @@ pub struct About {
     pub year: Option<i16>,
     /// Whether the year is only read from the text.
     pub inferred: bool,
+    /// Its day of publication.
+    pub published: Option<Date>,
 }
 
 impl About {
@@ -86,6 +89,7 @@ impl About {
             places: article.places.iter().map(|place| place.path()).collect(),
             year: article.year,
             inferred: article.year_source == Some(YearSource::Text),
+            published: article.published,
         }
     }
 
@@ -123,6 +127,7 @@ mod tests {
             places: places.iter().map(|place| place.to_string()).collect(),
             year,
             inferred,
+            published: None,
         }
     }
 
@@ -157,6 +162,6 @@ mod tests {
             assert_eq!(one.is_near(&other), alike, "{from}..{to}");
             assert_eq!(shared(&others) > 0, alike, "{from}..{to}");
         }
-        assert_eq!(Sketch::of(&[]).1, []);
+        assert!(Sketch::of(&[]).1.is_empty());
     }
 }

@@ -196,6 +196,7 @@ mod tests {
     use crate::analysis::{Analyzer, pair};
     use crate::article::Article;
     use crate::extract::{self, Format, RawPage};
+    use crate::index::document::Ties;
     use crate::index::{Stamp, Writer};
 
     fn article(id: &str, body: &str) -> Article {
