@@ -315,9 +315,10 @@ pub(super) fn filters(filter: &Filter) -> Value {
 fn place_filters(wanted: &[PlaceFilter]) -> Value {
     let mut list: Vec<&str> = wanted
         .iter()
-        .map(|place| match place {
-            PlaceFilter::Path(path) => path.as_str(),
-            PlaceFilter::Untagged => "none",
+        .filter_map(|place| match place {
+            PlaceFilter::Path(path) => Some(path.as_str()),
+            PlaceFilter::Followed(_) => None,
+            PlaceFilter::Untagged => Some("none"),
         })
         .collect();
     list.dedup();

@@ -30,6 +30,9 @@ pub struct Filter {
 pub enum PlaceFilter {
     /// A facet path and everything below it.
     Path(String),
+    /// The same, which was not asked for by this name: what the place was called or was
+    /// part of at another time.
+    Followed(String),
     /// Articles without such a place.
     Untagged,
 }
@@ -38,10 +41,18 @@ impl PlaceFilter {
     /// Whether `path` is the wanted place or lies in it.
     pub fn accepts(&self, path: &str) -> bool {
         match self {
-            PlaceFilter::Path(wanted) => path
+            PlaceFilter::Path(wanted) | PlaceFilter::Followed(wanted) => path
                 .strip_prefix(wanted.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
             PlaceFilter::Untagged => false,
+        }
+    }
+
+    /// The facet path it names.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            PlaceFilter::Path(path) | PlaceFilter::Followed(path) => Some(path),
+            PlaceFilter::Untagged => None,
         }
     }
 }
