@@ -31,6 +31,7 @@ mod output;
 mod pages;
 mod query;
 mod random;
+mod readability;
 mod reform;
 mod runs;
 mod safety;
