@@ -257,3 +257,21 @@ fn a_story_is_found_by_what_any_of_its_copies_satisfies() {
         0
     );
 }
+
+#[test]
+fn the_samples_show_a_folded_and_a_linked_pair() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let world = World::new();
+    world.run(["index", "--corpus"]).args([&samples]).ok();
+    let folded = world.search(&["mái ấm chị Sen"]);
+    assert_eq!(articles(&folded), 1);
+    assert_eq!(ids(&folded)[0], "2023/soc-son-mai-am-nguoi-tho.txt");
+    assert_eq!(
+        listed(&folded, "duplicates"),
+        ["2023/soc-son-nha-moi-cua-me-con-chi-sen.md"]
+    );
+    let linked = world.search(&["--district", "Yên Phong", "--per-article", "1"]);
+    let id = ids(&linked)[0].clone();
+    assert_eq!(listed(&linked, "similar").len(), 1, "{id}");
+    assert!(listed(&linked, "duplicates").is_empty());
+}
