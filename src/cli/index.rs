@@ -32,11 +32,16 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
         output.json_line(&json::report(&report))?;
     } else if command.dry_run {
         let summary = summary(&report).replacen("; ", "; now ", 1);
-        output.print(&format!("would be: {summary}
-"))?;
+        output.print(&format!(
+            "would be: {summary}
+"
+        ))?;
     } else if !output.is_quiet() {
-        output.print(&format!("{}
-", summary(&report)))?;
+        output.print(&format!(
+            "{}
+",
+            summary(&report)
+        ))?;
     }
     remarks(&report, output);
     if command.strict && !report.skipped.is_empty() {

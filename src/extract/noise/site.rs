@@ -190,13 +190,12 @@ fn is_counter(text: &str) -> bool {
         let mut name = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let digits = key.len() > name.len();
         name = name.strip_prefix("k ").unwrap_or(name);
-        if digits && matches!(name, "" | "k" | "tr") && part.contains(['K', 'k', 'T']) {
-            named += 1;
-        } else if COUNTED.contains(&name) && (digits || text.contains('·')) {
-            named += 1;
-        } else {
+        let short = digits && matches!(name, "k" | "tr");
+        let counted = COUNTED.contains(&name) && (digits || text.contains('·'));
+        if !short && !counted {
             return false;
         }
+        named += 1;
     }
     parts > 0 && named == parts && (parts > 1 || !text.ends_with('.'))
 }
