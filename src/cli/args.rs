@@ -228,6 +228,13 @@ pub struct Filters {
     /// Published on this day or earlier (2020-05-20 or 20/05/2020)
     #[arg(long, value_name = "DATE", value_parser = crate::query::day)]
     pub until: Option<jiff::civil::Date>,
+    /// Show and count every copy of a story, not one of each
+    #[arg(
+        long,
+        long_help = "Show and count every copy of a story. Without it the same article saved twice, or the same \
+        story printed by several papers, is shown in its first copy and counted once."
+    )]
+    pub all: bool,
 }
 
 /// Arguments of `search`.

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::args::{Global, Show};
 use super::{Output, settings};
 use crate::render::{json, terminal};
-use crate::search::highlighter;
+use crate::search::{highlighter, relatives};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<bool> {
@@ -34,10 +34,13 @@ pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<b
                 .map(|paragraph| highlighter.spans(&paragraph.text))
                 .collect()
         });
-        output.json_line(&json::article(&article, matches.as_deref()))?;
+        let mut object = json::article(&article, matches.as_deref());
+        json::add_relatives(&mut object, &relatives(&reader, &article.id)?);
+        output.json_line(&object)?;
     } else {
         output.print(&terminal::article(
             &article,
+            &relatives(&reader, &article.id)?,
             highlighter.as_ref(),
             output.layout(true),
         ))?;

@@ -16,9 +16,10 @@ use crate::guard::{self, lock};
 use crate::text::{clean, normalize::squeeze};
 
 use super::claims::{Claim, Claims, Outcome};
+use super::output::Output;
 use super::plan::Rules;
 use super::record::LeftOut;
-use super::update::{Output, Progress};
+use super::update::Progress;
 
 /// Bytes of pages that may wait in the queue.
 const WAITING: usize = 16 << 20;
@@ -242,10 +243,7 @@ impl Pipeline<'_> {
                 return Ok(Ok(()));
             };
             match article(&page) {
-                Ok(article) => output
-                    .writer()?
-                    .put(&article, &reading.path, stamp, replace)
-                    .map(Ok),
+                Ok(article) => output.put(&article, &reading.path, stamp, replace).map(Ok),
                 Err(reason) => Ok(Err(reason)),
             }
         })?;

@@ -250,7 +250,9 @@ impl Test<'_> {
         !below
             || self.districts.is_empty()
             || self.districts.iter().any(|wanted| match wanted {
-                PlaceFilter::Path(path) => wanted.accepts(place) || path.starts_with(place),
+                PlaceFilter::Path(path) | PlaceFilter::Followed(path) => {
+                    wanted.accepts(place) || path.starts_with(place)
+                }
                 PlaceFilter::Untagged => true,
             })
     }

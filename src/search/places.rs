@@ -66,7 +66,7 @@ fn filter(
     }
     let (ambiguous, choices) = match resolve(name) {
         Resolution::Unique(choice) => {
-            return Ok(choice.paths.into_iter().map(PlaceFilter::Path).collect());
+            return Ok(filters(choice));
         }
         Resolution::Ambiguous(choices) => (true, choices),
         Resolution::Unknown(choices) => (false, choices),
@@ -128,8 +128,18 @@ fn city(name: &str) -> String {
     format!("thành phố {name}")
 }
 
-/// The paths of a place named in a query, with a notice where the name left something open.
-pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Notice>) {
+/// The place asked for, and what is followed with it.
+fn filters(choice: Choice) -> Vec<PlaceFilter> {
+    let mut paths = choice.paths.into_iter();
+    let asked = paths.next().map(PlaceFilter::Path);
+    asked
+        .into_iter()
+        .chain(paths.map(PlaceFilter::Followed))
+        .collect()
+}
+
+/// The filters for a place named in a query, with a notice where the name left something open.
+pub fn in_query(name: &str, province: bool) -> (Option<Vec<PlaceFilter>>, Option<Notice>) {
     let resolution = if province {
         resolve_province(name)
     } else {
@@ -138,7 +148,7 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Noti
     let named =
         |choices: &[Choice]| -> Vec<String> { choices.iter().map(Choice::full_name).collect() };
     match resolution {
-        Resolution::Unique(choice) => (Some(choice.paths), None),
+        Resolution::Unique(choice) => (Some(filters(choice)), None),
         Resolution::Ambiguous(choices) => {
             let candidates = named(&choices);
             let text = format!(
@@ -148,11 +158,10 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Noti
             let notice = Notice::new("place", text)
                 .with("name", name)
                 .with("candidates", candidates);
-            let paths = choices
-                .into_iter()
-                .flat_map(|choice| choice.paths)
-                .collect();
-            (Some(paths), Some(notice))
+            (
+                Some(choices.into_iter().flat_map(filters).collect()),
+                Some(notice),
+            )
         }
         Resolution::Unknown(choices) => {
             let candidates = named(&choices);

@@ -36,6 +36,8 @@ pub struct Request {
     pub explain: bool,
     /// What a passage must have of the query.
     pub matching: Matching,
+    /// Take every copy of a story for an article of its own.
+    pub all_copies: bool,
 }
 
 /// What a passage must have of a query to be found.
@@ -60,6 +62,7 @@ impl Default for Request {
             exact: false,
             explain: false,
             matching: Matching::Required,
+            all_copies: false,
         }
     }
 }
