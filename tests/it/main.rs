@@ -24,6 +24,7 @@ mod figures_samples;
 mod filters;
 mod golden;
 mod history;
+mod history_results;
 mod inputs;
 mod life;
 mod model;
