@@ -34,6 +34,7 @@ mod pages;
 mod query;
 mod random;
 mod readability;
+mod readme;
 mod reform;
 mod relevance;
 mod runs;
