@@ -2,6 +2,7 @@
 
 use tantivy::schema::{Facet, TantivyDocument};
 
+use crate::analysis::analyzed;
 use crate::article::{Article, Passage, passages};
 use crate::duplicates::{Kinship, Sketch};
 use crate::error::{Error, Result};
@@ -10,10 +11,6 @@ use super::figure_key::{figure_keys, indexed};
 use super::record::{FileRecord, HeaderRecord, PassageRecord};
 use super::schema::{facet, fields, kind, missing};
 use super::writer::Stamp;
-
-/// How often the context's words stand beside a passage: the title twice
-/// (nDCG@10 on titled sets was best so), places and year once.
-const TITLE_COPIES: usize = 2;
 
 /// What ties an article to others.
 #[derive(Debug, Clone, Default)]
@@ -130,7 +127,10 @@ fn stored<T: serde::Serialize>(record: &T) -> Result<Vec<u8>> {
 
 /// What every passage of an article carries besides its own text.
 pub(super) struct Context {
+    /// Title, places and year, in front of the passage's own text.
     words: Vec<String>,
+    /// The position at which that text begins.
+    body: u64,
     facets: Vec<Facet>,
     missing: Vec<&'static str>,
     day: Option<i64>,
@@ -139,7 +139,7 @@ pub(super) struct Context {
 impl Context {
     /// That of `article`, whose text is not needed.
     pub(super) fn of(article: &Article) -> Context {
-        let mut words = vec![article.title.clone(); TITLE_COPIES];
+        let mut words = vec![article.title.clone()];
         let mut around = String::new();
         for place in &article.places {
             for name in [
@@ -158,6 +158,7 @@ impl Context {
             around.push_str(&year.to_string());
         }
         words.push(around);
+        let body = words.iter().map(|text| positions(text)).sum();
         let mut missing = Vec::new();
         if article.places.is_empty() {
             missing.push(missing::PROVINCE);
@@ -171,6 +172,7 @@ impl Context {
         let epoch = jiff::civil::date(1970, 1, 1);
         Context {
             words,
+            body,
             facets: article
                 .places
                 .iter()
@@ -194,6 +196,7 @@ impl Context {
         document.add_text(fields.kind, kind::PASSAGE);
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.ordinal, u64::from(passage.ordinal));
+        document.add_u64(fields.body, self.body);
         for text in self.texts(&passage.text) {
             document.add_text(fields.exact, text);
             document.add_text(fields.folded, text);
@@ -220,4 +223,11 @@ impl Context {
         document.add_bytes(fields.record, &stored(&PassageRecord::new(passage))?);
         Ok(document)
     }
+}
+
+/// How many positions `text` takes up in a field of several values, the gap behind it included.
+fn positions(text: &str) -> u64 {
+    let analyzed = analyzed(text);
+    let ends = analyzed.exact.iter().map(|term| term.position + term.width);
+    u64::from(ends.max().unwrap_or(0)) + 1
 }

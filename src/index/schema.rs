@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 /// The name of the field `amount`.
 pub const AMOUNT: &str = "amount";
 
@@ -53,6 +53,9 @@ pub struct Fields {
     pub folded: Field,
     /// Passages: the number within the article.
     pub ordinal: Field,
+    /// Passages: the position in `exact` and `folded` at which their own text begins, behind
+    /// that of the context.
+    pub body: Field,
     /// Passages: the article's places as facets.
     pub place: Field,
     /// Passages: the article's year.
@@ -109,6 +112,7 @@ pub fn schema() -> &'static (Schema, Fields) {
             record: builder.add_bytes_field("record", STORED),
             exact: builder.add_text_field("exact", text(Analyzer::Exact)),
             folded: builder.add_text_field("folded", text(Analyzer::Folded)),
+            body: builder.add_u64_field("body", FAST),
             ordinal: builder.add_u64_field("ordinal", NumericOptions::from(FAST | INDEXED)),
             place: builder.add_facet_field("place", FacetOptions::default()),
             year: builder.add_i64_field("year", NumericOptions::from(FAST | INDEXED)),

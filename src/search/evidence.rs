@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, Term};
@@ -15,7 +16,7 @@ use crate::analysis::Analyzer;
 use crate::index::schema::fields;
 
 use super::collect::Candidate;
-use super::occurrences::{Occurrences, adjacent};
+use super::occurrences::{Count, Occurrences, adjacent};
 use super::rank::{self, Weights};
 use super::resolve::Resolved;
 use super::statistics::Statistics;
@@ -128,14 +129,16 @@ impl<'a> Evidence<'a> {
         let mut explained: HashMap<DocAddress, Parts> = HashMap::new();
         let mut articles: HashMap<DocAddress, Vec<f32>> = HashMap::new();
         let mut of_units = vec![0.0; self.units.len()];
+        let mut own_texts = Vec::with_capacity(candidates.len());
         candidates.sort_unstable_by_key(|candidate| candidate.address);
         for group in candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
         {
             let mut segment = Segment::open(self, group[0].address.segment_ord)?;
             for candidate in group {
                 let mut parts = explain.then(Parts::new);
-                candidate.score =
-                    segment.score(candidate.address.doc_id, &mut of_units, parts.as_mut());
+                let scored = segment.score(candidate.address.doc_id, &mut of_units, parts.as_mut());
+                candidate.score = scored.score;
+                own_texts.push(scored.own_text);
                 let best = articles
                     .entry(candidate.header())
                     .or_insert_with(|| vec![0.0; self.units.len()]);
@@ -147,7 +150,7 @@ impl<'a> Evidence<'a> {
                 }
             }
         }
-        for candidate in candidates {
+        for candidate in candidates.iter_mut() {
             let best = articles.get(&candidate.header());
             let article = rank::ARTICLE * best.map_or(0.0, |best| best.iter().sum());
             candidate.score += article;
@@ -155,8 +158,16 @@ impl<'a> Evidence<'a> {
                 parts.push(("article".to_string(), article));
             }
         }
+        by_own_text(candidates, &own_texts, &mut explained);
         Ok(explained)
     }
+}
+
+/// What a passage is worth.
+struct Scored {
+    score: f32,
+    /// The share of the query, by weight, that its own text has.
+    own_text: f32,
 }
 
 /// The evidence as it stands in one segment.
@@ -165,6 +176,8 @@ struct Segment<'e> {
     /// The occurrences of each unit, as written and without marks.
     occurrences: Vec<[Occurrences; 2]>,
     lengths: FieldNormReader,
+    /// Where the passage's own text begins.
+    bodies: Column<u64>,
 }
 
 impl<'e> Segment<'e> {
@@ -179,24 +192,20 @@ impl<'e> Segment<'e> {
                 .map(|text| Term::from_field_text(field, text))
                 .collect()
         };
-        let in_pair = |unit: usize, weight: fn(&PairWeight) -> f32| {
-            let of_unit = |pair: &PairWeight| pair.first == unit || pair.first + 1 == unit;
-            evidence
-                .pairs
-                .iter()
-                .any(|pair| of_unit(pair) && weight(pair) > 0.0)
+        let paired = |unit: usize| {
+            let mut pairs = evidence.pairs.iter();
+            pairs.any(|pair| pair.folded > 0.0 && (pair.first == unit || pair.first + 1 == unit))
         };
         let mut occurrences = Vec::with_capacity(evidence.units.len());
         for (i, weight) in evidence.units.iter().enumerate() {
             let mut of_unit = [Occurrences::none(), Occurrences::none()];
             if weight.exact > 0.0 {
                 let wanted = terms(fields.exact, &weight.unit.exact);
-                of_unit[0] = Occurrences::open(&exact, &wanted, in_pair(i, |pair| pair.exact))?;
+                of_unit[0] = Occurrences::open(&exact, &wanted)?;
             }
-            let folded_pair = in_pair(i, |pair| pair.folded);
-            if weight.folded > 0.0 || folded_pair {
+            if weight.folded > 0.0 || paired(i) {
                 let wanted = [Term::from_field_text(fields.folded, &weight.unit.folded)];
-                of_unit[1] = Occurrences::open(&folded, &wanted, folded_pair)?;
+                of_unit[1] = Occurrences::open(&folded, &wanted)?;
             }
             occurrences.push(of_unit);
         }
@@ -205,6 +214,7 @@ impl<'e> Segment<'e> {
             occurrences,
             // Without marks a passage has as many terms.
             lengths: segment.get_fieldnorms_reader(fields.exact)?,
+            bodies: segment.fast_fields().u64("body")?,
         })
     }
 
@@ -215,14 +225,21 @@ impl<'e> Segment<'e> {
         doc: tantivy::DocId,
         of_units: &mut [f32],
         mut parts: Option<&mut Parts>,
-    ) -> f32 {
-        let norm = rank::length_norm(self.lengths.fieldnorm(doc), self.evidence.average);
+    ) -> Scored {
+        let body = self.bodies.first(doc).unwrap_or(0) as u32;
+        let length = self.lengths.fieldnorm(doc);
+        let norm = rank::length_norm(length, body, self.evidence.average);
+        let value = |weight: f32, count: Count| {
+            weight * rank::saturation(rank::frequency(count.context, count.body), norm)
+        };
         let mut score = 0.0;
-        let (mut covered, mut whole) = (0.0, 0.0);
+        let (mut covered, mut whole, mut own) = (0.0, 0.0, 0.0);
         for (i, weight) in self.evidence.units.iter().enumerate() {
             let [exact, folded] = &mut self.occurrences[i];
-            let as_written = weight.exact * rank::saturation(exact.seek(doc), norm);
-            let any_marks = weight.folded * rank::saturation(folded.seek(doc), norm);
+            exact.seek(doc);
+            folded.seek(doc);
+            let as_written = value(weight.exact, exact.count(body));
+            let any_marks = value(weight.folded, folded.count(body));
             of_units[i] = as_written + any_marks;
             score += of_units[i];
             whole += weight.mass();
@@ -234,6 +251,10 @@ impl<'e> Segment<'e> {
             if typed > 0.0 {
                 covered += weight.mass();
             }
+            let typed = if weight.exact > 0.0 { exact } else { folded };
+            if typed.count(body).body > 0 {
+                own += weight.mass();
+            }
             let text = &weight.unit.unit.text;
             note(&mut parts, text, "", as_written);
             note(&mut parts, text, " (any marks)", any_marks);
@@ -243,25 +264,57 @@ impl<'e> Segment<'e> {
             let (left, right) = (&left[pair.first], &right[0]);
             let unit = self.evidence.units[pair.first].unit;
             let step = unit.unit.width;
-            let side_by_side = |form: usize| adjacent(&left[form], &right[form], step);
-            let mut value = [0.0; 2];
+            let side_by_side = |form: usize| adjacent(&left[form], &right[form], step, body);
+            let mut values = [0.0; 2];
             for (form, weight) in [pair.exact, pair.folded].into_iter().enumerate() {
                 if weight > 0.0 {
-                    value[form] = weight * rank::saturation(side_by_side(form), norm);
-                    score += value[form];
+                    values[form] = value(weight, side_by_side(form));
+                    score += values[form];
                 }
             }
             if parts.is_some() {
                 let next = self.evidence.units[pair.first + 1].unit;
                 let text = format!("\"{} {}\"", unit.unit.text, next.unit.text);
-                note(&mut parts, &text, "", value[0]);
-                note(&mut parts, &text, " (any marks)", value[1]);
+                note(&mut parts, &text, "", values[0]);
+                note(&mut parts, &text, " (any marks)", values[1]);
             }
         }
         let share = if whole > 0.0 { covered / whole } else { 1.0 };
         let lacking = score * (rank::coverage(share) - 1.0);
         note(&mut parts, "coverage", "", lacking);
-        score + lacking
+        let own_text = if whole > 0.0 { own / whole } else { 1.0 };
+        Scored {
+            score: score + lacking,
+            own_text,
+        }
+    }
+}
+
+/// Hands the scores of an article's passages round among them, so that the best go to those
+/// whose own text has most of the query. Passages of an article stand side by side.
+fn by_own_text(
+    candidates: &mut [Candidate],
+    own_texts: &[f32],
+    explained: &mut HashMap<DocAddress, Parts>,
+) {
+    let mut start = 0;
+    for group in candidates.chunk_by_mut(|a, b| a.header() == b.header()) {
+        let own_texts = &own_texts[start..start + group.len()];
+        start += group.len();
+        if group.len() < 2 {
+            continue;
+        }
+        let mut scores: Vec<f32> = group.iter().map(|candidate| candidate.score).collect();
+        let worth = |i: usize| scores[i] * rank::own_text(own_texts[i]);
+        let mut order: Vec<usize> = (0..group.len()).collect();
+        order.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)));
+        scores.sort_by(|a, b| b.total_cmp(a));
+        for (&i, &score) in order.iter().zip(&scores) {
+            if let Some(parts) = explained.get_mut(&group[i].address) {
+                parts.push(("own text".to_string(), score - group[i].score));
+            }
+            group[i].score = score;
+        }
     }
 }
 

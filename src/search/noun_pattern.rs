@@ -53,7 +53,7 @@ impl NounPattern {
                 let text = term(self.class, self.begin, *offset == 0, text);
                 terms.push(Term::from_field_text(fields().figure, &text));
             }
-            words.push((*offset, Occurrences::open(&inverted, &terms, true)?));
+            words.push((*offset, Occurrences::open(&inverted, &terms)?));
         }
         Ok(Windows {
             words,

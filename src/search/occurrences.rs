@@ -7,7 +7,6 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 /// The occurrences of any of a few terms, read passage by passage.
 pub struct Occurrences {
     postings: Vec<SegmentPostings>,
-    with_positions: bool,
     positions: Vec<u32>,
 }
 
@@ -16,29 +15,19 @@ impl Occurrences {
     pub fn none() -> Occurrences {
         Occurrences {
             postings: Vec::new(),
-            with_positions: false,
             positions: Vec::new(),
         }
     }
 
     /// Those of `terms`.
-    pub fn open(
-        inverted: &InvertedIndexReader,
-        terms: &[Term],
-        with_positions: bool,
-    ) -> tantivy::Result<Occurrences> {
-        let option = if with_positions {
-            IndexRecordOption::WithFreqsAndPositions
-        } else {
-            IndexRecordOption::WithFreqs
-        };
+    pub fn open(inverted: &InvertedIndexReader, terms: &[Term]) -> tantivy::Result<Occurrences> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
         let mut postings = Vec::new();
         for term in terms {
             postings.extend(inverted.read_postings(term, option)?);
         }
         Ok(Occurrences {
             postings,
-            with_positions,
             positions: Vec::new(),
         })
     }
@@ -55,15 +44,23 @@ impl Occurrences {
         first
     }
 
+    /// How often they stand in the document moved to, whose own text begins at `body`.
+    pub fn count(&self, body: u32) -> Count {
+        let mut count = Count::default();
+        for &position in &self.positions {
+            count.add(position, body);
+        }
+        count
+    }
+
     /// Where the terms stand in the document moved to, in order.
     pub fn positions(&self) -> &[u32] {
         &self.positions
     }
 
-    /// Moves to `doc` and says how many there are; documents must be asked in order.
-    pub fn seek(&mut self, doc: DocId) -> u32 {
+    /// Moves to `doc`; documents must be asked in order.
+    pub fn seek(&mut self, doc: DocId) {
         self.positions.clear();
-        let mut freq = 0;
         let mut sorted = true;
         for list in &mut self.postings {
             if list.doc() < doc {
@@ -72,27 +69,45 @@ impl Occurrences {
             if list.doc() != doc {
                 continue;
             }
-            freq += list.term_freq();
-            if self.with_positions {
-                sorted &= self.positions.is_empty();
-                list.append_positions_with_offset(0, &mut self.positions);
-            }
+            sorted &= self.positions.is_empty();
+            list.append_positions_with_offset(0, &mut self.positions);
         }
         if !sorted {
             self.positions.sort_unstable();
         }
-        freq
     }
 }
 
-/// How often `right` stands `step` positions behind `left`, in the passage both were moved to.
-pub fn adjacent(left: &Occurrences, right: &Occurrences, step: u32) -> u32 {
-    let mut freq = 0;
+/// How often something stands in a passage: in its context, and in its own text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// In title, places and year.
+    pub context: u32,
+    /// In the text.
+    pub body: u32,
+}
+
+impl Count {
+    fn add(&mut self, position: u32, body: u32) {
+        if position < body {
+            self.context += 1;
+        } else {
+            self.body += 1;
+        }
+    }
+}
+
+/// How often `right` stands `step` positions behind `left`, in the passage both were moved
+/// to, whose own text begins at position `body`.
+pub fn adjacent(left: &Occurrences, right: &Occurrences, step: u32, body: u32) -> Count {
+    let mut freq = Count::default();
     let mut rest = right.positions.iter().peekable();
     for position in &left.positions {
         let wanted = position.saturating_add(step);
         while rest.next_if(|&&position| position < wanted).is_some() {}
-        freq += u32::from(rest.peek().is_some_and(|&&position| position == wanted));
+        if rest.peek().is_some_and(|&&position| position == wanted) {
+            freq.add(*position, body);
+        }
     }
     freq
 }
@@ -110,9 +125,13 @@ mod tests {
 
     #[test]
     fn neighbours_are_counted_at_their_step() {
-        assert_eq!(adjacent(&at(&[0, 4, 9]), &at(&[1, 5, 12]), 1), 2);
-        assert_eq!(adjacent(&at(&[0, 4, 9]), &at(&[4, 8, 12]), 4), 2);
-        assert_eq!(adjacent(&at(&[3]), &at(&[3]), 1), 0);
-        assert_eq!(adjacent(&at(&[]), &at(&[1]), 1), 0);
+        let count = |left: &[u32], right: &[u32], step| {
+            let Count { context, body } = adjacent(&at(left), &at(right), step, 4);
+            (context, body)
+        };
+        assert_eq!(count(&[0, 4, 9], &[1, 5, 12], 1), (1, 1));
+        assert_eq!(count(&[0, 4, 9], &[4, 8, 12], 4), (1, 1));
+        assert_eq!(count(&[3], &[3], 1), (0, 0));
+        assert_eq!(count(&[], &[1], 1), (0, 0));
     }
 }

@@ -65,6 +65,14 @@ pub const K1: f32 = 1.0;
 /// BM25's weight of the passage's length; passages are of similar length by design.
 pub const B: f32 = 0.6;
 
+/// What a word of the title, the places or the year counts, against one of the passage's own
+/// text: as in the index of earlier versions, which held titles twice.
+pub const CONTEXT: f32 = 2.0;
+
+/// The passages of one article stand in the order of their scores, of which this share
+/// depends on how much of the query is in their own text. Between articles it has no part.
+pub const OWN_TEXT: f32 = 0.5;
+
 /// The power that the inverse document frequency is raised to: in a long question rare
 /// words tell more than BM25 gives them.
 pub const IDF_POWER: f32 = 1.15;
@@ -88,15 +96,27 @@ pub fn idf(doc_freq: u64, docs: u64) -> f32 {
     idf.powf(IDF_POWER)
 }
 
-/// BM25's measure of a passage of `length` terms against the average.
-pub fn length_norm(length: u32, average: f32) -> f32 {
-    K1 * (1.0 - B + B * length as f32 / average.max(1.0))
+/// BM25's measure of a passage of `length` terms, so many of them of its `context`, against
+/// the average.
+pub fn length_norm(length: u32, context: u32, average: f32) -> f32 {
+    let length = length as f32 + (CONTEXT - 1.0) * context as f32;
+    K1 * (1.0 - B + B * length / average.max(1.0))
 }
 
 /// BM25's factor for a term that occurs `freq` times in a passage of this [`length_norm`].
-pub fn saturation(freq: u32, norm: f32) -> f32 {
-    let freq = freq as f32;
+pub fn saturation(freq: f32, norm: f32) -> f32 {
     freq * (K1 + 1.0) / (freq + norm)
+}
+
+/// The frequency of a term that stands `context` times in title, places and year, and
+/// `body` times in the passage's own text.
+pub fn frequency(context: u32, body: u32) -> f32 {
+    body as f32 + CONTEXT * context as f32
+}
+
+/// The factor between the passages of an article for one whose own text has this share.
+pub fn own_text(share: f32) -> f32 {
+    1.0 - OWN_TEXT + OWN_TEXT * share
 }
 
 /// The factor for a passage that has this share of the query.
@@ -119,11 +139,11 @@ mod tests {
     fn rarer_terms_weigh_more_and_repetition_saturates() {
         assert!(idf(1, 100) > idf(50, 100));
         assert!(idf(100, 100) > 0.0);
-        let norm = length_norm(100, 100.0);
-        assert!(saturation(2, norm) < 2.0 * saturation(1, norm));
-        assert_eq!(saturation(1, norm), 1.0);
-        assert_eq!(saturation(0, norm), 0.0);
-        assert!(saturation(1, length_norm(50, 100.0)) > saturation(1, norm));
+        let norm = length_norm(100, 0, 100.0);
+        assert!(saturation(2.0, norm) < 2.0 * saturation(1.0, norm));
+        assert_eq!(saturation(1.0, norm), 1.0);
+        assert_eq!(saturation(0.0, norm), 0.0);
+        assert!(saturation(1.0, length_norm(50, 0, 100.0)) > saturation(1.0, norm));
         assert_eq!(coverage(1.0), 1.0);
         assert!(coverage(0.5) < 1.0);
     }

@@ -53,6 +53,8 @@ fn answers(topics: Vec<Topic>, matching: Matching) -> Vec<Answer> {
             query: topic.text,
             per_article: 1,
             matching,
+            // A judgement is of one article, whatever its copies.
+            all_copies: true,
             ..Request::default()
         };
         let answer = search(samples(), &request).expect("an answer");
