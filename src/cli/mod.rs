@@ -11,6 +11,8 @@ mod figures;
 mod index;
 mod output;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod shell;
 mod show;
@@ -65,6 +67,8 @@ fn dispatch(args: &Args) -> anyhow::Result<bool> {
         Command::Watch(command) => watch::run(&args.global, command, &output),
         Command::Check => check::run(&args.global, &output),
         Command::Stats => stats::run(&args.global, &output),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(&args.global, command, &output),
         Command::Completions { shell } => shell::completions(*shell, &output),
         Command::Man => shell::man(&output),
     }

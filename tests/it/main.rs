@@ -37,3 +37,5 @@ mod tidy;
 mod trouble;
 mod truth;
 mod watch;
+#[cfg(feature = "serve")]
+mod web;

@@ -1,0 +1,25 @@
+//! The web page and the API: routes that search, over a small server of our own.
+//!
+//! A request is read against a table of parameters ([`params`]), answered on a bounded pool
+//! of threads ([`pool`]) from one commit of the index, and sent with that commit's tag.
+
+pub mod listen;
+
+mod api;
+mod assets;
+mod cache;
+mod health;
+mod metrics;
+mod middleware;
+mod params;
+mod pool;
+mod problem;
+mod reply;
+mod routes;
+mod server;
+mod site;
+mod tables;
+mod wanted;
+
+pub use listen::Listen;
+pub use server::{ServeError, Server};

@@ -1,0 +1,6 @@
+//! The web page and the API through real sockets: keys, errors, limits, tags, headers, and
+//! what hostile articles and clients cannot do.
+
+mod api;
+mod client;
+mod server;
