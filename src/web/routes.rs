@@ -12,11 +12,15 @@ use tower_http::compression::CompressionLayer;
 use super::problem::Problem;
 use super::reply::problem_details;
 use super::site::Site;
-use super::{api, assets, health, middleware};
+use super::{api, assets, health, middleware, page};
 
 /// The routes of `site`.
 pub fn router(site: &Arc<Site>) -> Router {
     Router::new()
+        .route("/", get(page::search::page))
+        .route("/fragment", get(page::search::fragment))
+        .route("/figures", get(page::figures::page))
+        .route("/articles/{*id}", get(page::article::page))
         .route("/api/search", get(api::search::answer))
         .route("/api/facets", get(api::facets::answer))
         .route("/api/figures", get(api::figures::answer))
@@ -25,7 +29,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .fallback(nothing)
+        .fallback(page::error::nothing)
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(site),
             middleware::around,
@@ -33,10 +37,6 @@ pub fn router(site: &Arc<Site>) -> Router {
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(broken))
         .with_state(Arc::clone(site))
-}
-
-async fn nothing() -> Response<Body> {
-    problem_details(&Problem::no_page())
 }
 
 /// A bug of ours ends one answer, not the server.

@@ -77,6 +77,11 @@ params! {
     /// Rows in an answer.
     ROWS = "limit", Takes::Number { default: 1000, least: 1, most: MOST_ROWS }, "1000",
         "Figures in the answer at the most; where there are more, notice truncated says so.";
+    /// The language of a page.
+    LANG = "lang", Takes::Choice(&["vi", "en"]), "en", "The language of the page.";
+    /// The order of rows on a page.
+    ORDER = "order", Takes::Choice(&["", "value", "-value", "noun", "-noun", "year", "-year", "place", "-place"]),
+        "-value", "The order of the figures.";
     /// The query that marks an article.
     MARK = "q" or "query", Takes::Text(LONGEST_QUERY), "đoàn viên", "Mark what this query matches.";
 }
@@ -110,3 +115,17 @@ pub static FIGURES: [&Param; 15] = [
 
 /// Of `/api/articles/{id}`.
 pub static ARTICLE: [&Param; 1] = [&MARK];
+
+/// Of the page of articles.
+pub static SEARCH_PAGE: [&Param; 10] = [
+    &Q, &DISTRICT, &PROVINCE, &YEAR, &SINCE, &UNTIL, &OFFSET, &SORT, &EXACT, &LANG,
+];
+
+/// Of the page of figures.
+pub static FIGURES_PAGE: [&Param; 15] = [
+    &Q, &DISTRICT, &PROVINCE, &YEAR, &SINCE, &UNTIL, &EXACT, &NOUN, &UNIT, &MIN, &MAX, &BY, &ORDER,
+    &OFFSET, &LANG,
+];
+
+/// Of the page of an article.
+pub static ARTICLE_PAGE: [&Param; 2] = [&Q, &LANG];
