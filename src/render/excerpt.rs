@@ -35,7 +35,13 @@ pub struct Excerpt<'a> {
 pub fn excerpts(hit: &Hit) -> Vec<Excerpt<'_>> {
     let mut list = Vec::new();
     let mut reached = 0;
-    for span in shown_parts(hit, false) {
+    // Where nothing was asked, nothing is better than how it begins.
+    let asked = !hit.matches.is_empty() || hit.answers.contains(&true);
+    let spans = match asked {
+        true => shown_parts(hit, false),
+        false => beginning(&hit.text),
+    };
+    for span in spans {
         let whole = span;
         let span = window(hit, whole);
         let skipped = hit.text.get(reached..span.start).unwrap_or("");
@@ -57,6 +63,20 @@ pub fn excerpts(hit: &Hit) -> Vec<Excerpt<'_>> {
         list.push(excerpt);
     }
     list
+}
+
+/// The first sentences, up to a length that is read at a glance.
+fn beginning(text: &str) -> Vec<Span> {
+    let mut parts: Vec<Span> = Vec::new();
+    for sentence in sentences(text) {
+        match parts.last_mut() {
+            None => parts.push(sentence),
+            Some(_) if sentence.end > SHORT => break,
+            Some(last) if text[last.end..sentence.start].contains('\n') => parts.push(sentence),
+            Some(last) => last.end = sentence.end,
+        }
+    }
+    parts
 }
 
 /// The matches within `span`, told from its start.

@@ -52,7 +52,7 @@ impl Metrics {
         let mut registry = Registry::with_prefix("congdoan");
         let requests = Family::<Answered, Counter>::default();
         let seconds = Family::<Route, Histogram>::new_with_constructor(|| {
-            Histogram::new(BUCKETS.into_iter())
+            Histogram::new(BUCKETS)
         });
         let in_flight = Gauge::default();
         let (cache_hits, cache_misses) = (Counter::default(), Counter::default());

@@ -12,6 +12,7 @@ mod health;
 mod link;
 mod metrics;
 mod middleware;
+mod openapi;
 mod page;
 mod params;
 mod pool;

@@ -12,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 use super::problem::Problem;
 use super::reply::problem_details;
 use super::site::Site;
-use super::{api, assets, health, middleware, page};
+use super::{api, assets, health, middleware, openapi, page};
 
 /// The routes of `site`.
 pub fn router(site: &Arc<Site>) -> Router {
@@ -25,6 +25,8 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/api/facets", get(api::facets::answer))
         .route("/api/figures", get(api::figures::answer))
         .route("/api/articles/{*id}", get(api::article::answer))
+        .route("/openapi.json", get(openapi::answer))
+        .route("/api", get(openapi::page::page))
         .route("/assets/{name}", get(assets::answer))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

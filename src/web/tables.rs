@@ -129,3 +129,6 @@ pub static FIGURES_PAGE: [&Param; 15] = [
 
 /// Of the page of an article.
 pub static ARTICLE_PAGE: [&Param; 2] = [&Q, &LANG];
+
+/// Of the page about the API.
+pub static API_PAGE: [&Param; 1] = [&LANG];

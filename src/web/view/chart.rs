@@ -36,33 +36,34 @@ pub fn bars(ask: &Ask, chart: &Chart) -> Markup {
     }
 }
 
-/// One point a bar, joined: for years in order.
+/// One point a year, joined; a year without one leaves its room.
 pub fn line(ask: &Ask, chart: &Chart) -> Markup {
-    let largest = chart
+    let largest = chart.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+    let years: Vec<f64> = chart
         .bars
         .iter()
-        .map(|bar| bar.value)
-        .fold(0.0, f64::max)
-        .max(f64::MIN_POSITIVE);
-    let step = WIDTH / (chart.bars.len().max(2) - 1) as f64;
+        .map(|bar| bar.label.parse().unwrap_or(0.0))
+        .collect();
+    let first = years.first().copied().unwrap_or(0.0);
+    let step = WIDTH / (years.last().copied().unwrap_or(0.0) - first).max(1.0);
     let mut points = Vec::new();
-    for (i, bar) in chart.bars.iter().enumerate() {
-        let y = HEIGHT * (1.0 - bar.value / largest);
-        points.push((i as f64 * step, y));
+    for (year, bar) in years.iter().zip(&chart.bars) {
+        let y = HEIGHT * (1.0 - bar.value / largest.max(f64::MIN_POSITIVE));
+        points.push((format!("{:.1}", (year - first) * step), y, bar));
     }
     let path: Vec<String> = points
         .iter()
-        .map(|(x, y)| format!("{x:.1},{y:.1}"))
+        .map(|(x, y, _)| format!("{x},{y:.1}"))
         .collect();
     html! {
         (caption(ask, chart))
-        svg .line viewBox={ "-6 -6 " (WIDTH + 12.0) " " (HEIGHT + 12.0) } aria-hidden="true" {
+        svg .line viewBox={ "-30 -20 " (WIDTH + 60.0) " " (HEIGHT + 42.0) } aria-hidden="true" {
             line .axis x1="0" y1=(HEIGHT) x2=(WIDTH) y2=(HEIGHT) {}
             polyline points=(path.join(" ")) {}
-            @for ((x, y), bar) in points.iter().zip(&chart.bars) {
-                circle cx=(format!("{x:.1}")) cy=(format!("{y:.1}")) r="4" {
-                    title { (shown(&bar.label)) ": " (ask.words.local(&bar.text)) }
-                }
+            @for (x, y, bar) in &points {
+                circle cx=(x) cy=(format!("{y:.1}")) r="3.5" {}
+                text x=(x) y=(format!("{:.1}", y - 8.0)) { (ask.words.local(&bar.text)) }
+                text .year x=(x) y=(HEIGHT + 16.0) { (shown(&bar.label)) }
             }
         }
         (bars_table(ask, chart))

@@ -1,9 +1,8 @@
 //! The tree of provinces and districts with their counts.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
+use crate::search::values::{leaf, place_counts};
 use crate::search::{Answer, PlaceFilter};
 use crate::web::link::Link;
 use crate::web::page::Ask;
@@ -11,6 +10,7 @@ use crate::web::params::Param;
 use crate::web::tables::{DISTRICT, PROVINCE};
 use crate::web::view::text::shown;
 use crate::web::view::years;
+use crate::web::words::fill;
 
 /// How many provinces, and districts of one, stand there at once.
 const AT_ONCE: usize = 8;
@@ -34,7 +34,7 @@ pub fn facets(ask: &Ask, answer: &Answer) -> Markup {
 }
 
 fn places(ask: &Ask, answer: &Answer) -> Markup {
-    let tree = tree(&answer.counts.provinces, &answer.counts.districts);
+    let tree = tree(answer);
     let open = |branch: &Branch| {
         let inside = |place: &PlaceFilter| match place {
             PlaceFilter::Path(path) => path.starts_with(&format!("{}/", branch.path)),
@@ -56,7 +56,7 @@ fn places(ask: &Ask, answer: &Answer) -> Markup {
                 }
                 @if !rest.is_empty() {
                     details open[rest.iter().any(open)] {
-                        summary { "+ " (rest.len()) }
+                        summary { (fill(&ask.words.more, &[("n", &rest.len().to_string())])) }
                         ul .tree {
                             @for branch in rest { (province(ask, answer, branch, open(branch))) }
                         }
@@ -89,11 +89,14 @@ fn province(ask: &Ask, answer: &Answer, branch: &Branch, open: bool) -> Markup {
             (line)
             @if !first.is_empty() {
                 details open[open] {
-                    summary aria-label=(leaf(branch.path)) { (branch.districts.len()) }
+                    summary {
+                        (ask.words.districts(branch.districts.len() as u64))
+                        span .hidden { ": " (shown(leaf(branch.path))) }
+                    }
                     ul { @for one in first { (district(one)) } }
                     @if !rest.is_empty() {
                         details open[rest.iter().any(late)] {
-                            summary { "+ " (rest.len()) }
+                            summary { (fill(&ask.words.more, &[("n", &rest.len().to_string())])) }
                             ul { @for one in rest { (district(one)) } }
                         }
                     }
@@ -137,39 +140,32 @@ fn is_chosen(wanted: &[PlaceFilter], path: &str) -> bool {
     wanted.iter().any(|place| place.accepts(path))
 }
 
-fn leaf(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
 /// Provinces by their counts, each with its districts by theirs.
-fn tree<'a>(
-    provinces: &'a BTreeMap<String, u64>,
-    districts: &'a BTreeMap<String, u64>,
-) -> Vec<Branch<'a>> {
-    let mut branches: BTreeMap<&str, Branch<'a>> = BTreeMap::new();
-    let empty = |path| Branch {
-        path,
-        count: 0,
-        districts: Vec::new(),
-    };
-    for (path, &count) in provinces {
-        branches.entry(path).or_insert_with(|| empty(path)).count = count;
+fn tree(answer: &Answer) -> Vec<Branch<'_>> {
+    let (counts, filter) = (&answer.counts, &answer.filter);
+    let mut tree: Vec<Branch> = Vec::new();
+    for one in place_counts(&counts.provinces, &filter.provinces) {
+        tree.push(Branch {
+            path: one.path,
+            count: one.count,
+            districts: Vec::new(),
+        });
     }
-    for (path, &count) in districts {
-        let end = path
-            .match_indices('/')
-            .nth(1)
-            .map_or(path.len(), |(at, _)| at);
-        let province = &path[..end];
-        let branch = branches.entry(province).or_insert_with(|| empty(province));
-        branch.districts.push((path, count));
+    for one in place_counts(&counts.districts, &filter.districts) {
+        let end = one.path.match_indices('/').nth(1);
+        let province = &one.path[..end.map_or(one.path.len(), |(at, _)| at)];
+        let branch = match tree.iter().position(|branch| branch.path == province) {
+            Some(at) => at,
+            None => {
+                tree.push(Branch {
+                    path: province,
+                    count: 0,
+                    districts: Vec::new(),
+                });
+                tree.len() - 1
+            }
+        };
+        tree[branch].districts.push((one.path, one.count));
     }
-    let mut list: Vec<Branch> = branches.into_values().collect();
-    for branch in &mut list {
-        branch
-            .districts
-            .sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    }
-    list.sort_by(|a, b| b.count.cmp(&a.count).then(a.path.cmp(b.path)));
-    list
+    tree
 }

@@ -123,7 +123,7 @@ fn shown_title(ask: &Ask, row: &Row) -> String {
 fn plan(ask: &Ask, row: &Row) -> Markup {
     let local = |value: f64| ask.words.local(&amount::number(value));
     html! {
-        @if let Some(target) = row.figure.target { (local(target)) }
+        @if let Some(whole) = row.figure.target.or(row.figure.total) { (local(whole)) }
         @if let Some(percent) = row.figure.percent { " " span .percent { "(" (local(percent)) "%)" } }
     }
 }

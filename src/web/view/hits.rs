@@ -11,16 +11,22 @@ use crate::web::view::text::{about, marked, shown, title};
 
 /// The hits of a page.
 pub fn hits(ask: &Ask, answer: &Answer) -> Markup {
-    let same = |a: &Hit, b: &Hit| a.article.id == b.article.id;
-    html! {
-        ol #hits .hits {
-            @for group in answer.hits.chunk_by(same) { (item(ask, group)) }
+    let mut groups: Vec<Vec<&Hit>> = Vec::new();
+    for hit in &answer.hits {
+        let same = |group: &&mut Vec<&Hit>| group[0].article.id == hit.article.id;
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(hit),
+            None => groups.push(vec![hit]),
         }
+    }
+    html! {
+        ol #hits .hits { @for group in &groups { (item(ask, group)) } }
     }
 }
 
-fn item(ask: &Ask, group: &[Hit]) -> Markup {
-    let first = &group[0];
+/// One article with its passages on this page, where its best stands.
+fn item(ask: &Ask, group: &[&Hit]) -> Markup {
+    let first = group[0];
     html! {
         li value=(first.rank) {
             article {

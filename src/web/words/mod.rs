@@ -13,7 +13,6 @@ use serde::Deserialize;
 pub struct Words {
     pub code: String,
     pub thousands: String,
-    pub decimal: String,
     pub site: String,
     pub tagline: String,
     pub skip: String,
@@ -36,7 +35,9 @@ pub struct Words {
     pub passage_many: String,
     pub figure_one: String,
     pub figure_many: String,
-    pub took: String,
+    pub more: String,
+    pub district_one: String,
+    pub district_many: String,
     pub sort: String,
     pub sort_relevance: String,
     pub sort_newest: String,
@@ -60,7 +61,6 @@ pub struct Words {
     pub until: String,
     pub untitled: String,
     pub source: String,
-    pub continued: String,
     pub answer: String,
     pub copies_one: String,
     pub copies_many: String,
@@ -102,7 +102,6 @@ pub struct Words {
     pub col_sums: String,
     pub sorted_up: String,
     pub sorted_down: String,
-    pub of_target: String,
     pub unknown: String,
     pub group_rows: String,
     pub group_more: String,
@@ -113,7 +112,6 @@ pub struct Words {
     pub article_back: String,
     pub article_by: String,
     pub article_caption: String,
-    pub article_year: String,
     pub article_warnings: String,
     pub legend: String,
     pub legend_match: String,
@@ -151,7 +149,6 @@ pub struct Words {
     pub api_takes: String,
     pub api_meaning: String,
     pub api_try: String,
-    pub api_answers: String,
     pub api_problems: String,
     pub keys: String,
     pub loading: String,
@@ -197,6 +194,11 @@ impl Words {
     /// A count of figures.
     pub fn figures(&self, count: u64) -> String {
         self.counted(count, &self.figure_one, &self.figure_many)
+    }
+
+    /// A count of districts.
+    pub fn districts(&self, count: u64) -> String {
+        self.counted(count, &self.district_one, &self.district_many)
     }
 
     /// A count of copies.
