@@ -155,7 +155,7 @@ pub fn of_years(query: &str, groups: &[Group]) -> Chart {
     }
     for group in groups.iter().filter(|group| group.key != Key::None) {
         chart.bars.push(Bar {
-            label: key_name(&group.key),
+            label: key_name(group),
             value: group.rows.len() as f64,
             text: amount::number(group.rows.len() as f64),
         });

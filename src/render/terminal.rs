@@ -23,7 +23,6 @@ const ANSWER: Style = Style::new()
 const FAINT: Style = Style::new().dimmed();
 const NOTICE: Style = AnsiColor::Yellow.on_default();
 
-
 /// How to lay out.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {

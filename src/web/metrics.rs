@@ -51,9 +51,7 @@ impl Metrics {
     pub fn new() -> Metrics {
         let mut registry = Registry::with_prefix("congdoan");
         let requests = Family::<Answered, Counter>::default();
-        let seconds = Family::<Route, Histogram>::new_with_constructor(|| {
-            Histogram::new(BUCKETS)
-        });
+        let seconds = Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
         let in_flight = Gauge::default();
         let (cache_hits, cache_misses) = (Counter::default(), Counter::default());
         let index_current: Gauge = Gauge::default();

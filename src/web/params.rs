@@ -1,6 +1,8 @@
 //! Reads the parameters of a request against a table, which also describes them: what the
 //! documentation says of a parameter is what is checked.
 
+use crate::text::clean;
+
 use super::problem::Problem;
 
 /// One parameter, as it is checked and described.
@@ -219,10 +221,11 @@ fn is_yes(value: &str) -> bool {
     matches!(value, "" | "1" | "true")
 }
 
-/// The pairs of a query string.
+/// The pairs of a query string, as clean as all text that is shown: in NFC, without what
+/// cannot be seen or turns the text around it.
 pub fn pairs(query: Option<&str>) -> impl Iterator<Item = (String, String)> {
     form_urlencoded::parse(query.unwrap_or_default().as_bytes())
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .map(|(name, value)| (clean(&name), clean(&value)))
 }
 
 #[cfg(test)]

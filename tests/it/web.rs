@@ -3,4 +3,7 @@
 
 mod api;
 mod client;
+mod described;
+mod hostile;
+mod page;
 mod server;

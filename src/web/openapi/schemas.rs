@@ -155,7 +155,7 @@ struct Hit {
 #[derive(ToSchema)]
 struct Part {
     part: String,
-    value: f64,
+    score: f64,
 }
 
 #[derive(ToSchema)]

@@ -150,7 +150,7 @@ fn group_line(ask: &Ask, group: &Group) -> Markup {
     let rest = group.rows.len().saturating_sub(ROWS_OF_GROUP);
     html! {
         tr {
-            th scope="row" { (group_name(ask, &group.key)) }
+            th scope="row" { (group_name(ask, group)) }
             td .num { (words.whole(group.rows.len() as u64)) }
             td {
                 @for sum in &group.sums { p .sum { (sum_words(ask, sum)) } }
@@ -172,14 +172,14 @@ fn group_line(ask: &Ask, group: &Group) -> Markup {
 }
 
 /// The name of a group; a click narrows the table to it.
-fn group_name(ask: &Ask, key: &Key) -> Markup {
-    let link = match key {
+fn group_name(ask: &Ask, group: &Group) -> Markup {
+    let link = match &group.key {
         Key::Year(year) => ask.link.set(&YEAR, &year.to_string()),
         Key::Place(path) => ask.link.set(&DISTRICT, path),
         Key::Noun(noun) => ask.link.set(&NOUN, noun),
         Key::None => return html! { span .faint { (ask.words.unknown) } },
     };
-    html! { a href=(link.set(&BY, "").href()) { (shown(&key_name(key))) } }
+    html! { a href=(link.set(&BY, "").href()) { (shown(&key_name(group))) } }
 }
 
 fn sum_words(ask: &Ask, sum: &Sum) -> Markup {

@@ -22,12 +22,18 @@ pub fn marked(text: &str, matches: &[Span], figures: &[Figure], answers: &[bool]
                 Some(number) => {
                     @let answer = answers.get(number).copied().unwrap_or(false);
                     data class=(if answer { "fig answer" } else { "fig" })
-                        value=(figures[number].value) { (inner) }
+                        value=(value_at(&figures[number], run[0].span)) { (inner) }
                 }
                 None => (inner),
             }
         }
     }
+}
+
+/// The number that stands at `span`: the figure's value, or its percent.
+fn value_at(figure: &Figure, span: Span) -> f64 {
+    let percent = figure.percent_span.filter(|percent| percent.overlaps(span));
+    percent.and(figure.percent).unwrap_or(figure.value)
 }
 
 /// Text without what turns the direction of the text around it.

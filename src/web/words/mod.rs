@@ -62,8 +62,6 @@ pub struct Words {
     pub untitled: String,
     pub source: String,
     pub answer: String,
-    pub copies_one: String,
-    pub copies_many: String,
     pub previous: String,
     pub next: String,
     pub paging: String,
@@ -199,11 +197,6 @@ impl Words {
     /// A count of districts.
     pub fn districts(&self, count: u64) -> String {
         self.counted(count, &self.district_one, &self.district_many)
-    }
-
-    /// A count of copies.
-    pub fn copies(&self, count: u64) -> String {
-        self.counted(count, &self.copies_one, &self.copies_many)
     }
 
     fn counted(&self, count: u64, one: &str, many: &str) -> String {
