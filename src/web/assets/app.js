@@ -40,6 +40,7 @@ async function show(address, how) {
     if (how === "push") history.pushState(null, "", shown);
     if (how === "replace") history.replaceState(null, "", shown);
     keepFields(url.searchParams);
+    document.getElementById("said").textContent = document.getElementById("status")?.textContent ?? "";
     const title = document.title.split(" – ").pop();
     const query = (url.searchParams.get("q") || "").trim();
     document.title = query ? query + " – " + title : title;

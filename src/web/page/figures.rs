@@ -49,11 +49,11 @@ fn view(reader: &Reader, ask: &Ask) -> Result<Markup, Problem> {
     let found = figures(reader, &wanted)?;
     let csv = ask.link.at("/api/figures").without(&ORDER).without(&LANG);
     Ok(html! {
-        section #view .figures-page aria-label=(words.figures_title) {
+        section #view .figures-page {
             (notices::notices(ask, &found.notices))
             (chips::chips(ask))
             div .summary {
-                h1 #status role="status" { (words.figures(found.rows.len() as u64)) }
+                h1 #status { (words.figures(found.rows.len() as u64)) }
                 @if !found.rows.is_empty() {
                     a .csv href=(csv.set(&CSV, "true").href()) download { (words.figures_csv) }
                 }

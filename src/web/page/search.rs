@@ -85,7 +85,7 @@ fn summary(ask: &Ask, answer: &Answer, browsing: bool) -> Markup {
     let articles = words.articles(answer.total.articles);
     html! {
         div .summary {
-            h1 #status role="status" {
+            h1 #status {
                 @if browsing { (words.newest_title) " " span .count { (articles) } }
                 @else { (articles) ", " (words.passages(answer.total.passages)) }
             }
@@ -132,7 +132,7 @@ fn nothing(reader: &Reader, ask: &Ask, answer: &Answer, offset: usize) -> Result
     }
     Ok(html! {
         div .none {
-            h1 #status role="status" { (words.none_title) }
+            h1 #status { (words.none_title) }
             p { (words.none_tips) }
             ul {
                 @if elsewhere > 0 {

@@ -84,6 +84,8 @@ pub fn search_box(ask: &Ask, path: &str, more: Markup) -> Markup {
             }
             (kept(&ask.link, path))
             (more)
+            // Tells those who do not see it that the results have changed.
+            p #said .hidden role="status" {}
         }
     }
 }

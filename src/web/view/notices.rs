@@ -13,7 +13,7 @@ use crate::web::view::text::shown;
 pub fn notices(ask: &Ask, list: &[Notice]) -> Markup {
     html! {
         @for notice in list {
-            p .notice role="status" { (worded(ask, notice)) }
+            p .notice { (worded(ask, notice)) }
         }
     }
 }

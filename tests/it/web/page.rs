@@ -55,7 +55,7 @@ fn a_search_shows_passages_with_marks_and_says_how_many() {
         encoded("kết nạp đoàn viên")
     ));
     assert!(
-        page.contains("<h1 id=\"status\" role=\"status\">2 bài, 2 đoạn</h1>"),
+        page.contains("<h1 id=\"status\">2 bài, 2 đoạn</h1>"),
         "{page}"
     );
     assert!(page.contains("<mark>kết nạp</mark>"));
