@@ -99,8 +99,8 @@ test("the keyboard is enough", () =>
     await page.waitForFunction(() => new URL(location.href).searchParams.get("q") === "đoàn viên");
     await page.keyboard.press("Escape");
     await page.keyboard.press("ArrowDown");
-    const first = page.locator("#hits h3 a").first();
-    await page.waitForFunction(() => document.activeElement?.matches("#hits h3 a"));
+    const first = page.locator("#hits h2 a").first();
+    await page.waitForFunction(() => document.activeElement?.matches("#hits h2 a"));
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
     const title = await first.innerText();
@@ -146,7 +146,7 @@ test("without a script, forms and links do it all", () =>
     await page.locator("#year").fill("2016..2024");
     await page.locator(".range button").click();
     await page.waitForURL(/2016\.\.2024/);
-    await page.locator("#hits h3 a").first().click();
+    await page.locator("#hits h2 a").first().click();
     await page.waitForURL(/\/articles\//);
     assert.ok((await page.locator(".whole .fig").count()) > 0);
     await page.locator(".language").click();

@@ -219,7 +219,7 @@ box.addEventListener("keydown", (event) => {
 
 /** Moves the focus from result to result. */
 function step(by) {
-  const titles = [...document.querySelectorAll("#hits h3 a, .said > a")];
+  const titles = [...document.querySelectorAll("#hits h2 a, .said > a")];
   if (titles.length === 0) return;
   const at = titles.indexOf(document.activeElement);
   const next = at < 0 ? (by > 0 ? 0 : -1) : at + by;
@@ -230,7 +230,7 @@ function step(by) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const field = event.target.closest("input, select, textarea");
-  const onTitle = event.target.matches("#hits h3 a, .said > a");
+  const onTitle = event.target.matches("#hits h2 a, .said > a");
   if (event.key === "/" && !field) {
     event.preventDefault();
     box.focus();

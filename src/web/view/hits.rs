@@ -30,7 +30,7 @@ fn item(ask: &Ask, group: &[&Hit]) -> Markup {
     html! {
         li value=(first.rank) {
             article {
-                h3 { a href=(to_article(ask, &first.article.id).href()) {
+                h2 { a href=(to_article(ask, &first.article.id).href()) {
                     (title(&first.article, &first.title_matches, ask.words))
                 } }
                 p .about { (about(&first.article, ask.words)) }
