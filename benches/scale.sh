@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures indexing and searching at scale; prints markdown tables for PERFORMANCE.md.
+# Measures indexing and searching at scale; prints tables in markdown.
 #
 #   benches/scale.sh                     1,000, 10,000 and 100,000 articles
 #   benches/scale.sh 1000000             a million (4 GB of text, as much again for the index)

@@ -13,7 +13,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("cannot {action} {}: {source}", path.display())]
+    #[error("cannot {action} {}: {source}; {}", path.display(), advice(source))]
     Io {
         /// What was being done, in the imperative: `read`, `create`, `rename`.
         action: &'static str,
@@ -60,6 +60,14 @@ pub enum Error {
     #[error("the index is damaged ({reason}): run `congdoan index --rebuild`")]
     Damaged {
         /// What is wrong with it.
+        reason: String,
+    },
+    /// A result was found, but could not be put into the form that was asked for.
+    #[error(
+        "the result cannot be put into the form that was asked for ({reason}): use another, such as --json, and report this"
+    )]
+    Render {
+        /// What was in the way.
         reason: String,
     },
     /// The program itself failed where nothing was damaged.
@@ -118,6 +126,25 @@ pub enum Error {
     },
 }
 
+/// What to do about the system's refusal.
+fn advice(source: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+
+    match source.kind() {
+        ErrorKind::NotFound => "name one that is there",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "see to its rights, or name another"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "make room and run the command again"
+        }
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => {
+            "name another, or move away what is there"
+        }
+        _ => "see to the file or its disk and run the command again",
+    }
+}
+
 impl Error {
     /// An [`Error::Io`] for `path`, for use in `map_err`.
     pub fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Error {
@@ -139,6 +166,13 @@ impl Error {
             action,
             path,
             source: Box::new(source),
+        }
+    }
+
+    /// An [`Error::Render`] for `reason`, for use in `map_err`.
+    pub fn render(reason: impl std::fmt::Display) -> Error {
+        Error::Render {
+            reason: reason.to_string(),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
-use std::sync::Once;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 thread_local! {
     static CATCHING: Cell<bool> = const { Cell::new(false) };
@@ -19,6 +19,12 @@ pub fn caught<T>(what: impl FnOnce() -> T) -> Result<T, String> {
     let done = catch_unwind(AssertUnwindSafe(what));
     CATCHING.set(outer);
     done.map_err(|_| MESSAGE.take())
+}
+
+/// Locks `mutex`, also after a panic under it: what it guards is whole at any time, or
+/// belongs to a run that has failed anyway.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What is said of a file or line on which the program fails.

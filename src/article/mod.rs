@@ -12,8 +12,8 @@ pub use place::Place;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// One news item as its reader sees it. All text is NFC.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One news item as its reader sees it. All text is NFC. The default is a blank page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The path within the corpus; for a jsonl line its own `id`.
     pub id: String,

@@ -9,8 +9,11 @@ use super::{Article, Figure};
 const AIM: usize = 160;
 /// A paragraph is cut only past this length, so that no cut leaves a stub.
 const LONGEST: usize = AIM * 3 / 2;
+/// A sentence is cut where it is longer than this, as only a table or a broken page is.
+const MOST: usize = AIM * 5;
 
 /// A span of an article's body: short paragraphs joined, long ones cut between sentences.
+/// What goes on for more than some 800 syllables without an end is cut between words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
     /// Its number within the article, from 0.
@@ -41,11 +44,10 @@ pub fn passages(article: &Article) -> Vec<Passage> {
     let mut at = 0;
     for paragraph in article.body() {
         figures.extend(paragraph.figures.iter().map(|figure| figure.shifted(at)));
-        pieces.extend(
-            cut(&paragraph.text, &paragraph.figures)
-                .into_iter()
-                .map(|span| span.shifted(at)),
-        );
+        for span in cut(&paragraph.text, &paragraph.figures) {
+            let capped = capped(&paragraph.text, span, &paragraph.figures);
+            pieces.extend(capped.into_iter().map(|span| span.shifted(at)));
+        }
         at += paragraph.text.len() + 1;
     }
     let spans = joined(&text, pieces);
@@ -88,12 +90,10 @@ fn cut(text: &str, figures: &[Figure]) -> Vec<Span> {
     let mut start = 0;
     let mut count = 0;
     let mut end = 0;
+    let mut cover = Cover::new(figures);
     for sentence in sentences(text) {
         let length = syllables(sentence.of(text));
-        let splits_figure = figures
-            .iter()
-            .any(|figure| figure.span.start < sentence.start && sentence.start < figure.end());
-        if count > 0 && count + length / 2 > share && !splits_figure {
+        if count > 0 && count + length / 2 > share && !cover.is_inside(sentence.start) {
             pieces.push(Span::new(start, end));
             start = sentence.start;
             count = 0;
@@ -103,6 +103,51 @@ fn cut(text: &str, figures: &[Figure]) -> Vec<Span> {
     }
     pieces.push(Span::new(start, text.len()));
     pieces
+}
+
+/// Cuts a piece that one endless sentence makes too long, between words and never within
+/// a figure.
+fn capped(text: &str, piece: Span, figures: &[Figure]) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = piece.start;
+    let mut count = 0;
+    let mut end = piece.start;
+    let first = figures.partition_point(|figure| figure.end() <= piece.start);
+    let mut cover = Cover::new(&figures[first..]);
+    for token in tokens(piece.of(text)) {
+        let span = token.span.shifted(piece.start);
+        if count >= MOST && !cover.is_inside(span.start) {
+            pieces.push(Span::new(start, end));
+            start = span.start;
+            count = 0;
+        }
+        count += 1;
+        end = span.end;
+    }
+    pieces.push(Span::new(start, piece.end));
+    pieces
+}
+
+/// The figures of a text, asked about places that only go forward.
+struct Cover<'a> {
+    figures: &'a [Figure],
+}
+
+impl Cover<'_> {
+    fn new(figures: &[Figure]) -> Cover<'_> {
+        Cover { figures }
+    }
+
+    /// Whether a cut at `at` would go through a figure.
+    fn is_inside(&mut self, at: usize) -> bool {
+        while let Some((first, later)) = self.figures.split_first() {
+            if first.end() > at {
+                return first.span.start < at;
+            }
+            self.figures = later;
+        }
+        false
+    }
 }
 
 /// Joins neighbouring short pieces while the sum stays near [`AIM`].
@@ -143,19 +188,10 @@ mod tests {
         Article {
             id: "a.txt".into(),
             path: "a.txt".into(),
-            line: None,
             format: "txt".into(),
             encoding: "UTF-8".into(),
-            title: String::new(),
-            author: None,
-            url: None,
-            published: None,
-            year: None,
-            year_source: None,
-            places: Vec::new(),
             paragraphs: paragraphs.collect(),
-            noise: Vec::new(),
-            warnings: Vec::new(),
+            ..Article::default()
         }
     }
 
@@ -189,6 +225,38 @@ mod tests {
             reached = passage.start + passage.text.len();
         }
         assert_eq!(reached, text.len());
+    }
+
+    #[test]
+    fn a_sentence_without_an_end_is_cut_between_words_but_not_in_a_figure() {
+        let words = "công đoàn cơ sở ".repeat(20_000);
+        let mut article = article(&[words.trim()]);
+        // A figure where the first cut would fall, and others all along.
+        let mut starts: Vec<usize> = (0..2_000).map(|i| i * 4 * 20 + 40).collect();
+        let cut = words.match_indices(' ').nth(MOST - 1).expect("a blank").0 + 1;
+        starts.retain(|&start| start + 60 < cut || start > cut + 60);
+        starts.push(cut - 10);
+        starts.sort_unstable();
+        for start in starts {
+            let start = words.floor_char_boundary(start);
+            let span = Span::new(start, words.floor_char_boundary(start + 24));
+            let figure = Figure::new(span, FigureKind::Count, 1.0);
+            article.paragraphs[0].figures.push(figure);
+        }
+        let text = body(&article);
+        let (mut reached, mut figures) = (0, 0);
+        let found = passages(&article);
+        assert!(found.len() > 80_000 / MOST - 1, "{} passages", found.len());
+        for passage in &found {
+            assert!(syllables(&passage.text) <= MOST + 20);
+            assert_eq!(text[reached..passage.start].trim(), "");
+            reached = passage.start + passage.text.len();
+            for figure in &passage.figures {
+                assert_eq!(figure.span.len(), figure.span.of(&passage.text).len());
+                figures += 1;
+            }
+        }
+        assert_eq!((reached, figures), (text.len(), article.figure_count()));
     }
 
     #[test]

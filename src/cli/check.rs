@@ -5,6 +5,7 @@ use serde_json::json;
 use super::Output;
 use super::args::Global;
 use crate::index::{Findings, check};
+use crate::text::printable;
 
 /// How many paths of a kind are named before the rest is only counted.
 const NAMED: usize = 10;
@@ -74,7 +75,7 @@ fn report(findings: &Findings) -> String {
         text.push_str(&format!(": {advice}"));
     }
     text.push('\n');
-    text
+    printable(&text).into_owned()
 }
 
 /// What to do next.

@@ -7,22 +7,18 @@ use super::args::{Extract, Global};
 use crate::article::Article;
 use crate::corpus::read_file;
 use crate::render::{json, terminal};
+use crate::search::Relatives;
+use crate::text::printable;
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Extract, output: &Output) -> anyhow::Result<bool> {
-    let mut found = false;
-    let mut failed = 0;
+    // All files are read before anything is said: one that is missing must not come after
+    // half of the output.
+    let (mut articles, mut failed) = (Vec::new(), 0);
     for file in &command.files {
         for outcome in read_file(&global.corpus, file)? {
             match outcome {
-                Ok(article) => {
-                    found = true;
-                    if output.json {
-                        output.json_line(&json::extract(&article))?;
-                    } else {
-                        output.print(&report(&article, output))?;
-                    }
-                }
+                Ok(article) => articles.push(article),
                 Err(skip) => {
                     failed += 1;
                     output.remark(&format!("skipped {}: {}", skip.path, skip.reason));
@@ -30,6 +26,14 @@ pub fn run(global: &Global, command: &Extract, output: &Output) -> anyhow::Resul
             }
         }
     }
+    for article in &articles {
+        if output.json {
+            output.json_line(&json::extract(article))?;
+        } else {
+            output.print(&report(article, output))?;
+        }
+    }
+    let found = !articles.is_empty();
     if failed > 0 && !found {
         anyhow::bail!(
             "no article in what was named; give txt, md, html or jsonl files with text in them"
@@ -40,8 +44,9 @@ pub fn run(global: &Global, command: &Extract, output: &Output) -> anyhow::Resul
 
 /// The article, then what is known about it and what was dropped.
 fn report(article: &Article, output: &Output) -> String {
-    let mut out = terminal::article(article, None, output.layout(true));
+    let mut out = terminal::article(article, &Relatives::default(), None, output.layout(true));
     out.push('\n');
+    let mut about = String::new();
     let source = article
         .year_source
         .map_or_else(String::new, |source| format!("{source:?}").to_lowercase());
@@ -64,11 +69,11 @@ fn report(article: &Article, output: &Output) -> String {
         ),
         ("url", article.url.clone().unwrap_or_else(|| "-".into())),
     ] {
-        let _ = writeln!(out, "{name:<10} {value}");
+        let _ = writeln!(about, "{name:<10} {value}");
     }
     for place in &article.places {
         let _ = writeln!(
-            out,
+            about,
             "{:<10} {}, by “{}”",
             "place",
             place.path(),
@@ -77,15 +82,21 @@ fn report(article: &Article, output: &Output) -> String {
     }
     for paragraph in &article.paragraphs {
         for figure in &paragraph.figures {
-            let _ = writeln!(out, "{:<10} {}", "figure", figure.span.of(&paragraph.text));
+            let _ = writeln!(
+                about,
+                "{:<10} {}",
+                "figure",
+                figure.span.of(&paragraph.text)
+            );
         }
     }
     for noise in &article.noise {
-        let _ = writeln!(out, "{:<10} {}: {}", "dropped", noise.reason, noise.text);
+        let _ = writeln!(about, "{:<10} {}: {}", "dropped", noise.reason, noise.text);
     }
     for warning in &article.warnings {
-        let _ = writeln!(out, "{:<10} {warning}", "warning");
+        let _ = writeln!(about, "{:<10} {warning}", "warning");
     }
+    out.push_str(&printable(&about));
     out.push('\n');
     out
 }

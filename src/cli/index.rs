@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use super::args::{Global, Index};
-use super::{Output, stop};
+use super::{Output, abbreviations, stop};
 use crate::index::{Progress, Report, Task, update};
 use crate::render::json;
 
@@ -28,11 +28,23 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     };
     stop::catch(output);
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
+    if !command.dry_run {
+        abbreviations::keep(global)?;
+    }
     if output.json {
         output.json_line(&json::report(&report))?;
-    } else {
-        let prefix = if command.dry_run { "would be: " } else { "" };
-        output.print(&format!("{prefix}{}\n", summary(&report)))?;
+    } else if command.dry_run {
+        let summary = summary(&report).replacen("; ", "; now ", 1);
+        output.print(&format!(
+            "would be: {summary}
+"
+        ))?;
+    } else if !output.is_quiet() {
+        output.print(&format!(
+            "{}
+",
+            summary(&report)
+        ))?;
     }
     remarks(&report, output);
     if command.strict && !report.skipped.is_empty() {
@@ -162,6 +174,17 @@ impl Progress for Bar<'_> {
         match &self.bar {
             Some(bar) => bar.inc(bytes),
             None => self.line(done),
+        }
+    }
+
+    fn wants_details(&self) -> bool {
+        self.output.is_verbose()
+    }
+
+    fn detail(&self, what: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| self.output.detail(what)),
+            None => self.output.detail(what),
         }
     }
 

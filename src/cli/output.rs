@@ -3,11 +3,13 @@
 #![allow(clippy::print_stderr)]
 
 use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
 
 use serde_json::Value;
 
 use super::args::{Color, Global};
 use crate::render::terminal::Layout;
+use crate::text::printable;
 
 /// Columns assumed where there is no terminal.
 const DEFAULT_WIDTH: usize = 80;
@@ -31,6 +33,7 @@ pub struct Output {
     /// Whether JSON was asked for.
     pub json: bool,
     quiet: bool,
+    verbose: bool,
 }
 
 impl Output {
@@ -39,6 +42,7 @@ impl Output {
         Output {
             json: global.json,
             quiet: global.quiet,
+            verbose: global.verbose > 0 && !global.quiet,
         }
     }
 
@@ -72,6 +76,18 @@ impl Output {
         }
     }
 
+    /// Writes what only those want to read who ask for more.
+    pub fn detail(&self, text: &str) {
+        if self.verbose {
+            remark(text);
+        }
+    }
+
+    /// Whether more is asked for.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Whether nothing but results and errors is wanted.
     pub fn is_quiet(&self) -> bool {
         self.quiet
@@ -93,13 +109,30 @@ impl Output {
     }
 }
 
-/// Writes a remark to standard error.
+/// Writes a remark to standard error, on one line.
 pub fn remark(text: &str) {
-    eprintln!("congdoan: {text}");
+    eprintln!("congdoan: {}", printable(text).replace('\n', " "));
+}
+
+/// Writes what the arguments come to where they name no command to run: help, the version,
+/// or what is wrong with them.
+pub fn usage(message: &clap::Error) -> ExitCode {
+    if !message.use_stderr() {
+        // A closed pipe is no trouble.
+        let _ = message.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = message.render().ansi().to_string();
+    let said = match text.contains("error:") {
+        true => text.replacen("error:", "congdoan:", 1),
+        false => format!("congdoan: no command given\n\n{text}"),
+    };
+    anstream::eprint!("{said}");
+    ExitCode::from(2)
 }
 
 /// Writes the chain of an error to standard error.
 pub fn trouble(error: &anyhow::Error) {
     // Our messages hold their sources already; a chain would say things twice.
-    eprintln!("congdoan: {error}");
+    remark(&error.to_string());
 }

@@ -41,6 +41,8 @@ fn run_of(
     output: &Output,
 ) -> anyhow::Result<bool> {
     let mut any = false;
+    // A run is written whole or not at all.
+    let mut lines = Vec::new();
     for topic in read_topics(queries)? {
         let request = Request {
             query: topic.text,
@@ -49,9 +51,8 @@ fn run_of(
         };
         let ranked = ranking(reader, &request, request.limit)?;
         any |= !ranked.is_empty();
-        let mut lines = Vec::new();
         write_run(&mut lines, &topic.id, &ranked, tag)?;
-        output.raw(&lines)?;
     }
+    output.raw(&lines)?;
     Ok(any)
 }

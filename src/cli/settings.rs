@@ -39,6 +39,7 @@ pub fn search(command: &args::Search) -> anyhow::Result<Request> {
         exact: command.exact,
         explain: command.explain,
         matching: Matching::Required,
+        all_copies: command.filters.all,
     })
 }
 
@@ -49,6 +50,7 @@ pub fn figures(command: &args::Figures) -> anyhow::Result<FigureRequest> {
             query: command.query.join(" "),
             filter: filter(&command.filters)?,
             exact: command.exact,
+            all_copies: command.filters.all,
             ..Request::default()
         },
         noun: command.noun.clone(),
@@ -66,6 +68,7 @@ pub fn open_or_build(
 ) -> Result<crate::index::Reader> {
     use crate::index::{Reader, Task, update};
 
+    let start = std::time::Instant::now();
     match Reader::open(&global.index) {
         Err(crate::Error::NoIndex { .. }) => {
             output.remark(&format!(
@@ -81,6 +84,7 @@ pub fn open_or_build(
             let bar = super::index::Bar::new(output);
             match update(&global.index, &global.corpus, &task, &bar) {
                 Ok(report) => {
+                    super::abbreviations::keep(global)?;
                     super::index::remarks(&report, output);
                     output.remark(&super::index::summary(&report));
                 }
@@ -89,6 +93,16 @@ pub fn open_or_build(
                 Err(error) => return Err(error),
             }
             Reader::open(&global.index)
+        }
+        Ok(reader) => {
+            output.detail(&format!(
+                "opened generation {} of {} in {:.1} ms: {} segments",
+                reader.generation(),
+                global.index.display(),
+                start.elapsed().as_secs_f64() * 1000.0,
+                reader.searcher().segment_readers().len()
+            ));
+            Ok(reader)
         }
         result => result,
     }

@@ -1,9 +1,11 @@
 //! `congdoan show`: one article as it was indexed.
 
+use serde_json::json;
+
 use super::args::{Global, Show};
 use super::{Output, settings};
 use crate::render::{json, terminal};
-use crate::search::highlighter;
+use crate::search::{highlighter, relatives};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<bool> {
@@ -16,6 +18,9 @@ pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<b
         output.remark(&format!(
             "no article `{wanted}`: ids and paths stand in the results of `congdoan search`"
         ));
+        if output.json {
+            output.json_line(&json!({"article": null, "asked": wanted}))?;
+        }
         return Ok(false);
     };
     let highlighter = match &command.query {
@@ -24,10 +29,13 @@ pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<b
     };
     if output.json {
         let matches = highlighter.map(|highlighter| highlighter.paragraphs(&article));
-        output.json_line(&json::article(&article, matches.as_deref()))?;
+        let mut object = json::article(&article, matches.as_deref());
+        json::add_relatives(&mut object, &relatives(&reader, &article.id)?);
+        output.json_line(&object)?;
     } else {
         output.print(&terminal::article(
             &article,
+            &relatives(&reader, &article.id)?,
             highlighter.as_ref(),
             output.layout(true),
         ))?;

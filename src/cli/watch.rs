@@ -153,9 +153,17 @@ fn passes(error: &Error) -> bool {
 }
 
 /// The run of an update within `watch`.
-struct Quiet;
+struct Quiet<'a>(&'a Output);
 
-impl Progress for Quiet {
+impl Progress for Quiet<'_> {
+    fn wants_details(&self) -> bool {
+        self.0.is_verbose()
+    }
+
+    fn detail(&self, what: &str) {
+        self.0.detail(what);
+    }
+
     fn cancelled(&self) -> bool {
         stop::asked()
     }
@@ -209,7 +217,8 @@ impl State<'_> {
         } else {
             task.under = changes.paths.into_iter().collect();
         }
-        let report = match update(&self.global.index, &self.global.corpus, &task, &Quiet) {
+        let quiet = Quiet(self.output);
+        let report = match update(&self.global.index, &self.global.corpus, &task, &quiet) {
             Ok(report) => report,
             Err(Error::Interrupted) => return Ok(()),
             Err(error) if passes(&error) => {
@@ -235,7 +244,7 @@ impl State<'_> {
         if report.added + report.updated + report.removed > 0 {
             if self.output.json {
                 self.output.json_line(&json::report(&report))?;
-            } else {
+            } else if !self.output.is_quiet() {
                 self.output.print(&format!("{}\n", summary(&report)))?;
             }
             remarks(&report, self.output);

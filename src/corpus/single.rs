@@ -1,9 +1,8 @@
 //! Reads one file that a person names, inside the corpus or outside it.
 
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
-use super::walk::relative;
+use super::walk::{NOT_UTF8, mtime, relative};
 use super::{FileEntry, Metadata, Skip, pages};
 use crate::article::Article;
 use crate::error::{Error, Result};
@@ -18,21 +17,20 @@ pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<A
         let reason = "no txt, md, html or jsonl file by its name";
         return Ok(vec![Err(Skip::new(shown, reason))]);
     };
+    if file.to_str().is_none() {
+        return Ok(vec![Err(Skip::new(shown, NOT_UTF8))]);
+    }
     let about = std::fs::metadata(file).map_err(Error::io("read", file))?;
     let inside = relative(corpus, file).ok();
     let (root, metadata) = match inside {
         Some(_) => (corpus.to_path_buf(), Metadata::load(corpus)?),
         None => (Path::new("").to_path_buf(), Metadata::default()),
     };
-    let modified = about
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let entry = FileEntry {
         path: inside.unwrap_or(shown),
         format,
         size: about.len(),
-        mtime: modified.map_or(0, |since| since.as_nanos() as i64),
+        mtime: mtime(&about),
     };
     let mut found = Vec::new();
     let mut read = || {

@@ -11,6 +11,11 @@ use super::{Skip, metadata};
 use crate::extract::Format;
 use crate::{Error, Result};
 
+/// Why a file or folder is left out whose name cannot be told in a result.
+pub(super) const NOT_UTF8: &str = "its name is not UTF-8; rename it";
+/// The keeper's own abbreviations, at the root of the corpus.
+pub const ABBREVIATIONS: &str = "abbreviations.csv";
+
 /// The page that tells what the corpus is.
 const README: &str = "README.md";
 
@@ -144,6 +149,18 @@ fn collect(top: &Path, start: &Path, index: Option<&Path>, found: &mut Walk) {
             }
             continue;
         }
+        if entry.file_name().to_str().is_none() {
+            // An article in it could not be opened by its path, or be named by it.
+            let path = slashed(entry.path().strip_prefix(top).unwrap_or(entry.path()));
+            let article = entry.file_type().is_file() && Format::of_path(&path).is_some();
+            if article || entry.file_type().is_dir() {
+                found.skipped.push(Skip::new(path, NOT_UTF8));
+            }
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
         if entry.file_type().is_file() {
             take(top, &entry, found);
         }
@@ -155,7 +172,7 @@ fn take(top: &Path, entry: &DirEntry, found: &mut Walk) {
     // The README at the root tells of the corpus; it is no article in it.
     let article = Some(path.as_str()).filter(|&path| path != README);
     let Some(format) = article.and_then(Format::of_path) else {
-        if path != metadata::FILE {
+        if path != metadata::FILE && path != ABBREVIATIONS {
             *found.ignored.entry(extension(entry.path())).or_default() += 1;
         }
         return;
@@ -187,7 +204,8 @@ fn unreadable(top: &Path, error: &walkdir::Error) -> Skip {
     Skip::new(slashed(path.strip_prefix(top).unwrap_or(path)), reason)
 }
 
-fn mtime(metadata: &Metadata) -> i64 {
+/// When a file last changed, in nanoseconds since 1970; 0 where the system does not say.
+pub(super) fn mtime(metadata: &Metadata) -> i64 {
     let Ok(modified) = metadata.modified() else {
         return 0;
     };
@@ -304,6 +322,24 @@ mod tests {
         let folder = corpus(&[]);
         let error = walk(&folder.path().join("none"), &[]).expect_err("missing");
         assert!(error.to_string().ends_with("--corpus DIR"), "{error}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_not_utf_8_are_told() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        let folder = corpus(&["a.txt"]);
+        for name in [&b"b\xff.txt"[..], b"c\xff.pdf", b"d\xff/e.txt"] {
+            let path = folder.path().join(OsStr::from_bytes(name));
+            fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+            fs::write(path, "một hai").expect("a file");
+        }
+        let walk = walk(folder.path(), &[]).expect("a walk");
+        assert_eq!(names(&walk), ["a.txt"]);
+        let expected = ["b\u{fffd}.txt", "d\u{fffd}"].map(|path| Skip::new(path, NOT_UTF8));
+        assert_eq!(walk.skipped, expected);
     }
 
     #[cfg(unix)]

@@ -48,21 +48,8 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
 /// Title, paragraphs and noise, by the fates of the lines.
 fn assembled(page: &mut Page) -> Article {
     let mut article = Article {
-        id: String::new(),
-        path: String::new(),
-        line: None,
-        format: String::new(),
-        encoding: String::new(),
         title: page.title(),
-        author: None,
-        url: None,
-        published: None,
-        year: None,
-        year_source: None,
-        places: Vec::new(),
-        paragraphs: Vec::new(),
-        noise: Vec::new(),
-        warnings: Vec::new(),
+        ..Article::default()
     };
     let title = key(&article.title);
     page.shed.sort_by_key(|&(at, _)| at);

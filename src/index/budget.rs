@@ -6,6 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tantivy::TantivyDocument;
 use tantivy::schema::document::Document;
 
+use crate::guard::lock;
+
 /// So many bytes may wait.
 #[derive(Debug)]
 pub struct Budget {
@@ -41,7 +43,7 @@ impl Budget {
     }
 
     fn used(&self) -> MutexGuard<'_, usize> {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.used)
     }
 }
 

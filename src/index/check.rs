@@ -12,8 +12,9 @@ use crate::error::{Error, Result};
 use crate::extract::Format;
 use crate::guard;
 
+use super::document::is_file_id;
 use super::manifest::{Manifest, Size, Texts};
-use super::plan::{DOUBTFUL, METADATA};
+use super::plan::{DOUBTFUL, GRANULARITY, METADATA};
 use super::reader::{Reader, record};
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
@@ -78,7 +79,7 @@ pub fn check(root: &Path, corpus: Option<&Path>) -> Result<Findings> {
     checksums(root, &reader, &mut findings)?;
     let mut ids = HashSet::new();
     for (ord, segment) in searcher.segment_readers().iter().enumerate() {
-        let mut look = Segment {
+        let mut look = SegmentCheck {
             searcher: &searcher,
             ord: ord as u32,
             segment,
@@ -131,7 +132,7 @@ fn checksums(root: &Path, reader: &Reader, findings: &mut Findings) -> Result<()
 }
 
 /// One segment that is looked through.
-struct Segment<'a> {
+struct SegmentCheck<'a> {
     searcher: &'a Searcher,
     ord: u32,
     segment: &'a SegmentReader,
@@ -139,7 +140,7 @@ struct Segment<'a> {
     findings: &'a mut Findings,
 }
 
-impl Segment<'_> {
+impl SegmentCheck<'_> {
     fn check(&mut self) -> Result<()> {
         let columns = self.segment.fast_fields();
         let ordinals = columns.u64("ordinal").map_err(Error::damaged)?;
@@ -157,7 +158,7 @@ impl Segment<'_> {
             let id = texts.get(here);
             if id.is_empty() {
                 self.damaged(format!("document {here} has no id"));
-            } else if id.starts_with('\n') {
+            } else if is_file_id(id) {
                 files += 1;
                 self.unique(id);
             } else if let Some(count) = figures.first(here) {
@@ -194,6 +195,7 @@ impl Segment<'_> {
     fn batch(&mut self, header: u32, id: &str, figures: u64, texts: &Texts) -> Result<u32> {
         let columns = self.segment.fast_fields();
         let ordinals = columns.u64("ordinal").map_err(Error::damaged)?;
+        let groups = columns.u64("group").map_err(Error::damaged)?;
         let about: HeaderRecord = record(self.searcher, DocAddress::new(self.ord, header))?;
         if about.article.id != id || u64::from(about.figures) != figures {
             self.damaged(format!("the header of `{id}` and its columns disagree"));
@@ -204,7 +206,8 @@ impl Segment<'_> {
             let fits = doc < self.segment.max_doc()
                 && !self.segment.is_deleted(doc)
                 && texts.get(doc) == id
-                && ordinals.first(doc) == Some(u64::from(ordinal));
+                && ordinals.first(doc) == Some(u64::from(ordinal))
+                && groups.first(doc) == groups.first(header);
             if !fits {
                 self.damaged(format!(
                     "passage {ordinal} of `{id}` is not where it belongs"
@@ -277,7 +280,7 @@ fn compare(
     let walked = reader.note().walked;
     for file in &found.files {
         let Some(state) = manifest.files.get(&file.path) else {
-            let late = walked == 0 || touched(corpus, file) > walked.saturating_sub(2_000_000_000);
+            let late = walked == 0 || touched(corpus, file) > walked.saturating_sub(GRANULARITY);
             match late {
                 true => findings.new.push(file.path.clone()),
                 false => findings.missing.push(file.path.clone()),

@@ -1,13 +1,16 @@
 //! Who has an id: of two articles with one id the first stays, by path and then by
-//! line, in whichever order they are read.
+//! line, in whichever order they are read. The other is a duplicate, which its file's
+//! record remembers; where it had been written it is superseded. A file of duplicates is
+//! retried once the id is free.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::Result;
+use crate::guard::lock;
 
 use super::manifest::Manifest;
 use super::plan::Plan;
@@ -37,10 +40,10 @@ impl Claim {
 pub enum Outcome {
     /// It holds.
     Held,
-    /// It holds, and this article, which had the id before, loses it.
-    Won(Claim),
+    /// It holds, and this article, which had the id before, is superseded.
+    Replaced(Claim),
     /// Another article has the id.
-    Lost,
+    Duplicate,
     /// The article could not be made, for this reason.
     Failed(String),
 }
@@ -74,13 +77,13 @@ impl<'a> Claims<'a> {
         let known = self.before.article(&id);
         let mut stripe = self.stripe(&id);
         let entry = stripe.entry(id);
-        let mut loser = None;
+        let mut older = None;
         if let Entry::Occupied(other) = &entry {
             let other = other.get();
             if other.rank() < mine.rank() {
-                return Ok(Outcome::Lost);
+                return Ok(Outcome::Duplicate);
             }
-            loser = Some(other.clone());
+            older = Some(other.clone());
         } else if let Some((path, other)) = known
             && path != &*mine.path
             && self.plan.holds(path)
@@ -91,21 +94,21 @@ impl<'a> Claims<'a> {
                 hash: other.hash,
             };
             if other.rank() < mine.rank() {
-                return Ok(Outcome::Lost);
+                return Ok(Outcome::Duplicate);
             }
-            loser = Some(other);
+            older = Some(other);
         }
         let untouched = known.is_some_and(|(path, known)| {
             path == &*mine.path && known.hash == mine.hash && known.line == mine.line
         });
-        if !untouched || loser.is_some() {
-            let replace = known.is_some() || loser.is_some();
+        if !untouched || older.is_some() {
+            let replace = known.is_some() || older.is_some();
             if let Err(reason) = write(replace)? {
                 return Ok(Outcome::Failed(reason));
             }
         }
         entry.insert_entry(mine);
-        Ok(loser.map_or(Outcome::Held, Outcome::Won))
+        Ok(older.map_or(Outcome::Held, Outcome::Replaced))
     }
 
     /// Who has `id` at present, by path and line.
@@ -141,9 +144,4 @@ impl<'a> Claims<'a> {
     fn stripe(&self, id: &str) -> MutexGuard<'_, HashMap<String, Claim>> {
         lock(&self.stripes[xxh3_64(id.as_bytes()) as usize % STRIPES])
     }
-}
-
-/// A lock that a panicking worker does not poison: the run fails as a whole anyway.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

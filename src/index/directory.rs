@@ -5,7 +5,7 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
@@ -15,6 +15,7 @@ use tantivy::directory::{
 };
 
 use crate::error::Error;
+use crate::guard::lock;
 
 use super::generation::Held;
 
@@ -99,11 +100,11 @@ impl Directory for ReadDirectory {
 
 /// What the system said when a write failed: the engine only tells that a thread died of it.
 #[derive(Debug, Default)]
-pub struct Trouble {
+pub struct FirstFailure {
     first: Mutex<Option<io::Error>>,
 }
 
-impl Trouble {
+impl FirstFailure {
     /// The error to report: the system's own reason where there is one.
     pub fn explain(
         &self,
@@ -111,12 +112,13 @@ impl Trouble {
         folder: &Path,
         error: tantivy::TantivyError,
     ) -> Error {
-        let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        match first.take() {
+        // It stays: several workers may fail of the same.
+        let first = lock(&self.first);
+        match &*first {
             Some(source) => Error::Io {
                 action: "write the index in",
                 path: folder.to_path_buf(),
-                source,
+                source: copy(source),
             },
             None => Error::tantivy(action, folder)(error),
         }
@@ -124,14 +126,17 @@ impl Trouble {
 
     fn note<T>(&self, result: io::Result<T>) -> io::Result<T> {
         if let Err(error) = &result {
-            let copy = match error.raw_os_error() {
-                Some(code) => io::Error::from_raw_os_error(code),
-                None => io::Error::new(error.kind(), error.to_string()),
-            };
-            let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-            first.get_or_insert(copy);
+            let mut first = lock(&self.first);
+            first.get_or_insert_with(|| copy(error));
         }
         result
+    }
+}
+
+fn copy(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
     }
 }
 
@@ -140,7 +145,7 @@ impl Trouble {
 pub struct WriteDirectory {
     inner: MmapDirectory,
     folder: PathBuf,
-    trouble: Arc<Trouble>,
+    failure: Arc<FirstFailure>,
 }
 
 impl WriteDirectory {
@@ -149,13 +154,13 @@ impl WriteDirectory {
         Ok(WriteDirectory {
             inner: MmapDirectory::open(folder)?,
             folder: folder.to_path_buf(),
-            trouble: Arc::default(),
+            failure: Arc::default(),
         })
     }
 
     /// Where failed writes are remembered.
-    pub fn trouble(&self) -> Arc<Trouble> {
-        self.trouble.clone()
+    pub fn failure(&self) -> Arc<FirstFailure> {
+        self.failure.clone()
     }
 }
 
@@ -175,15 +180,14 @@ impl Directory for WriteDirectory {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let opened = self.inner.open_write(path);
         if let Err(OpenWriteError::IoError { io_error, .. }) = &opened {
-            let copy = io::Error::new(io_error.kind(), io_error.to_string());
-            let _ = self.trouble.note::<()>(Err(copy));
+            let _ = self.failure.note::<()>(Err(copy(io_error)));
         }
         let inner = opened?.into_inner().map_err(|error| {
             OpenWriteError::wrap_io_error(error.into_error(), path.to_path_buf())
         })?;
         Ok(io::BufWriter::new(Box::new(Watched {
             inner,
-            trouble: self.trouble.clone(),
+            failure: self.failure.clone(),
         })))
     }
 
@@ -192,11 +196,11 @@ impl Directory for WriteDirectory {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.trouble.note(self.inner.atomic_write(path, data))
+        self.failure.note(self.inner.atomic_write(path, data))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.trouble.note(self.inner.sync_directory())
+        self.failure.note(self.inner.sync_directory())
     }
 
     /// As the engine's own, but let go at once in the end, see [`Held`].
@@ -225,24 +229,41 @@ impl Directory for WriteDirectory {
 /// A file whose failed writes are remembered.
 struct Watched {
     inner: Box<dyn TerminatingWrite + Send + Sync>,
-    trouble: Arc<Trouble>,
+    failure: Arc<FirstFailure>,
 }
 
 impl Write for Watched {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.inner.write(bytes);
-        self.trouble.note(written)
+        self.failure.note(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         let flushed = self.inner.flush();
-        self.trouble.note(flushed)
+        self.failure.note(flushed)
     }
 }
 
 impl TerminatingWrite for Watched {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
         let ended = self.inner.terminate_ref(token);
-        self.trouble.note(ended)
+        self.failure.note(ended)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_worker_that_fails_is_told_the_first_reason() {
+        let failure = FirstFailure::default();
+        let full = || Err(io::Error::from(io::ErrorKind::StorageFull));
+        assert!(failure.note::<()>(full()).is_err());
+        let killed = || tantivy::TantivyError::SystemError("a thread died".to_string());
+        for _ in 0..2 {
+            let told = failure.explain("write", Path::new("index"), killed());
+            assert!(matches!(told, Error::Io { .. }), "{told}");
+        }
     }
 }

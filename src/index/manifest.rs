@@ -8,6 +8,7 @@ use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use crate::error::{Error, Result};
 
+use super::document::is_file_id;
 use super::reader::record;
 use super::record::FileRecord;
 use super::writer::Stamp;
@@ -106,7 +107,7 @@ impl Manifest {
             let Some(state) = self.files.get_mut(path) else {
                 continue;
             };
-            if id.starts_with('\n') {
+            if is_file_id(&id) {
                 state.record = Some(record(searcher, DocAddress::new(segment_ord, doc))?);
                 state.stamp = stamp;
                 continue;

@@ -6,19 +6,20 @@
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::article::Article;
 use crate::corpus::{FileEntry, Metadata, Skip, pages};
 use crate::error::{Error, Result};
 use crate::extract::{self, Format, RawPage};
-use crate::guard;
+use crate::guard::{self, lock};
 use crate::text::{clean, normalize::squeeze};
 
 use super::claims::{Claim, Claims, Outcome};
+use super::output::Output;
 use super::plan::Rules;
 use super::record::LeftOut;
-use super::update::{Output, Progress};
+use super::update::Progress;
 
 /// Bytes of pages that may wait in the queue.
 const WAITING: usize = 16 << 20;
@@ -36,7 +37,7 @@ pub struct Pipeline<'a> {
     /// Where articles go; nowhere in a dry run.
     pub output: Option<&'a Output>,
     /// Articles that lost their id after they had been written.
-    pub robbed: &'a Mutex<Vec<Robbed>>,
+    pub superseded: &'a Mutex<Vec<Superseded>>,
     /// Told how far the run is.
     pub progress: &'a dyn Progress,
     /// How many workers there are.
@@ -44,7 +45,7 @@ pub struct Pipeline<'a> {
 }
 
 /// A file that is being read.
-pub struct Reading<'a> {
+pub struct FileRead<'a> {
     /// The file.
     pub file: &'a FileEntry,
     path: Arc<str>,
@@ -56,7 +57,7 @@ pub struct Reading<'a> {
 
 /// A page that waits for a worker.
 struct Waiting<'r, 'a> {
-    reading: &'r Reading<'a>,
+    reading: &'r FileRead<'a>,
     page: RawPage,
 }
 
@@ -78,15 +79,15 @@ struct Shared<'r, 'a> {
 
 enum Job<'r, 'a> {
     Page(Box<Waiting<'r, 'a>>),
-    File(&'r Reading<'a>),
+    File(&'r FileRead<'a>),
 }
 
 impl Pipeline<'_> {
     /// Reads `files`, and tells of each what was left out.
-    pub fn run<'a>(&self, files: &[&'a FileEntry]) -> Result<Vec<Reading<'a>>> {
+    pub fn run<'a>(&self, files: &[&'a FileEntry]) -> Result<Vec<FileRead<'a>>> {
         let mut readings = Vec::with_capacity(files.len());
         for &file in files {
-            readings.push(Reading {
+            readings.push(FileRead {
                 file,
                 path: Arc::from(file.path.as_str()),
                 left_out: Mutex::default(),
@@ -108,7 +109,7 @@ impl Pipeline<'_> {
         failure.map_or(Ok(readings), Err)
     }
 
-    fn work<'r, 'a>(&self, readings: &'r [Reading<'a>], shared: &Shared<'r, 'a>) {
+    fn work<'r, 'a>(&self, readings: &'r [FileRead<'a>], shared: &Shared<'r, 'a>) {
         while let Some(job) = self.next(readings, shared) {
             let reading = match &job {
                 Job::Page(waiting) => waiting.reading,
@@ -143,7 +144,7 @@ impl Pipeline<'_> {
     /// The next thing to do; none when all is done.
     fn next<'r, 'a>(
         &self,
-        readings: &'r [Reading<'a>],
+        readings: &'r [FileRead<'a>],
         shared: &Shared<'r, 'a>,
     ) -> Option<Job<'r, 'a>> {
         let mut queue = lock(&shared.queue);
@@ -168,7 +169,7 @@ impl Pipeline<'_> {
         }
     }
 
-    fn file<'r, 'a>(&self, reading: &'r Reading<'a>, shared: &Shared<'r, 'a>) -> Result<()> {
+    fn file<'r, 'a>(&self, reading: &'r FileRead<'a>, shared: &Shared<'r, 'a>) -> Result<()> {
         if reading.file.format != Format::Jsonl {
             for page in pages(self.corpus, reading.file, self.metadata) {
                 match page {
@@ -183,7 +184,7 @@ impl Pipeline<'_> {
         self.lines(reading, shared)
     }
 
-    fn lines<'r, 'a>(&self, reading: &'r Reading<'a>, shared: &Shared<'r, 'a>) -> Result<()> {
+    fn lines<'r, 'a>(&self, reading: &'r FileRead<'a>, shared: &Shared<'r, 'a>) -> Result<()> {
         for page in pages(self.corpus, reading.file, self.metadata) {
             if shared.stopped.load(Ordering::Relaxed) {
                 return Ok(());
@@ -215,7 +216,7 @@ impl Pipeline<'_> {
     }
 
     /// Makes an article of one page.
-    fn page(&self, reading: &Reading<'_>, page: RawPage) -> Result<()> {
+    fn page(&self, reading: &FileRead<'_>, page: RawPage) -> Result<()> {
         if page.line.is_some() {
             self.progress.advance(page.text.len() as u64 + 1);
         }
@@ -242,19 +243,16 @@ impl Pipeline<'_> {
                 return Ok(Ok(()));
             };
             match article(&page) {
-                Ok(article) => output
-                    .writer()?
-                    .put(&article, &reading.path, stamp, replace)
-                    .map(Ok),
+                Ok(article) => output.put(&article, &reading.path, stamp, replace).map(Ok),
                 Err(reason) => Ok(Err(reason)),
             }
         })?;
         match outcome {
             Outcome::Held => {}
             Outcome::Failed(reason) => reading.leave_out(page.line, reason, None),
-            Outcome::Lost => reading.leave_out(page.line, DUPLICATE.to_string(), Some(id)),
-            Outcome::Won(from) => {
-                lock(self.robbed).push(Robbed { from, id });
+            Outcome::Duplicate => reading.leave_out(page.line, DUPLICATE.to_string(), Some(id)),
+            Outcome::Replaced(from) => {
+                lock(self.superseded).push(Superseded { from, id });
             }
         }
         Ok(())
@@ -280,7 +278,7 @@ fn article(page: &RawPage) -> std::result::Result<Article, String> {
 
 /// An article that lost its id to another after it had been written.
 #[derive(Debug, Clone)]
-pub struct Robbed {
+pub struct Superseded {
     /// Where it stands.
     pub from: Claim,
     /// Its id.
@@ -290,7 +288,7 @@ pub struct Robbed {
 /// Why an article is left out whose id another one has.
 pub const DUPLICATE: &str = "duplicate id";
 
-impl Reading<'_> {
+impl FileRead<'_> {
     fn leave_out(&self, line: Option<u32>, reason: String, id: Option<String>) {
         lock(&self.left_out).push(LeftOut { line, reason, id });
     }
@@ -307,8 +305,4 @@ impl Reading<'_> {
 fn line_of(skip: &Skip, file: &FileEntry) -> Option<u32> {
     let rest = skip.path.strip_prefix(file.path.as_str())?;
     rest.strip_prefix(':')?.parse().ok()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -18,7 +18,7 @@ pub const METADATA: &str = "metadata.csv";
 pub const DOUBTFUL: i64 = i64::MIN;
 
 /// Two changes within this time may carry the same time stamp (FAT counts by two seconds).
-const GRANULARITY: i64 = 2_000_000_000;
+pub const GRANULARITY: i64 = 2_000_000_000;
 
 /// How files are compared.
 #[derive(Debug, Clone, Copy, Default)]
@@ -42,9 +42,33 @@ impl Rules {
 
     /// Whether `file` is as it was.
     fn same(&self, file: &FileEntry, state: &FileState) -> bool {
+        self.difference(file, state).is_none()
+    }
+
+    /// Why `file` is read, for people.
+    pub fn why(&self, file: &FileEntry, state: Option<&FileState>) -> &'static str {
+        match state {
+            None => "it is new",
+            Some(state) => self.difference(file, state).unwrap_or("it is asked for"),
+        }
+    }
+
+    /// What tells that `file` may differ from what is known of it.
+    fn difference(&self, file: &FileEntry, state: &FileState) -> Option<&'static str> {
         let Stamp { size, mtime, .. } = state.stamp;
-        let stands = (size, mtime) == (file.size, file.mtime) && mtime != DOUBTFUL;
-        stands && state.complete() && !self.everything
+        if size != file.size {
+            Some("its size has changed")
+        } else if mtime == DOUBTFUL {
+            Some("it was too young at the last run for its time to tell anything")
+        } else if mtime != file.mtime {
+            Some("its time has changed")
+        } else if !state.complete() {
+            Some("it could not be read the last time")
+        } else if self.everything {
+            Some("all contents are compared")
+        } else {
+            None
+        }
     }
 }
 
@@ -109,7 +133,7 @@ impl<'a> Plan<'a> {
     /// another's id, and whose turn it is now.
     ///
     /// `owner` tells who has an id at present, by path and line.
-    pub fn reprieved(
+    pub fn retries(
         &self,
         before: &Manifest,
         owner: impl Fn(&str) -> Option<(String, Option<u32>)>,

@@ -5,18 +5,20 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use serde::de::DeserializeOwned;
-use tantivy::schema::Value;
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::analysis::{Analyzer, SyllableTokenizer};
 use crate::article::Article;
+use crate::duplicates::Kinship;
 use crate::error::{Error, Result};
 use crate::guard;
 
 use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
 use super::pair_plugin::SegmentCounts;
+use super::phrase_plugin::SegmentPhrases;
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
 
@@ -38,6 +40,8 @@ struct Open {
     reader: tantivy::IndexReader,
     /// The counts beside each segment; opened with it, since a writer may remove both later.
     counts: Arc<Vec<SegmentCounts>>,
+    /// The phrases beside each segment, opened with it for the same reason.
+    phrases: Arc<Vec<SegmentPhrases>>,
     note: Note,
     _lock: ReaderLock,
 }
@@ -111,6 +115,12 @@ impl Reader {
         (now.reader.searcher(), now.counts.clone())
     }
 
+    /// A view of the commit it reads, with the phrases of its segments in the same order.
+    pub fn phrases(&self) -> (Searcher, Arc<Vec<SegmentPhrases>>) {
+        let now = self.now();
+        (now.reader.searcher(), now.phrases.clone())
+    }
+
     /// The files of the commit that cannot be read or differ from their checksum.
     pub fn damaged_files(&self) -> tantivy::Result<Vec<PathBuf>> {
         let now = self.now();
@@ -138,15 +148,24 @@ impl Reader {
         open.clone()
     }
 
-    /// The article with this id, or else the one at this path.
+    /// The article with this id, or else the one at this path, or on this line of a jsonl
+    /// file (`path:line`); of several at one path the one on the first line.
     pub fn article(&self, id_or_path: &str) -> Result<Option<Article>> {
         let fields = fields();
         let searcher = self.searcher();
-        for field in [fields.id, fields.path] {
-            let term = Term::from_field_text(field, id_or_path);
-            if let Some(header) =
-                first_header(&searcher, &term).map_err(Error::tantivy("search", &self.root))?
-            {
+        let mut asked = vec![
+            (fields.id, id_or_path, None),
+            (fields.path, id_or_path, None),
+        ];
+        if let Some((path, line)) = id_or_path.rsplit_once(':')
+            && let Ok(line) = line.parse::<u64>()
+        {
+            asked.push((fields.path, path, Some(line)));
+        }
+        for (field, text, line) in asked {
+            let term = Term::from_field_text(field, text);
+            let found = first_header(&searcher, &term, line);
+            if let Some(header) = found.map_err(Error::tantivy("search", &self.root))? {
                 return whole_article(&searcher, header).map(Some);
             }
         }
@@ -196,8 +215,10 @@ impl Open {
                 .reload_policy(ReloadPolicy::Manual)
                 .try_into()?;
             let mut counts = Vec::new();
+            let mut phrases = Vec::new();
             for segment in reader.searcher().segment_readers() {
                 counts.push(SegmentCounts::open(segment)?);
+                phrases.push(SegmentPhrases::open(segment)?);
             }
             Ok(Open {
                 pointer: pointer.clone(),
@@ -206,6 +227,7 @@ impl Open {
                 index,
                 reader,
                 counts: Arc::new(counts),
+                phrases: Arc::new(phrases),
                 note: Note::from_text(&payload),
                 _lock: lock,
             })
@@ -267,14 +289,62 @@ pub fn whole_article(searcher: &Searcher, header: DocAddress) -> Result<Article>
     Ok(record_of_header.whole(&passages))
 }
 
-fn first_header(searcher: &Searcher, term: &Term) -> tantivy::Result<Option<DocAddress>> {
+/// The headers that are not deleted and bear this term.
+pub fn headers(searcher: &Searcher, term: Term) -> Result<Vec<DocAddress>> {
+    let mut found = Vec::new();
+    let field = term.field();
+    for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+        let index = segment.inverted_index(field).map_err(Error::damaged)?;
+        let postings = index.read_postings(&term, IndexRecordOption::Basic);
+        let Some(mut postings) = postings.map_err(Error::damaged)? else {
+            continue;
+        };
+        let columns = segment.fast_fields();
+        let figures = columns.u64("figures").map_err(Error::damaged)?;
+        let mut doc = tantivy::DocSet::doc(&postings);
+        while doc != tantivy::TERMINATED {
+            if !segment.is_deleted(doc) && figures.first(doc).is_some() {
+                found.push(DocAddress::new(ord as u32, doc));
+            }
+            doc = tantivy::DocSet::advance(&mut postings);
+        }
+    }
+    Ok(found)
+}
+
+/// The kinship that the header at `header` bears.
+pub fn kinship_of(searcher: &Searcher, header: DocAddress) -> Result<Kinship> {
+    let columns = searcher.segment_reader(header.segment_ord).fast_fields();
+    let label = |name: &str| -> Result<Option<u64>> {
+        let column = columns.u64(name).map_err(Error::damaged)?;
+        Ok(column.first(header.doc_id))
+    };
+    Ok(Kinship {
+        family: label("family")?,
+        group: label("group")?,
+    })
+}
+
+/// Of the headers with this term the one on `line`, or on the first line where none is given.
+fn first_header(
+    searcher: &Searcher,
+    term: &Term,
+    line: Option<u64>,
+) -> tantivy::Result<Option<DocAddress>> {
     use tantivy::query::{BooleanQuery, Query, TermQuery};
-    use tantivy::schema::IndexRecordOption;
 
     let is =
         |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
     let header = Term::from_field_text(fields().kind, kind::HEADER);
     let query = BooleanQuery::intersection(vec![is(term.clone()), is(header)]);
-    let found = searcher.search(&query, &tantivy::collector::DocSetCollector)?;
-    Ok(found.into_iter().min())
+    let mut best = None;
+    for address in searcher.search(&query, &tantivy::collector::DocSetCollector)? {
+        let segment = searcher.segment_reader(address.segment_ord);
+        let own = segment.fast_fields().u64("line")?.first(address.doc_id);
+        if line.is_none() || line == own {
+            let place = (own, address);
+            best = Some(best.map_or(place, |best| place.min(best)));
+        }
+    }
+    Ok(best.map(|(_, address)| address))
 }

@@ -8,10 +8,11 @@ use crate::extract::Format;
 
 use super::claims::Claims;
 use super::manifest::{FileState, Manifest};
-use super::pipeline::{DUPLICATE, Reading, Robbed};
+use super::output::Output;
+use super::pipeline::{DUPLICATE, FileRead, Superseded};
 use super::plan::{Plan, Rules, by_hash};
 use super::record::{FileRecord, LeftOut};
-use super::update::{Output, Report};
+use super::update::Report;
 use super::writer::Stamp;
 
 /// What is known once every file has been read.
@@ -21,9 +22,9 @@ pub struct Settlement<'a> {
     claims: &'a Claims<'a>,
     rules: Rules,
     /// The files that were read, with what was left out of them.
-    outcomes: Vec<(Reading<'a>, FileRecord)>,
+    outcomes: Vec<(FileRead<'a>, FileRecord)>,
     /// What was taken from files that were not read.
-    robbed: BTreeMap<String, Vec<LeftOut>>,
+    superseded: BTreeMap<String, Vec<LeftOut>>,
     report: Report,
 }
 
@@ -34,11 +35,11 @@ impl<'a> Settlement<'a> {
         plan: &'a Plan<'a>,
         claims: &'a Claims<'a>,
         rules: Rules,
-        readings: Vec<Reading<'a>>,
-        robbed: Vec<Robbed>,
+        readings: Vec<FileRead<'a>>,
+        superseded: Vec<Superseded>,
     ) -> Settlement<'a> {
         let mut lost: BTreeMap<String, Vec<LeftOut>> = BTreeMap::new();
-        for one in robbed {
+        for one in superseded {
             let left_out = LeftOut {
                 line: one.from.line,
                 reason: DUPLICATE.to_string(),
@@ -72,7 +73,7 @@ impl<'a> Settlement<'a> {
             claims,
             rules,
             outcomes,
-            robbed: lost,
+            superseded: lost,
             report,
         }
     }
@@ -115,7 +116,7 @@ impl<'a> Settlement<'a> {
                 }
                 removed.push(known.hash);
                 if let Some(output) = output {
-                    output.writer()?.remove(&known.id);
+                    output.remove(&known.id)?;
                 }
             }
             Ok(())
@@ -173,11 +174,14 @@ impl<'a> Settlement<'a> {
             if read.contains(file.path.as_str()) {
                 continue;
             }
-            let robbed = self.robbed.get(&file.path).map_or(&[][..], Vec::as_slice);
-            self.report.unchanged += (state.articles.len() - robbed.len()) as u64;
+            let superseded = self
+                .superseded
+                .get(&file.path)
+                .map_or(&[][..], Vec::as_slice);
+            self.report.unchanged += (state.articles.len() - superseded.len()) as u64;
             self.report
                 .skipped
-                .extend(skips(self.claims, &file.path, robbed));
+                .extend(skips(self.claims, &file.path, superseded));
             if let Some(record) = &state.record {
                 self.report
                     .skipped
@@ -217,7 +221,7 @@ impl<'a> Settlement<'a> {
                 output.writer()?.remove_file(&file.path);
             }
         }
-        for (path, lost) in &self.robbed {
+        for (path, lost) in &self.superseded {
             let Some(state) = self.before.files.get(path) else {
                 continue;
             };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use tantivy::SegmentReader;
 use tantivy::space_usage::{ComponentSpaceUsage, PerFieldSpaceUsage, SegmentSpaceUsage};
 
 use crate::error::{Error, Result};
@@ -20,8 +21,9 @@ pub struct Stats {
     pub files: u64,
     /// Segments of the current generation.
     pub segments: Vec<SegmentSize>,
-    /// Bytes by component, such as `postings` and `store`.
-    pub components: BTreeMap<&'static str, u64>,
+    /// Bytes by component, such as `postings` and `store`; those of our own by the
+    /// extension of their files, such as `pairs`.
+    pub components: BTreeMap<String, u64>,
     /// Bytes by field, in all components but the store.
     pub fields: BTreeMap<String, u64>,
     /// Every generation with its bytes on disk.
@@ -72,6 +74,7 @@ pub fn stats(root: &Path) -> Result<Stats> {
             bytes: usage.total().get_bytes(),
         });
         add(&mut stats, usage);
+        add_own(&mut stats, &reader.folder(), segment);
     }
     for name in generation::names(root)? {
         let bytes = size_of(&root.join(&name));
@@ -91,7 +94,7 @@ fn add(stats: &mut Stats, usage: &SegmentSpaceUsage) {
         ("lengths", usage.fieldnorms()),
     ];
     for (name, usage) in per_field {
-        *stats.components.entry(name).or_default() += usage.total().get_bytes();
+        *stats.components.entry(name.to_string()).or_default() += usage.total().get_bytes();
         for field in usage.fields() {
             let name = field.field_name();
             *stats.fields.entry(name.to_string()).or_default() += field.total().get_bytes();
@@ -99,7 +102,36 @@ fn add(stats: &mut Stats, usage: &SegmentSpaceUsage) {
     }
     for (name, component) in [("store", Store), ("deletes", Delete)] {
         let usage: ComponentSpaceUsage = usage.component(component);
-        *stats.components.entry(name).or_default() += usage.total().get_bytes();
+        *stats.components.entry(name.to_string()).or_default() += usage.total().get_bytes();
+    }
+}
+
+/// Adds the files of a segment that are ours, of which the engine does not tell the size.
+fn add_own(stats: &mut Stats, folder: &Path, segment: &SegmentReader) {
+    const ENGINES: [&str; 8] = [
+        "idx",
+        "pos",
+        "term",
+        "store",
+        "fast",
+        "fieldnorm",
+        "del",
+        "temp",
+    ];
+    let uuid = segment.segment_id().uuid_string();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some((stem, extension)) = name.rsplit_once('.') else {
+            continue;
+        };
+        if stem != uuid || ENGINES.contains(&extension) {
+            continue;
+        }
+        let bytes = entry.metadata().map_or(0, |about| about.len());
+        *stats.components.entry(extension.to_string()).or_default() += bytes;
+        if let Some(size) = stats.segments.last_mut() {
+            size.bytes += bytes;
+        }
     }
 }
 

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use tantivy::Searcher;
 
 use crate::corpus::{FileEntry, Metadata, Skip, Walk, walk_beside};
 use crate::error::{Error, Result};
@@ -12,10 +14,11 @@ use crate::error::{Error, Result};
 use super::claims::Claims;
 use super::generation::{self, Note, Pointer, WriterLock};
 use super::manifest::{Manifest, Size};
+use super::output::Output;
 use super::pipeline::Pipeline;
 use super::plan::{METADATA, Plan, Rules, scopes};
 use super::settle::Settlement;
-use super::{Reader, Writer};
+use super::{Reader, kinship};
 
 /// Fewer bytes than this are written into one segment, by one thread.
 const SMALL: u64 = 32 << 20;
@@ -58,7 +61,7 @@ pub struct Report {
     pub removed: u64,
     /// Those that moved to another path, which `updated` counts too.
     pub moved: u64,
-    /// What the index holds now.
+    /// What the index holds now; after a dry run, what it holds as before.
     pub size: Size,
     /// What was left out, by path.
     pub skipped: Vec<Skip>,
@@ -76,6 +79,12 @@ pub trait Progress: Sync {
     fn advance(&self, _bytes: u64) {}
     /// The files are done; the index is being written.
     fn finish(&self) {}
+    /// Whether to tell details at all.
+    fn wants_details(&self) -> bool {
+        false
+    }
+    /// Told why a file is read, and how long a step took.
+    fn detail(&self, _what: &str) {}
     /// Whether the user wants the run to stop.
     fn cancelled(&self) -> bool {
         false
@@ -86,38 +95,6 @@ pub trait Progress: Sync {
 pub struct Silent;
 
 impl Progress for Silent {}
-
-/// The generation that a run writes into; its writer is opened when it is first needed,
-/// so that a run that changes nothing writes nothing.
-pub struct Output {
-    folder: PathBuf,
-    threads: usize,
-    whole: bool,
-    writer: OnceLock<Writer>,
-    opening: Mutex<()>,
-}
-
-impl Output {
-    fn new(folder: PathBuf, threads: usize, whole: bool) -> Output {
-        Output {
-            folder,
-            threads,
-            whole,
-            writer: OnceLock::new(),
-            opening: Mutex::new(()),
-        }
-    }
-
-    /// The writer.
-    pub fn writer(&self) -> Result<&Writer> {
-        let _turn = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(writer) = self.writer.get() {
-            return Ok(writer);
-        }
-        let writer = Writer::open(&self.folder, self.threads, self.whole)?;
-        Ok(self.writer.get_or_init(|| writer))
-    }
-}
 
 /// Brings the index at `root` up to date with the corpus at `corpus`.
 ///
@@ -144,16 +121,17 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         other => other?,
     };
     let current = pointer.as_ref().filter(|_| !task.rebuild);
-    let (before, note) = match current {
+    let (before, note, old) = match current {
         Some(pointer) => {
             pointer.check(root)?;
             let reader = Reader::open(root)?;
-            (Manifest::read(&reader.searcher())?, reader.note())
+            let old = reader.searcher();
+            (Manifest::read(&old)?, reader.note(), Some(old))
         }
         None => Default::default(),
     };
     refuse_emptiness(&found, root, corpus, task)?;
-    let mut run = Run {
+    let mut update = Update {
         root,
         corpus,
         task,
@@ -161,10 +139,11 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         found: &found,
         metadata: &metadata,
         before: &before,
+        old,
         note,
         fresh: current.is_none(),
     };
-    let mut report = run.run(current)?;
+    let mut report = update.run(current)?;
     report.ignored = found.ignored.clone();
     report.took = start.elapsed();
     Ok(report)
@@ -182,7 +161,7 @@ fn refuse_emptiness(found: &Walk, root: &Path, corpus: &Path, task: &Task) -> Re
 }
 
 /// One run.
-struct Run<'a> {
+struct Update<'a> {
     root: &'a Path,
     corpus: &'a Path,
     task: &'a Task,
@@ -190,20 +169,24 @@ struct Run<'a> {
     found: &'a Walk,
     metadata: &'a Metadata,
     before: &'a Manifest,
+    /// The index as it was.
+    old: Option<Searcher>,
     note: Note,
     fresh: bool,
 }
 
-impl Run<'_> {
+impl Update<'_> {
     fn run(&mut self, current: Option<&Pointer>) -> Result<Report> {
         if self.task.dry_run {
-            return self.read(None);
+            let mut report = self.read(None)?;
+            report.size = self.held();
+            return Ok(report);
         }
         let name = match current {
             Some(pointer) => pointer.generation.clone(),
             None => generation::create(self.root)?,
         };
-        let output = Output::new(self.root.join(&name), self.writers(), self.task.optimize);
+        let output = Output::new(self.root, &name, self.writers(), self.task.optimize);
         let done = self
             .read(Some(&output))
             .and_then(|report| self.conclude(output, &name, report));
@@ -227,26 +210,35 @@ impl Run<'_> {
         let scopes = scopes(&self.task.under, self.corpus)?;
         let plan = Plan::new(self.found, self.before, &scopes, rules);
         let claims = Claims::new(self.before, &plan);
-        let robbed = Mutex::default();
+        let superseded = Mutex::default();
         let pipeline = Pipeline {
             corpus: self.corpus,
             metadata: self.metadata,
             claims: &claims,
             rules,
             output,
-            robbed: &robbed,
+            superseded: &superseded,
             progress: self.progress,
             threads: self.threads(),
         };
+        if self.progress.wants_details() {
+            self.tell_why(&plan, rules);
+        }
+        let start = Instant::now();
         let bytes = plan.read.iter().map(|file| file.size).sum();
         self.progress.begin(plan.read.len(), bytes);
         let mut readings = pipeline.run(&plan.read)?;
-        let reprieved: Vec<&FileEntry> = plan.reprieved(self.before, |id| claims.owner(id));
-        readings.extend(pipeline.run(&reprieved)?);
-        let robbed = robbed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, robbed);
+        let retries: Vec<&FileEntry> = plan.retries(self.before, |id| claims.owner(id));
+        readings.extend(pipeline.run(&retries)?);
+        let superseded = superseded
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, superseded);
         let mut report = settlement.finish(output)?;
         self.refuse_emptiness(&report)?;
+        if let Some(output) = output {
+            kinship::settle(self.old.as_ref(), output)?;
+        }
         if metadata_changed
             && self.task.under.is_empty()
             && let Some(output) = output
@@ -261,9 +253,33 @@ impl Run<'_> {
         report.skipped.extend(self.found.skipped.iter().cloned());
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         self.progress.finish();
+        self.timed("read what changed", start);
         match self.progress.cancelled() {
             true => Err(Error::Interrupted),
             false => Ok(report),
+        }
+    }
+
+    fn tell_why(&self, plan: &Plan<'_>, rules: Rules) {
+        for file in &plan.read {
+            let why = rules.why(file, self.before.files.get(&file.path));
+            self.progress
+                .detail(&format!("reading {}: {why}", file.path));
+        }
+        for path in &plan.gone {
+            self.progress
+                .detail(&format!("removing {path}: it is gone"));
+        }
+        let (read, same, gone) = (plan.read.len(), plan.same.len(), plan.gone.len());
+        self.progress.detail(&format!(
+            "files: {read} to read, {same} unchanged, {gone} gone"
+        ));
+    }
+
+    fn timed(&self, step: &str, start: Instant) {
+        if self.progress.wants_details() {
+            let took = start.elapsed().as_secs_f64() * 1000.0;
+            self.progress.detail(&format!("{step} in {took:.0} ms"));
         }
     }
 
@@ -277,6 +293,13 @@ impl Run<'_> {
             }
         }
         idle
+    }
+
+    /// What the index holds that answers now; nothing where there is none that opens.
+    fn held(&self) -> Size {
+        let opened = Reader::open(self.root);
+        let measured = opened.and_then(|reader| Size::of(&reader.searcher()));
+        measured.unwrap_or_default()
     }
 
     /// Where there are files but none of them gives an article any more, something happened
@@ -308,16 +331,20 @@ impl Run<'_> {
         if self.fresh || self.task.optimize {
             output.writer()?;
         }
-        if let Some(mut writer) = output.writer.into_inner() {
+        if let Some(mut writer) = output.into_writer() {
             let walked = match self.task.under.is_empty() {
                 true => self.task.now,
                 false => self.note.walked,
             };
+            let start = Instant::now();
             writer.commit(&Note::new(walked).to_text())?;
+            self.timed("committed", start);
+            let start = Instant::now();
             if self.task.optimize {
                 writer.optimize()?;
             }
             writer.close()?;
+            self.timed("merged", start);
         }
         let pointer = Pointer::new(name.to_string());
         if self.fresh {

@@ -10,9 +10,10 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 
 use super::budget::{Budget, Queued};
-use super::directory::{Trouble, WriteDirectory};
-use super::document;
+use super::directory::{FirstFailure, WriteDirectory};
+use super::document::{self, Ties};
 use super::pair_plugin::PairPlugin;
+use super::phrase_plugin::PhrasePlugin;
 use super::reader::tokenizers;
 use super::record::FileRecord;
 use super::schema::{fields, schema};
@@ -43,7 +44,7 @@ pub struct Writer {
     folder: PathBuf,
     writer: IndexWriter<Queued>,
     waiting: Arc<Budget>,
-    trouble: Arc<Trouble>,
+    failure: Arc<FirstFailure>,
 }
 
 impl Writer {
@@ -51,12 +52,13 @@ impl Writer {
     /// segment (`whole`), nothing is merged on the way.
     pub fn open(folder: &Path, threads: usize, whole: bool) -> Result<Writer> {
         let directory = WriteDirectory::open(folder).map_err(Error::tantivy("open", folder))?;
-        let trouble = directory.trouble();
+        let failure = directory.failure();
         let open = || -> tantivy::Result<IndexWriter<Queued>> {
             let index = tantivy::Index::builder()
                 .schema(schema().0.clone())
                 .tokenizers(tokenizers())
                 .register_plugin(Arc::new(PairPlugin))
+                .register_plugin(Arc::new(PhrasePlugin))
                 .open_or_create(directory)?;
             let writer = index.writer_with_num_threads(threads, MEMORY_PER_THREAD * threads)?;
             let mut policy = LogMergePolicy::default();
@@ -71,16 +73,23 @@ impl Writer {
         let opened = open();
         Ok(Writer {
             folder: folder.to_path_buf(),
-            writer: opened.map_err(|error| trouble.explain("open", folder, error))?,
+            writer: opened.map_err(|error| failure.explain("open", folder, error))?,
             waiting: Budget::new(WAITING),
-            trouble,
+            failure,
         })
     }
 
     /// Adds `article`, which was read from the file at `path`; where `replace`, in place
     /// of the one with the same id.
-    pub fn put(&self, article: &Article, path: &str, stamp: Stamp, replace: bool) -> Result<()> {
-        let (documents, bytes) = document::of_article(article, path, stamp)?;
+    pub fn put(
+        &self,
+        article: &Article,
+        path: &str,
+        stamp: Stamp,
+        ties: &Ties,
+        replace: bool,
+    ) -> Result<()> {
+        let (documents, bytes) = document::of_article(article, path, stamp, ties)?;
         let old = replace.then(|| self.id_term(&article.id));
         self.run(old, documents, bytes)
     }
@@ -124,7 +133,7 @@ impl Writer {
             Ok(())
         };
         let committed = commit();
-        committed.map_err(|error| self.trouble.explain("commit", &self.folder, error))
+        committed.map_err(|error| self.failure.explain("commit", &self.folder, error))
     }
 
     /// Merges all segments into one; for a writer that merged nothing on the way.
@@ -140,7 +149,7 @@ impl Writer {
             Ok(())
         };
         let merged = merge();
-        merged.map_err(|error| self.trouble.explain("merge", &self.folder, error))
+        merged.map_err(|error| self.failure.explain("merge", &self.folder, error))
     }
 
     /// Waits for running merges and closes the writer.
@@ -148,11 +157,11 @@ impl Writer {
         let Writer {
             folder,
             writer,
-            trouble,
+            failure,
             ..
         } = self;
         let closed = writer.wait_merging_threads();
-        closed.map_err(|error| trouble.explain("merge", &folder, error))
+        closed.map_err(|error| failure.explain("merge", &folder, error))
     }
 
     /// Deletes `old` and adds `documents` as one batch, which stays together in one segment.
@@ -175,7 +184,7 @@ impl Writer {
         let written = self.writer.run(operations);
         written
             .map(|_| ())
-            .map_err(|error| self.trouble.explain("write", &self.folder, error))
+            .map_err(|error| self.failure.explain("write", &self.folder, error))
     }
 
     fn id_term(&self, id: &str) -> Term {

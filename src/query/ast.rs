@@ -145,42 +145,30 @@ impl Query {
         self.clauses.iter().any(asks_text)
     }
 
-    /// Marks the question words, unless nothing else would be left to look for.
+    /// Whether it only asks (`bao nhiêu`, `là gì`) and does not say about what.
+    pub fn only_asks(&self) -> bool {
+        !self.clauses.is_empty() && self.clauses.iter().all(only_asks)
+    }
+
     fn mark_questions(&mut self) {
-        let mut weighty = false;
-        for clause in &mut self.clauses {
-            weighty |= mark(clause);
-        }
-        if !weighty {
-            self.clauses.iter_mut().for_each(unmark);
-        }
+        self.clauses.iter_mut().for_each(mark);
     }
 }
 
-/// Marks the question words of `clause`; whether anything of weight stands beside them.
-fn mark(clause: &mut Clause) -> bool {
+/// Marks the question words of `clause`.
+fn mark(clause: &mut Clause) {
     match clause {
-        Clause::Words(words) => {
-            question::mark(words);
-            words.iter().any(|word| !word.question)
-        }
-        Clause::Any(clauses) => {
-            let mut weighty = false;
-            for clause in clauses {
-                weighty |= mark(clause);
-            }
-            weighty
-        }
-        Clause::Phrase(_) | Clause::Quantity(_) => true,
-        Clause::Not(_) | Clause::District(_) | Clause::Province(_) | Clause::Year(_) => false,
-    }
-}
-
-fn unmark(clause: &mut Clause) {
-    match clause {
-        Clause::Words(words) => words.iter_mut().for_each(|word| word.question = false),
-        Clause::Any(clauses) => clauses.iter_mut().for_each(unmark),
+        Clause::Words(words) => question::mark(words),
+        Clause::Any(clauses) => clauses.iter_mut().for_each(mark),
         _ => {}
+    }
+}
+
+fn only_asks(clause: &Clause) -> bool {
+    match clause {
+        Clause::Words(words) => words.iter().all(|word| word.question),
+        Clause::Any(clauses) => clauses.iter().all(only_asks),
+        _ => false,
     }
 }
 

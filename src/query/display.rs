@@ -3,6 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 use std::ops::Bound;
 
+use crate::text::number::grouped;
+
 use super::{Clause, Quantity, Query, Unit, Word};
 
 impl Display for Query {
@@ -110,13 +112,7 @@ fn write_amount(f: &mut Formatter<'_>, value: f64, unit: Option<Unit>) -> fmt::R
 fn number(value: f64) -> String {
     let plain = value.to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::with_capacity(plain.len() * 4 / 3 + 2);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
+    let mut text = grouped(whole);
     if !fraction.is_empty() {
         text.push(',');
         text.push_str(fraction);

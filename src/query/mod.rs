@@ -11,6 +11,7 @@ pub mod typing;
 pub mod years;
 
 mod amount;
+mod day;
 mod display;
 mod field;
 mod lexer;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use amount::value;
 pub use ast::{Clause, Quantity, Query, Unit, Word};
+pub use day::day;
 pub use notice::Notice;
 pub use parse::parse;
 pub use years::Years;

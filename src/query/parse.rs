@@ -28,6 +28,9 @@ pub fn parse(input: &str) -> (Query, Vec<Notice>) {
     let query = Query::new(alternatives(builder.parts));
     if query.is_empty() && !text.trim().is_empty() {
         notices.push(Notice::new("empty", "the query contains no word"));
+    } else if query.only_asks() {
+        let text = "the query only asks: add what it asks about";
+        notices.push(Notice::new("empty", text));
     }
     (query, notices)
 }

@@ -240,12 +240,12 @@ fn a_condition_on_the_year_is_a_filter() {
 }
 
 #[test]
-fn questions_are_marked_unless_nothing_else_is_asked() {
+fn questions_are_marked() {
     check(&[
         ("đoàn phí là gì?", "[đoàn phí <là> <gì>]"),
         ("bao nhiêu đoàn viên", "[<bao> <nhiêu> đoàn viên]"),
-        ("là gì", "[là gì]"),
-        ("bao nhiêu năm:2022", "[bao nhiêu] Y(2022)"),
+        ("là gì", "[<là> <gì>]"),
+        ("bao nhiêu năm:2022", "[<bao> <nhiêu>] Y(2022)"),
         ("\"là gì\"", "\"là gì\""),
         ("\"đoàn phí\" là gì", "\"đoàn phí\" [<là> <gì>]"),
     ]);
@@ -260,6 +260,11 @@ fn notices_come_from_syntax_alone() {
     assert_eq!(kinds(""), [""; 0]);
     assert_eq!(kinds("?!"), ["empty"]);
     assert_eq!(kinds("OR"), ["empty"]);
+    for question in ["bao nhiêu", "bao nhieu?", "là gì", "khi nào OR ở đâu"] {
+        assert_eq!(kinds(question), ["empty"], "{question}");
+    }
+    assert_eq!(kinds("\"bao nhiêu\""), [""; 0]);
+    assert_eq!(kinds("bao nhiêu năm:2022"), [""; 0]);
     assert_eq!(kinds("năm:mới"), ["year"]);
     assert_eq!(kinds("-a"), [""; 0]);
 }

@@ -2,21 +2,14 @@
 //! `1–6/2022`.
 
 use crate::article::{Approx, Figure, FigureKind};
+use crate::text::number::grouped;
 
 /// `value` with dots between thousands and a decimal comma, at most three decimals.
 pub fn number(value: f64) -> String {
     let rounded = format!("{:.3}", value.abs());
     let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
-    let mut text = String::new();
-    if value < 0.0 {
-        text.push('-');
-    }
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
+    let sign = if value < 0.0 { "-" } else { "" };
+    let mut text = format!("{sign}{}", grouped(whole));
     let decimals = decimals.trim_end_matches('0');
     if !decimals.is_empty() {
         text.push(',');

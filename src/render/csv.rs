@@ -20,7 +20,7 @@ const COLUMNS: [&str; 10] = [
 /// formulas are guarded by an apostrophe, as OWASP advises.
 pub fn hits(hits: &[Hit]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS).map_err(Error::damaged)?;
+    writer.write_record(COLUMNS).map_err(Error::render)?;
     for hit in hits {
         let article = &hit.article;
         let places: Vec<String> = article.places.iter().map(|place| place.path()).collect();
@@ -46,9 +46,9 @@ pub fn hits(hits: &[Hit]) -> Result<Vec<u8>> {
                 guarded(&hit.text),
                 guarded(&figures.join("; ")),
             ])
-            .map_err(Error::damaged)?;
+            .map_err(Error::render)?;
     }
-    writer.into_inner().map_err(Error::damaged)
+    writer.into_inner().map_err(Error::render)
 }
 
 /// A cell that no spreadsheet takes for a formula.

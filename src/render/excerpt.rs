@@ -212,6 +212,7 @@ mod tests {
             score: 0.0,
             explanation: Vec::new(),
             article: serde_json::from_value(article).expect("an article"),
+            relatives: Default::default(),
             ordinal: 0,
             text,
             figures: Vec::new(),

@@ -3,6 +3,7 @@
 //! Offsets count Unicode code points of the string they refer to.
 
 use std::cmp::Reverse;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
@@ -10,8 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::article::{Article, Figure, ParagraphKind, Period};
 use crate::index::Report;
 use crate::query::Years;
-use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, values};
-use crate::text::{CharOffsets, Span};
+use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, Relatives, Suggestion, values};
+use crate::text::{CharOffsets, Span, clean};
 
 /// The answer to a search.
 pub fn answer(answer: &Answer) -> Value {
@@ -20,7 +21,7 @@ pub fn answer(answer: &Answer) -> Value {
         "query": answer.query,
         "filters": filters(&answer.filter),
         "total": total(answer),
-        "took_ms": (answer.took.as_secs_f64() * 1e5).round() / 100.0,
+        "took_ms": milliseconds(answer.took),
         "notices": answer.notices,
         "facets": facets(&answer.counts, &answer.filter),
         "hits": hits,
@@ -54,6 +55,7 @@ pub fn hit(hit: &Hit) -> Value {
         }
     }
     object["article"]["title_matches"] = spans(&hit.article.title, &hit.title_matches);
+    add_relatives(&mut object["article"], &hit.relatives);
     if !hit.explanation.is_empty() {
         let parts = hit
             .explanation
@@ -83,6 +85,47 @@ pub fn article(article: &Article, matches: Option<&[Vec<Span>]>) -> Value {
     object["noise"] = json!(article.noise);
     object["warnings"] = json!(article.warnings);
     object
+}
+
+/// Adds the copies of an article, and the same story with other figures.
+pub fn add_relatives(object: &mut Value, relatives: &Relatives) {
+    for (key, list) in [
+        ("duplicates", &relatives.duplicates),
+        ("similar", &relatives.similar),
+    ] {
+        let mut others = Vec::new();
+        for other in list {
+            let mut value = json!({
+                "id": other.id,
+                "path": nfc(&other.path),
+                "title": other.title,
+                "url": other.url,
+                "published": other.published,
+            });
+            if let Some(line) = other.line {
+                value["line"] = json!(line);
+            }
+            others.push(value);
+        }
+        object[key] = others.into();
+    }
+}
+
+/// Ways to go on from what was typed.
+pub fn suggestions(prefix: &str, found: &[Suggestion]) -> Value {
+    let mut list = Vec::new();
+    for suggestion in found {
+        let mut value = json!({
+            "text": suggestion.text,
+            "kind": suggestion.kind.as_str(),
+            "articles": suggestion.articles,
+        });
+        if let Some(path) = &suggestion.path {
+            value["path"] = json!(path);
+        }
+        list.push(value);
+    }
+    json!({"prefix": clean(prefix), "suggestions": list})
 }
 
 /// What the indexer understands of a file.
@@ -153,6 +196,11 @@ pub fn number(value: f64) -> Value {
     } else {
         json!(value)
     }
+}
+
+/// A time in milliseconds, to the hundredth.
+pub fn milliseconds(took: Duration) -> f64 {
+    (took.as_secs_f64() * 1e5).round() / 100.0
 }
 
 fn total(answer: &Answer) -> Value {
@@ -290,9 +338,10 @@ pub(super) fn filters(filter: &Filter) -> Value {
 fn place_filters(wanted: &[PlaceFilter]) -> Value {
     let mut list: Vec<&str> = wanted
         .iter()
-        .map(|place| match place {
-            PlaceFilter::Path(path) => path.as_str(),
-            PlaceFilter::Untagged => "none",
+        .filter_map(|place| match place {
+            PlaceFilter::Path(path) => Some(path.as_str()),
+            PlaceFilter::Followed(_) => None,
+            PlaceFilter::Untagged => Some("none"),
         })
         .collect();
     list.dedup();

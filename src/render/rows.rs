@@ -8,7 +8,7 @@ use crate::search::{Figures, Group, Row, Sum};
 use crate::text::CharOffsets;
 
 use super::csv::guarded;
-use super::json::{figure, filters, number, summary};
+use super::json::{figure, filters, milliseconds, number, summary};
 
 const COLUMNS: [&str; 23] = [
     "id",
@@ -94,7 +94,7 @@ pub fn group(group: &Group) -> Value {
 /// The rows as CSV with a header line.
 pub fn rows_csv(rows: &[Row]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS).map_err(Error::damaged)?;
+    writer.write_record(COLUMNS).map_err(Error::render)?;
     for row in rows {
         let (article, figure) = (&row.article, &row.figure);
         let (from, to) = row.months();
@@ -131,15 +131,15 @@ pub fn rows_csv(rows: &[Row]) -> Result<Vec<u8>> {
                 guarded(row.text()),
                 guarded(&row.sentence),
             ])
-            .map_err(Error::damaged)?;
+            .map_err(Error::render)?;
     }
-    writer.into_inner().map_err(Error::damaged)
+    writer.into_inner().map_err(Error::render)
 }
 
 /// The groups as CSV with a header line: a line for each sum, one for a group without.
 pub fn groups_csv(groups: &[Group]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(GROUP_COLUMNS).map_err(Error::damaged)?;
+    writer.write_record(GROUP_COLUMNS).map_err(Error::render)?;
     for group in groups {
         let name = match key(group) {
             Value::String(name) => name,
@@ -168,17 +168,17 @@ pub fn groups_csv(groups: &[Group]) -> Result<Vec<u8>> {
                     of(|sum| &sum.months.1),
                     sum.map_or_else(String::new, |sum| sum.value.to_string()),
                 ])
-                .map_err(Error::damaged)?;
+                .map_err(Error::render)?;
         }
     }
-    writer.into_inner().map_err(Error::damaged)
+    writer.into_inner().map_err(Error::render)
 }
 
 fn head(found: &Figures) -> Value {
     json!({
         "query": found.query,
         "filters": filters(&found.filter),
-        "took_ms": (found.took.as_secs_f64() * 1e5).round() / 100.0,
+        "took_ms": milliseconds(found.took),
         "notices": found.notices,
         "total": found.rows.len(),
     })

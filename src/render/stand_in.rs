@@ -134,7 +134,7 @@ mod tests {
             (
                 "Quà gồm gạo và số tiền là: 3 triệu đồng",
                 "3 triệu đồng",
-                "gạo và số tiền",
+                "Quà gồm gạo và số tiền",
             ),
             (
                 "Có 12 đơn vị, mỗi suất trị giá 2 triệu đồng",

@@ -24,7 +24,7 @@ pub fn chart(chart: &Chart) -> Result<String> {
     let height = AROUND + BAR_HEIGHT * chart.bars.len().max(1) as u32;
     {
         let root = SVGBackend::with_string(&mut text, (WIDTH, height)).into_drawing_area();
-        draw(chart, &root).map_err(|trouble| Error::damaged(trouble.to_string()))?;
+        draw(chart, &root).map_err(|trouble| Error::render(trouble.to_string()))?;
     }
     Ok(text)
 }

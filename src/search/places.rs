@@ -1,7 +1,7 @@
 //! Turns place names as typed into facet paths.
 
 use crate::gazetteer::{Choice, Resolution, resolve_district, resolve_province};
-use crate::query::Notice;
+use crate::query::{Clause, Notice, Query};
 
 use super::facets::{Filter, PlaceFilter};
 
@@ -10,7 +10,7 @@ pub const NONE: &str = "none";
 
 /// A name of a flag that names no place, or several.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", message(.name, .kind, .ambiguous, .candidates))]
+#[error("{}", message(.name, .kind, .ambiguous, .other, .candidates))]
 pub struct UnknownPlace {
     /// The name as typed.
     pub name: String,
@@ -18,12 +18,23 @@ pub struct UnknownPlace {
     pub kind: &'static str,
     /// Whether several places bear the name, rather than none.
     pub ambiguous: bool,
+    /// `province` or `district`, where such a place is called so.
+    pub other: Option<&'static str>,
     /// What may have been meant, each named in full.
     pub candidates: Vec<String>,
 }
 
-fn message(name: &str, kind: &str, ambiguous: &bool, candidates: &[String]) -> String {
+fn message(
+    name: &str,
+    kind: &str,
+    ambiguous: &bool,
+    other: &Option<&str>,
+    candidates: &[String],
+) -> String {
     let list = candidates.join("; ");
+    if let Some(other) = other.filter(|_| !ambiguous) {
+        return format!("no {kind} is called `{name}`, a {other} is: use --{other} '{name}'");
+    }
     match (ambiguous, candidates.is_empty()) {
         (true, _) => {
             format!("several places are called `{name}`: {list}; name one of them in full")
@@ -70,7 +81,7 @@ fn filter(
     }
     let (ambiguous, choices) = match resolve(name) {
         Resolution::Unique(choice) => {
-            return Ok(choice.paths.into_iter().map(PlaceFilter::Path).collect());
+            return Ok(filters(choice));
         }
         Resolution::Ambiguous(choices) => (true, choices),
         Resolution::Unknown(choices) => (false, choices),
@@ -79,12 +90,71 @@ fn filter(
         name: name.to_string(),
         kind,
         ambiguous,
+        other: other_kind(name, kind),
         candidates: choices.iter().map(Choice::full_name).collect(),
     })
 }
 
-/// The paths of a place named in a query, with a notice where the name left something open.
-pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Notice>) {
+/// The kind of place that is called `name`, where it is not `kind`.
+fn other_kind(name: &str, kind: &str) -> Option<&'static str> {
+    let (resolution, other) = match kind {
+        "district" => (resolve_province(name), "province"),
+        _ => (resolve_district(name), "district"),
+    };
+    (!matches!(resolution, Resolution::Unknown(_))).then_some(other)
+}
+
+/// `query` with its place filters as the places are called: a name that goes on behind a
+/// blank is whole (`quận:Ba Đình`), and a city that is no province is a district
+/// (`thành phố:Vinh`).
+pub fn settled(query: Query) -> Query {
+    let whole = query.with_whole_places(|clause| match clause {
+        Clause::Not(inner) => is_known(inner),
+        clause => is_known(clause),
+    });
+    Query::new(whole.clauses.into_iter().map(as_district).collect())
+}
+
+/// Whether a place filter names a place, or several; anything else is fine as it is.
+fn is_known(clause: &Clause) -> bool {
+    match clause {
+        Clause::District(name) => in_query(name, false).0.is_some(),
+        Clause::Province(name) => {
+            in_query(name, true).0.is_some() || in_query(&city(name), false).0.is_some()
+        }
+        _ => true,
+    }
+}
+
+fn as_district(clause: Clause) -> Clause {
+    match clause {
+        Clause::Province(name)
+            if in_query(&name, true).0.is_none() && in_query(&city(&name), false).0.is_some() =>
+        {
+            Clause::District(city(&name))
+        }
+        Clause::Not(inner) => Clause::Not(Box::new(as_district(*inner))),
+        Clause::Any(clauses) => Clause::Any(clauses.into_iter().map(as_district).collect()),
+        other => other,
+    }
+}
+
+fn city(name: &str) -> String {
+    format!("thành phố {name}")
+}
+
+/// The place asked for, and what is followed with it.
+fn filters(choice: Choice) -> Vec<PlaceFilter> {
+    let mut paths = choice.paths.into_iter();
+    let asked = paths.next().map(PlaceFilter::Path);
+    asked
+        .into_iter()
+        .chain(paths.map(PlaceFilter::Followed))
+        .collect()
+}
+
+/// The filters for a place named in a query, with a notice where the name left something open.
+pub fn in_query(name: &str, province: bool) -> (Option<Vec<PlaceFilter>>, Option<Notice>) {
     let resolution = if province {
         resolve_province(name)
     } else {
@@ -93,7 +163,7 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Noti
     let named =
         |choices: &[Choice]| -> Vec<String> { choices.iter().map(Choice::full_name).collect() };
     match resolution {
-        Resolution::Unique(choice) => (Some(choice.paths), None),
+        Resolution::Unique(choice) => (Some(filters(choice)), None),
         Resolution::Ambiguous(choices) => {
             let candidates = named(&choices);
             let text = format!(
@@ -103,15 +173,26 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Noti
             let notice = Notice::new("place", text)
                 .with("name", name)
                 .with("candidates", candidates);
-            let paths = choices
-                .into_iter()
-                .flat_map(|choice| choice.paths)
-                .collect();
-            (Some(paths), Some(notice))
+            (
+                Some(choices.into_iter().flat_map(filters).collect()),
+                Some(notice),
+            )
         }
         Resolution::Unknown(choices) => {
             let candidates = named(&choices);
-            let text = format!("no place is called `{name}`: its words are searched instead");
+            let kind = if province { "province" } else { "district" };
+            let text = match (other_kind(name, kind), candidates.is_empty()) {
+                (Some(other), _) => format!(
+                    "no {kind} is called `{name}`, a {other} is (`{other}:\"{name}\"`): its words are searched instead"
+                ),
+                (None, true) => {
+                    format!("no {kind} is called `{name}`: its words are searched instead")
+                }
+                (None, false) => format!(
+                    "no {kind} is called `{name}`: its words are searched instead; did you mean {}?",
+                    candidates.join("; ")
+                ),
+            };
             let notice = Notice::new("place", text)
                 .with("name", name)
                 .with("candidates", candidates);

@@ -1,6 +1,7 @@
 //! Pure functions over Vietnamese text: normal form, tone placement, folding,
 //! tokens, numbers, syllables, sentences, spans and the order of names. No I/O, no state.
 
+pub mod accents;
 pub mod collate;
 pub mod fold;
 pub mod normalize;
@@ -10,8 +11,9 @@ pub mod span;
 pub mod syllable;
 pub mod token;
 pub mod tone;
+pub mod vowel;
 
 pub use fold::fold;
-pub use normalize::clean;
+pub use normalize::{clean, printable};
 pub use span::{CharOffsets, Span};
 pub use token::{Token, TokenKind, tokens};

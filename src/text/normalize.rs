@@ -1,6 +1,8 @@
 //! Puts raw text into the one form that the rest of the program sees: NFC,
 //! without invisible characters, with plain spaces and `\n` line ends.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Cleans `raw` into NFC text.
@@ -31,6 +33,19 @@ pub fn squeeze(text: &str) -> String {
     line
 }
 
+/// `text` as it may be written to a terminal, which obeys control characters and lets
+/// others turn the line around: each of them becomes a replacement character. Line ends stay.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| {
+        let control = c.is_control() && c != '\n';
+        control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    match text.contains(commands) {
+        true => Cow::Owned(text.replace(commands, "\u{fffd}")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 fn push_plain(text: &mut String, chars: impl Iterator<Item = char>) {
     let mut previous = '\0';
     for c in chars {
@@ -54,6 +69,14 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_command_reaches_a_terminal() {
+        let name = "\u{1b}[31mđỏ\u{9b}2J\u{7}\u{202e}txt\r\n";
+        assert_eq!(printable(name), "�[31mđỏ�2J��txt�\n");
+        let plain = "Ứng Hoà 👩\u{200d}🌾, 24/52\n";
+        assert!(matches!(printable(plain), Cow::Borrowed(same) if same == plain));
+    }
 
     #[test]
     fn decomposed_text_becomes_nfc() {

@@ -1,6 +1,18 @@
 //! Reads a number as the Vietnamese press writes it: `1.625` is one thousand six
 //! hundred and twenty-five, `70,9` is seventy and nine tenths.
 
+/// Digits with dots between the thousands: `1625` as `1.625`.
+pub fn grouped(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The value of `text` (digits with dots and commas between them) times ten to the
 /// power of `exponent`.
 ///

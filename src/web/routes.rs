@@ -25,6 +25,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/api/facets", get(api::facets::answer))
         .route("/api/figures", get(api::figures::answer))
         .route("/api/articles/{*id}", get(api::article::answer))
+        .route("/api/suggest", get(api::suggest::answer))
         .route("/openapi.json", get(openapi::answer))
         .route("/api", get(openapi::page::page))
         .route("/assets/{name}", get(assets::answer))

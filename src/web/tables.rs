@@ -77,6 +77,10 @@ params! {
     /// Rows in an answer.
     ROWS = "limit", Takes::Number { default: 1000, least: 1, most: MOST_ROWS }, "1000",
         "Figures in the answer at the most; where there are more, notice truncated says so.";
+    /// What was typed so far.
+    PREFIX = "prefix" or "q", Takes::Text(100), "doan v", "What was typed so far.";
+    /// Completions in an answer.
+    COMPLETIONS = "limit", Takes::Number { default: 10, least: 1, most: 20 }, "10", "Suggestions in the answer.";
     /// The language of a page.
     LANG = "lang", Takes::Choice(&["vi", "en"]), "en", "The language of the page.";
     /// The order of rows on a page.
@@ -132,3 +136,6 @@ pub static ARTICLE_PAGE: [&Param; 2] = [&Q, &LANG];
 
 /// Of the page about the API.
 pub static API_PAGE: [&Param; 1] = [&LANG];
+
+/// Of `/api/suggest`.
+pub static SUGGEST: [&Param; 2] = [&PREFIX, &COMPLETIONS];

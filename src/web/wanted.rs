@@ -21,6 +21,7 @@ pub fn search(params: &Params) -> Result<Request, Problem> {
         exact: params.flag(&EXACT),
         explain: params.flag(&EXPLAIN),
         matching: Matching::Required,
+        ..Request::default()
     })
 }
 

@@ -60,10 +60,27 @@ fn show_marks_the_query() {
 }
 
 #[test]
+fn stats_account_for_every_file_of_the_generation() {
+    let world = World::indexed(&[("a.txt", "Tiêu đề của bài\n\nNội dung của bài.\n")]);
+    world.write("b.txt", "Bài thứ hai\n\nCông đoàn họp.\n");
+    world.run(["index"]).ok();
+    let stats = world.run(["stats", "--json"]).ok().json();
+    assert!(number(&stats, "/components/pairs") > 16, "{stats}");
+    let segments = stats["segments"].as_array().expect("segments");
+    let segments: u64 = segments.iter().map(|one| number(one, "/bytes")).sum();
+    assert_eq!(segments, number(&stats, "/bytes"));
+    // The rest is each file's own footer, and the engine's list of segments.
+    let disk = number(&stats, "/generations/0/bytes");
+    assert!(segments < disk && disk - segments < 16_000, "{stats}");
+}
+
+#[test]
 fn show_of_what_is_not_there_says_how_to_find_it() {
     let out = news().run(["show", "nowhere"]).exits(1);
     assert!(out.stderr.contains("congdoan search"), "{}", out.stderr);
     assert_eq!(out.stdout, "");
+    let out = news().run(["show", "--json", "nowhere"]).exits(1);
+    assert_eq!(out.json(), json!({"article": null, "asked": "nowhere"}));
 }
 
 #[test]
@@ -210,6 +227,14 @@ fn completions_and_the_manual_name_every_command() {
     for command in COMMANDS {
         assert!(page.contains(command), "{command}");
     }
+    for option in ["\\-\\-per\\-article", "\\-\\-rebuild", "\\-\\-chart"] {
+        assert!(page.contains(option), "{option} in {page}");
+    }
+    let global = page.matches("\\-\\-corpus").count();
+    assert!(
+        global < 4,
+        "what holds for every command stands once: {global}"
+    );
 }
 
 #[test]
@@ -256,6 +281,13 @@ fn help_is_short_and_long() {
         assert!(short.contains(option) && long.contains(option), "{option}");
     }
     assert!(long.lines().count() > short.lines().count() + 10);
+    let at = |option: &str| short.find(option).expect("the option");
+    for own in ["--district", "--province", "--until", "--limit", "--jsonl"] {
+        assert!(
+            at(own) < at("--index") && at(own) < at("--corpus"),
+            "{own}: {short}"
+        );
+    }
     assert!(long.contains("CĐCS"), "the query language stands there");
     let long = run(&["index", "--help"]);
     for option in [
@@ -284,7 +316,11 @@ fn help_is_short_and_long() {
 fn quiet_says_nothing_but_results() {
     let world = World::with(&[("a.txt", "Một\n\nHai ba.\n"), ("e.txt", "")]);
     let out = world.run(["index", "-q"]).ok();
-    assert_eq!(out.stderr, "");
+    assert_eq!((out.stdout.as_str(), out.stderr.as_str()), ("", ""));
+    let out = world.run(["index", "-q", "--json"]).ok();
+    assert_eq!(out.json()["unchanged"], 1, "a result is no remark");
+    let out = world.run(["index", "-q", "--dry-run"]).ok();
+    assert!(out.stdout.contains("unchanged 1"), "{}", out.stdout);
     let out = world.run(["index"]).ok();
     assert!(out.stderr.contains("e.txt"), "{}", out.stderr);
 }

@@ -111,7 +111,11 @@ fn killed_at_any_moment_the_index_is_sound_and_the_next_run_completes() {
         assert_eq!(generations(&world.index("")), 1, "{what}");
         old = new;
     }
-    assert!(kept + switched >= kills());
+    // Some kills come before the end of the run; of many, some come after it.
+    assert!(kept > 0, "no run was killed before its end, seed {seed}");
+    if kills() > KILLS {
+        assert!(switched > 0, "no run came to its end, seed {seed}");
+    }
 }
 
 #[cfg(unix)]

@@ -131,6 +131,61 @@ fn words_before_the_noun_are_plain_words() {
 }
 
 #[test]
+fn a_place_before_the_noun_is_no_part_of_it() {
+    let found = world().search(&["Tây Hồ kinh phí > 1 tỷ"]);
+    assert_eq!(ids(&found), ["th23"]);
+    assert_eq!(answers(&found), ["3,4 tỷ đồng"]);
+    let found = world().search(&["Tây Hồ thu kinh phí > 1 tỷ"]);
+    assert_eq!(answers(&found), ["3,4 tỷ đồng"]);
+}
+
+#[test]
+fn an_exact_condition_keeps_abbreviations_as_typed() {
+    let exact = |query: &str| answers(&world().search(&["--exact", query]));
+    assert_eq!(exact("CĐCS >= 1"), ["18/40 CĐCS", "470 CĐCS"]);
+    assert_eq!(exact("công đoàn cơ sở >= 1"), ["4 công đoàn cơ sở"]);
+    assert!(exact("cong doan co so >= 1").is_empty());
+    assert_eq!(answers(&world().search(&["CĐCS >= 1"])).len(), 3);
+}
+
+#[test]
+fn the_help_explains_conditions() {
+    let help = world().run(["search", "--help"]).ok().stdout;
+    assert!(
+        help.contains("Conditions on figures: đoàn viên >= 1000"),
+        "{help}"
+    );
+}
+
+#[test]
+fn an_event_is_not_added_to_the_total_that_holds_it() {
+    let article = |id: &str, body: &str| {
+        json!({"id": id, "title": "Quận họp", "district": "Ba Đình", "province": "Hà Nội",
+            "published": "2022-12-20", "body": body})
+    };
+    let world = World::fixture("nested");
+    let corpus = [
+        article("total", "Năm 2022, quận kết nạp 900 đoàn viên."),
+        article("event", "Buổi lễ kết nạp 60 đoàn viên diễn ra ở chợ."),
+        article("later", "Công ty vừa kết nạp 25 đoàn viên."),
+    ];
+    world.write("tin.jsonl", lines(&corpus));
+    world.run(["index"]).ok();
+    let args = ["figures", "đoàn viên", "--by", "year", "--json"];
+    let answer = world.run(args).ok().json();
+    assert_eq!(answer["groups"][0]["count"], 3);
+    assert_eq!(answer["groups"][0]["sum"], 900);
+}
+
+#[test]
+fn a_percent_tells_what_it_is_of() {
+    let answer = figures(&["--unit", "%"]);
+    let rows = answer["rows"].as_array().expect("rows");
+    let senses: Vec<&Value> = rows.iter().map(|row| &row["sense"]).collect();
+    assert_eq!(senses, ["target", "target"]);
+}
+
+#[test]
 fn marks_typed_must_fit_unless_nothing_else_does() {
     let found = world().search(&["đoàn viện >= 1000"]);
     assert_eq!(notices(&found), ["folded"]);

@@ -232,6 +232,11 @@ fn whole_articles_are_read() {
     );
     print(&out);
     assert!(all.wanted > 400, "the set is whole");
+    assert!(precision >= 0.97 && recall >= 0.97, "{out}");
+    for right in [all.units, all.targets, all.percents] {
+        assert!(share(right) >= 0.95, "{out}");
+    }
+    assert!(share(all.decoys) <= 0.02, "{out}");
 }
 
 #[allow(clippy::print_stdout, reason = "the scores are printed")]

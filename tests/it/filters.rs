@@ -215,7 +215,7 @@ fn since_and_until_ask_for_the_day_of_publication() {
     assert_eq!(found(&["--until", "2020-01-10"]), "th20");
     assert_eq!(found(&["--until", "2020-01-09"]), "");
     assert_eq!(
-        found(&["--since", "2022-01-01", "--until", "2022-12-31"]),
+        found(&["--since", "01/01/2022", "--until", "2022-12-31"]),
         "bd22"
     );
     assert_eq!(

@@ -19,6 +19,23 @@ fn an_unknown_district_names_candidates() {
     news()
         .run(["search", "--province", "Nơi Không Có"])
         .trouble("no province is called");
+    news()
+        .run(["search", "--district", "Hà Nội"])
+        .trouble("use --province 'Hà Nội'");
+    news()
+        .run(["search", "--province", "Ba Đình"])
+        .trouble("use --district 'Ba Đình'");
+    for (query, part) in [
+        ("quận:\"Thường Tính\"", "did you mean"),
+        ("quận:\"Thường Tính\"", "Thường Tín"),
+        ("quận:\"Hà Nội\"", "`province:\"Hà Nội\"`"),
+        ("quận:\"Nơi Không Có\"", "its words are searched instead"),
+    ] {
+        let answer = news().search(&[query]);
+        assert_eq!(crate::util::notices(&answer), ["place"], "{query}");
+        let text = answer["notices"][0]["text"].as_str().expect("a text");
+        assert!(text.contains(part), "{part} in {text}");
+    }
     let out = news()
         .run(["search", "--json", "--district", "Nơi Không Có", "x"])
         .exits(2);
@@ -52,11 +69,13 @@ fn a_year_or_date_that_is_none_says_how_to_write_one() {
         assert_eq!(out.stdout, "");
         assert!(out.stderr.contains("2020..2022"), "{}", out.stderr);
     }
-    for date in ["2022", "15/07/2022", "2022-13-01", "hôm qua"] {
+    for date in ["2022", "15/13/2022", "2022-13-01", "hôm qua"] {
         for flag in ["--since", "--until"] {
             let out = news().run(["search", flag, date]).exits(2);
             assert_eq!(out.stdout, "");
-            assert!(out.stderr.contains(flag), "{}", out.stderr);
+            for part in [flag, "2020-05-20", "20/05/2020"] {
+                assert!(out.stderr.contains(part), "{part} in {}", out.stderr);
+            }
         }
     }
 }
@@ -73,6 +92,11 @@ fn unknown_commands_and_options_are_trouble() {
     ] {
         let out = news().run(&args).exits(2);
         assert_eq!(out.stdout, "", "{args:?}");
+        assert!(
+            out.stderr.starts_with("congdoan: "),
+            "{args:?}: {}",
+            out.stderr
+        );
         assert!(
             out.stderr.contains("--help") || out.stderr.contains("Usage"),
             "{args:?}: {}",
@@ -122,6 +146,56 @@ fn a_corpus_or_index_that_is_a_file_is_trouble() {
     assert_eq!(
         std::fs::read_to_string(world.root().join("file")).expect("still there"),
         "x"
+    );
+}
+
+#[test]
+fn a_missing_file_comes_before_any_output() {
+    let world = World::with(&[("a.txt", "Một\n\nHai ba.\n")]);
+    for json in [&["--json"][..], &[]] {
+        let run = world.run(["extract", "corpus/a.txt", "none.txt"]);
+        run.args(json).trouble("none.txt");
+        let out = world.run(["extract", "corpus/a.txt"]).args(json).ok();
+        assert!(out.stdout.contains("Hai ba."), "{}", out.stdout);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_files_send_no_commands_to_the_terminal() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let name = "\u{1b}[31mđỏ\u{1b}[0m\nb.txt";
+    let world = World::indexed(&[(name, "Một\n\nBài của tổ hoà giải.\n"), ("c.txt", "")]);
+    world.write("\u{1b}[2Jtrống.txt", "");
+    let odd = std::ffi::OsStr::from_bytes(b"kh\xf4ng.txt");
+    std::fs::write(world.corpus("").join(odd), "Một\n\nHai.\n").expect("a file");
+    let path = format!("corpus/{name}");
+    for args in [
+        &["search", "hoà giải"][..],
+        &["show", name],
+        &["index"],
+        &["index", &path],
+        &["check"],
+        &["extract", &path],
+        &["show", "\u{1b}[5m"],
+        &["extract", "\u{1b}[5m.txt"],
+        &["--color", "always", "search", "no\u{1b}such"],
+    ] {
+        let out = world.run(args).output();
+        let control = |text: &str| text.contains(|c: char| c.is_control() && c != '\n');
+        assert!(
+            !control(&out.stdout) && !control(&out.stderr),
+            "{args:?}: {out:?}"
+        );
+    }
+    let report = world.update(&[]);
+    let skipped = crate::life::skipped(&report);
+    assert!(
+        skipped
+            .iter()
+            .any(|skip| skip == "kh\u{fffd}ng.txt: its name is not UTF-8; rename it"),
+        "{skipped:?}"
     );
 }
 

@@ -293,11 +293,31 @@ impl Run {
         if !out.stderr.contains(part) {
             out.fail(&format!("expected {part:?} on stderr"));
         }
+        if !names_a_move(&out.stderr) {
+            out.fail("expected a next move at the end of the message");
+        }
         out
     }
 }
 
+/// Whether a message ends with what to do: its last clause has a verb for the reader, or
+/// names a command, an option or a spelling to use.
+fn names_a_move(message: &str) -> bool {
+    const VERBS: [&str; 14] = [
+        "run", "name", "give", "try", "see", "write", "make", "wait", "use", "mend", "remove",
+        "choose", "put", "say",
+    ];
+    let last = message.trim_end().lines().last().unwrap_or_default();
+    let cut = last.rfind(": ").max(last.rfind("; "));
+    let clause = cut.map_or("", |at| &last[at + 2..]);
+    let verb = clause.split(|c: char| !c.is_alphabetic()).next();
+    verb.is_some_and(|verb| VERBS.contains(&verb))
+        || clause.contains(['`', '-', '?'])
+        || last == "For more information, try '--help'."
+}
+
 /// What a run left behind.
+#[derive(Debug)]
 pub struct Output {
     line: String,
     folder: PathBuf,

@@ -115,6 +115,11 @@ fn read_anew(line: &Line, at: usize) -> Option<Amount> {
 
 /// A number torn by blanks where a thing or money follows: `2. 318 đoàn viên`, `19 037`.
 fn torn(line: &Line, at: usize) -> Option<(Numeral, usize)> {
+    // most numbers are whole: see whether another stands behind
+    let next = at + 1 + usize::from(line.is_mark(at + 1, '.'));
+    if !line.is_number(next) || line.glued(at) {
+        return None;
+    }
     let head = line.word(at);
     let form = Numeral::read(head)?.form;
     let whole =
@@ -142,6 +147,9 @@ fn torn(line: &Line, at: usize) -> Option<(Numeral, usize)> {
         digits.extend(group.chars().filter(char::is_ascii_digit));
         end = next + 1;
     }
+    if end == at + 1 || digits.len() > 15 {
+        return None;
+    }
     let dotted = (at + 1..end).any(|i| line.is_mark(i, '.'));
     // a blank alone groups digits before any noun: `3 200 vỏ chai`
     let thing = !dotted && line.is_word(end) && noun::phrase(line, end).is_some();
@@ -151,7 +159,7 @@ fn torn(line: &Line, at: usize) -> Option<(Numeral, usize)> {
         || units::currency(line, end).is_some()
         || units::magnitude(line, end).is_some()
         || line.is_mark(end, '/') && line.is_number(end + 1);
-    if end == at + 1 || digits.len() > 15 || !followed || line.glued(at) {
+    if !followed {
         return None;
     }
     // a sentence or a list item that ends in a number: `năm 2. 318 …`

@@ -75,7 +75,10 @@ fn one_before(line: &Line, at: usize) -> Option<(usize, Approx)> {
         if last == two && first == one {
             // `cao nhất 50 triệu` is a superlative more often than a bound
             let superlative = matches!(one, "cao" | "thấp" | "nhiều" | "vượt" | "hơn");
-            return (!superlative).then_some((2, approx));
+            // `nơi ít nhất 5 người` too
+            let fewest =
+                one == "ít" && matches!(line.word(at.wrapping_sub(3)), "nơi" | "người" | "vị");
+            return (!superlative && !fewest).then_some((2, approx));
         }
     }
     let &(_, approx) = ONE.iter().find(|(word, _)| *word == last)?;

@@ -72,7 +72,14 @@ fn set_period(
         .or_else(|| later.first().filter(within))
         .or_else(|| earlier.last());
     if let Some(mention) = nearest {
-        figure.period = mention.period(text, year);
+        // `cuối tháng 11 …, đến nay quận đã kết nạp`: from January on
+        let between = text.get(mention.span.end..figure.span.start).unwrap_or("");
+        let to_date = mention.is_month()
+            && ["đến nay", "tới nay"]
+                .iter()
+                .any(|words| between.contains(words));
+        let since = to_date.then(|| mention.since_january());
+        figure.period = since.as_ref().unwrap_or(mention).period(text, year);
         if figure.period.is_some() {
             if !mention.has_year() {
                 infer(figure, "period");
@@ -185,15 +192,9 @@ mod tests {
         let mut article = Article {
             id: "a.txt".into(),
             path: "a.txt".into(),
-            line: None,
             format: "txt".into(),
             encoding: "UTF-8".into(),
-            title: String::new(),
-            author: None,
-            url: None,
-            published: None,
             year: Some(2022),
-            year_source: None,
             places: vec![Place {
                 province: "Hà Nội".into(),
                 district: Some("Ba Đình".into()),
@@ -205,8 +206,7 @@ mod tests {
                 text: text.into(),
                 figures: figures(text),
             }],
-            noise: Vec::new(),
-            warnings: Vec::new(),
+            ..Article::default()
         };
         attribute(&mut article);
         article.paragraphs.remove(0).figures
@@ -233,6 +233,32 @@ mod tests {
         assert_eq!(period(&found[0]), ("2022-01", "2022-12"));
         assert_eq!(found[0].inferred, ["period", "place"]);
         assert_eq!(found[0].place.as_deref(), Some("/Hà Nội/Ba Đình"));
+    }
+
+    #[test]
+    fn periods_before_the_articles_year_are_not_its_year() {
+        for (text, from, to) in [
+            (
+                "Trong 5 năm qua, quận kết nạp 40 đoàn viên.",
+                "2017-01",
+                "2022-12",
+            ),
+            (
+                "Nhiệm kỳ qua, quận kết nạp 40 đoàn viên.",
+                "2017-01",
+                "2022-12",
+            ),
+            ("Năm ngoái quận kết nạp 40 đoàn viên.", "2021-01", "2021-12"),
+            ("Năm qua, quận kết nạp 40 đoàn viên.", "2022-01", "2022-12"),
+            (
+                "Tại cuộc họp cuối tháng 11, đến nay quận kết nạp 40 đoàn viên.",
+                "2022-01",
+                "2022-11",
+            ),
+        ] {
+            let found = attributed(text);
+            assert_eq!(period(&found[0]), (from, to), "{text}");
+        }
     }
 
     #[test]

@@ -86,6 +86,14 @@ fn full(line: &Line, at: usize) -> Option<usize> {
             return Some(end);
         }
     }
+    // `1-2-3-4` is a code
+    let mut end = at + 1;
+    while line.is_dash(end) && joint(end) && line.is_number(end + 1) {
+        end += 2;
+    }
+    if end > at + 6 {
+        return Some(end);
+    }
     // `24.5.2023` as `24.5/2023`, `5/2025`, `5-2025`, `1.2017` behind `tháng`
     if joint(at + 1) && is_year(line.word(at + 2)) {
         let month = Numeral::read(digits).is_some_and(|n| n.small(12).is_some());

@@ -30,6 +30,7 @@ mod sense;
 mod spelled;
 mod token;
 mod units;
+mod uses;
 mod when;
 mod words;
 

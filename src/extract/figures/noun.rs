@@ -4,6 +4,7 @@
 
 use super::list;
 use super::token::Line;
+use super::uses::{is_about_it, is_device, is_room, is_use};
 use super::words::{self, Class, compound};
 
 /// A counted noun phrase.
@@ -30,46 +31,6 @@ const UNKNOWN: usize = 3;
 const DROPPED: [&str; 3] = ["lượt", "vụ", "cuộc"];
 /// What stays one word with its classifier: `cuộc thi`, `vụ việc`.
 const KEPT: [&str; 8] = ["việc", "thi", "họp", "gọi", "vận", "sống", "cách", "chiến"];
-/// Rooms, machines and stalls that are named by what one does there.
-const USED: [&str; 12] = [
-    "nhà", "máy", "phòng", "tiệm", "bãi", "lò", "trạm", "quầy", "kho", "bàn", "bộ", "chỗ",
-];
-/// Devices of two syllables, and clothes, that are named by what they do.
-const DEVICES: [(&str, &str); 10] = [
-    ("hệ", "thống"),
-    ("thiết", "bị"),
-    ("dây", "chuyền"),
-    ("đôi", "găng"),
-    ("găng", "tay"),
-    ("bộ", "lọc"),
-    ("tấm", "chắn"),
-    ("quạt", "máy"),
-    ("bình", "xịt"),
-    ("xe", "máy"),
-];
-/// What begins a statement about the noun before it, though it can be counted itself.
-const ABOUT_IT: [(&str, &str); 12] = [
-    ("giai", "đoạn"),
-    ("dung", "tích"),
-    ("công", "suất"),
-    ("thời", "gian"),
-    ("thời", "hạn"),
-    ("trọng", "lượng"),
-    ("tải", "trọng"),
-    ("chiều", "dài"),
-    ("kích", "thước"),
-    ("nhiệm", "kỳ"),
-    ("kinh", "phí"),
-    ("tổng", "vốn"),
-];
-/// What one does there.
-const USES: [&str; 47] = [
-    "giữ", "để", "gửi", "nuôi", "bán", "sửa", "phát", "thu", "in", "rửa", "xay", "cắt", "bơm",
-    "đếm", "trông", "dạy", "lọc", "ép", "giặt", "sấy", "đào", "khoan", "hút", "nén", "chờ", "họp",
-    "khám", "đọc", "tắm", "nghỉ", "ăn", "ngủ", "học", "chụp", "quét", "đóng", "may", "thêu", "dệt",
-    "phun", "trộn", "hàn", "xử", "gặt", "cấy", "đo", "nấu",
-];
-
 /// The noun phrase at token `at`; none where no noun can stand there.
 pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
     let mut walk = Walk {
@@ -206,6 +167,12 @@ impl Walk<'_, '_> {
     /// thành lập`, `tình nguyện tham gia`.
     fn is_adverb(&self, end: usize) -> bool {
         let word = self.line.word(end - 1);
+        // `tình nguyện ở lại`, `tình nguyện ra đảo`
+        let stays = self.line.is_pair(end, "ở", "lại");
+        if word == "nguyện" && (stays || matches!(self.line.word(end), "ra" | "vào" | "lên" | "đi"))
+        {
+            return true;
+        }
         matches!(
             word,
             "mới" | "tiếp" | "nguyện" | "kỳ" | "xuyên" | "sung" | "xuất" | "hợp"
@@ -265,11 +232,11 @@ impl Walk<'_, '_> {
     /// A room or a machine named by its use: `nhà giữ xe`, `máy phát điện`.
     fn used_for(&mut self, at: usize) -> bool {
         let line = self.line;
-        let one = at == self.start + 1 && USED.contains(&line.word(self.start));
+        let one = at == self.start + 1 && is_room(line.word(self.start));
         let device = at == self.end
             && matches!(self.last, Some(Class::Thing | Class::Counter) | None)
-            && DEVICES.contains(&(line.word(self.start), line.word(at - 1)));
-        if !(one || device) || !(USES.contains(&line.word(at)) || line.word(at) == "chống") {
+            && is_device(line.word(self.start), line.word(at - 1));
+        if !(one || device) || !is_use(line.word(at)) {
             return false;
         }
         let mut end = at + 1;
@@ -313,7 +280,12 @@ impl Walk<'_, '_> {
         let open = matches!(self.last, Some(Class::Counter | Class::Event)) || !self.headed();
         let take = if open {
             if run <= UNKNOWN { run } else { 2 }
-        } else if run <= 2 && is_end(line, at + run) && !line.is_number(at + run) {
+        } else if run <= 2
+            && is_end(line, at + run)
+            && !line.is_number(at + run)
+            // `24 công nhân va chạm với xe`: a verb
+            && !(self.head == Some(Class::Person) && line.word(at + run) == "với")
+        {
             run
         } else {
             0
@@ -438,11 +410,6 @@ impl Walk<'_, '_> {
                 "viên" | "sĩ" | "sỹ" | "nhân" | "sinh" | "trưởng" | "giả" | "thủ" | "dân" | "sư"
             )
     }
-}
-
-/// Whether a statement about the noun begins at token `at`: `dung tích 20 lít`.
-fn is_about_it(line: &Line, at: usize) -> bool {
-    ABOUT_IT.contains(&(line.word(at), line.word(at + 1)))
 }
 
 /// Whether token `at` is written in capitals throughout.

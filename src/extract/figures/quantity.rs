@@ -68,9 +68,19 @@ pub fn figure(reader: &Reader, at: usize, quantity: Quantity) -> (Figure, usize)
 
 /// Whether the words of a rule stand around the number: `ít nhất`, `trở lên`, `dưới`.
 pub fn is_threshold(line: &Line, first: usize, sense: Option<Approx>) -> bool {
+    let before = line.word(first.wrapping_sub(1));
     match sense {
-        Some(Approx::Min | Approx::Max) => true,
-        Some(Approx::Lt) => line.word(first) == "dưới",
+        // `trúng cử với tỷ lệ từ 93% trở lên` tells a result
+        Some(Approx::Min | Approx::Max) => {
+            !(before == "lệ" && line.word(first.wrapping_sub(3)) == "với")
+        }
+        // and so does `chỉ còn dưới 50 thùng`
+        Some(Approx::Lt) => line.word(first) == "dưới" && before != "còn",
+        // `nơi nào nợ trên 30%`, `nếu nợ quá 3 tỷ`
+        Some(Approx::Gt) => (1..=5)
+            .map(|back| first.wrapping_sub(back))
+            .take_while(|&i| line.is_word(i))
+            .any(|i| matches!(line.word(i), "nào" | "nếu")),
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use super::token::Line;
 /// Words behind a percent that name the plan: `kế hoạch`, `chỉ tiêu`.
 const PLANS: [&str; 8] = ["kế", "chỉ", "dự", "nghị", "mục", "kh", "ct", "định"];
 /// Tokens before a percent in which its clause may speak of a rate.
-const REACH: usize = 14;
+const REACH: usize = 20;
 
 /// The sense of `figure`, whose tokens are `first..end`; none where the words do not tell.
 pub fn of(line: &Line, first: usize, end: usize, figure: &Figure) -> Option<Sense> {
@@ -52,18 +52,30 @@ fn of_percent(line: &Line, first: usize, end: usize, figure: &Figure) -> Option<
         }
         _ => {}
     }
-    let bracket = line.is_mark(first.wrapping_sub(1), '(');
-    (figure.noun.is_some() || bracket || speaks_of_a_rate(line, first)).then_some(Sense::Share)
+    if clause_has(line, first, |i| {
+        matches!(line.word(i), "cao" | "thấp" | "nhiều" | "ít") && line.word(i + 1) == "hơn"
+    }) {
+        return Some(Sense::Change);
+    }
+    // what is left are parts (`78% đã được huấn luyện`), but for rates by time and interest
+    let interest = |i: usize| line.is_pair(i, "lãi", "suất") || line.is_pair(i, "vay", "lãi");
+    let part = figure.per.is_none() && figure.value <= 100.0;
+    (part && !clause_has(line, first, interest)).then_some(Sense::Share)
 }
 
 /// Whether the clause before token `at` has `tỷ lệ`.
 fn speaks_of_a_rate(line: &Line, at: usize) -> bool {
-    let clause = (1..=REACH)
+    clause_has(line, at, |i| {
+        line.is_pair(i, "tỷ", "lệ") || line.is_pair(i, "tỉ", "lệ")
+    })
+}
+
+/// Whether a token of the clause before token `at` is such.
+fn clause_has(line: &Line, at: usize, such: impl Fn(usize) -> bool) -> bool {
+    (1..=REACH)
         .map(|back| at.wrapping_sub(back))
-        .take_while(|&i| line.is_word(i) || line.is_number(i));
-    clause
-        .into_iter()
-        .any(|i| line.word(i) == "lệ" && matches!(line.word(i.wrapping_sub(1)), "tỷ" | "tỉ"))
+        .take_while(|&i| line.is_word(i) || line.is_number(i))
+        .any(such)
 }
 
 #[cfg(test)]
@@ -87,7 +99,10 @@ mod tests {
                 Some(Sense::Target),
             ),
             ("Có 43/60 chị (71,7%) thuê trọ.", Some(Sense::Share)),
+            ("Nay 78% đã được huấn luyện.", Some(Sense::Share)),
+            ("Lương cao hơn mức sàn 13%.", Some(Sense::Change)),
             ("Lãi suất là 6%.", None),
+            ("Phạt 0,03%/ngày.", None),
             ("Quận lập 12 CĐCS.", None),
         ] {
             let found = figures(text);

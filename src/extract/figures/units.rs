@@ -45,7 +45,7 @@ const NOT_DONG: [&str; 10] = [
 ];
 
 /// Physical measures, as they are written.
-const MEASURES: [&str; 43] = [
+const MEASURES: [&str; 49] = [
     "cây số",
     "kg",
     "kilogam",
@@ -89,6 +89,12 @@ const MEASURES: [&str; 43] = [
     "teu",
     "độ c",
     "thước",
+    "cv",
+    "mã lực",
+    "hp",
+    "mwh",
+    "db",
+    "dba",
 ];
 
 /// Stretches of time and ages: what they count is no figure.

@@ -16,6 +16,9 @@ pub struct Mention {
     months: (u8, u8),
     /// First and last year; none where the text leaves the year to its reader.
     years: Option<(i32, i32)>,
+    /// Years by which it begins and ends before the reader's year, where none is named:
+    /// `5 năm qua`, `năm ngoái`.
+    ago: (i32, i32),
 }
 
 impl Mention {
@@ -23,13 +26,26 @@ impl Mention {
     pub fn period(&self, text: &str, year: Option<i16>) -> Option<Period> {
         let (first, last) = match self.years {
             Some(years) => years,
-            None => (i32::from(year?), i32::from(year?)),
+            None => (i32::from(year?) - self.ago.0, i32::from(year?) - self.ago.1),
         };
         Some(Period {
             text: self.span.of(text).to_string(),
             from: format!("{first:04}-{:02}", self.months.0),
             to: format!("{last:04}-{:02}", self.months.1),
         })
+    }
+
+    /// The same from January on, where it is one month of a year.
+    pub fn since_january(&self) -> Mention {
+        Mention {
+            months: (1, self.months.1),
+            ..self.clone()
+        }
+    }
+
+    /// Whether it is one month.
+    pub fn is_month(&self) -> bool {
+        self.months.0 == self.months.1
     }
 
     /// Whether the text itself names the year.
@@ -59,6 +75,15 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 }
 
 fn mention(line: &Line, at: usize) -> Option<(Mention, usize)> {
+    if let Some((ago, end)) = ago(line, at) {
+        let mention = Mention {
+            span: line.span(at, end),
+            months: (1, 12),
+            years: None,
+            ago,
+        };
+        return Some((mention, end));
+    }
     let (start, months, years, end) = span_of_years(line, at)
         .or_else(|| part_of_year(line, at))
         .or_else(|| so_far(line, at))
@@ -69,6 +94,7 @@ fn mention(line: &Line, at: usize) -> Option<(Mention, usize)> {
         span: line.span(start, end),
         months,
         years,
+        ago: (0, 0),
     };
     Some((mention, end))
 }
@@ -88,6 +114,37 @@ fn year(line: &Line, at: usize) -> Option<i32> {
     let numeral = Numeral::read(line.word(at))?;
     let digits: i32 = line.word(at).parse().ok()?;
     numeral.is_year().then_some(digits)
+}
+
+/// Years told from the reader's own: `năm qua`, `cả năm`, `năm ngoái`, `5 năm qua`,
+/// `nhiệm kỳ qua`. How many years before it they begin and end, and the token after them.
+fn ago(line: &Line, at: usize) -> Option<((i32, i32), usize)> {
+    let past = |i: usize| match line.word(i) {
+        "qua" => Some(i + 1),
+        "vừa" if line.word(i + 1) == "qua" => Some(i + 2),
+        "gần" if line.word(i + 1) == "đây" => Some(i + 2),
+        _ => None,
+    };
+    match (line.word(at), line.word(at + 1)) {
+        ("nhiệm", "kỳ") => return past(at + 2).map(|end| ((5, 0), end)),
+        ("cả" | "trong", "năm") if !line.is_number(at + 2) && line.word(at + 2) != "học" => {
+            return Some(((0, 0), past(at + 2).unwrap_or(at + 2)));
+        }
+        ("năm", "ngoái") => return Some(((1, 1), at + 2)),
+        ("năm", "nay") => return Some(((0, 0), at + 2)),
+        ("năm", "qua" | "vừa") => return past(at + 1).map(|end| ((0, 0), end)),
+        _ => {}
+    }
+    let count = match line.word(at) {
+        "hai" => 2,
+        "ba" => 3,
+        "bốn" => 4,
+        "năm" => 5,
+        "mười" => 10,
+        digits => Numeral::read(digits)?.small(30)? as i32,
+    };
+    let end = past(at + 2).filter(|_| line.word(at + 1) == "năm" && count > 1)?;
+    Some(((count, 0), end))
 }
 
 /// A year behind token `at`, over `năm`, `/` or a dash.

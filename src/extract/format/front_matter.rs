@@ -83,9 +83,7 @@ fn matter(text: &str) -> Option<Head<'_>> {
 }
 
 fn set(stated: &mut Stated, warnings: &mut Vec<String>, name: &str, value: &str, line: usize) {
-    if let Err(reason) = stated.set(name, value) {
-        warnings.push(format!("line {line}: {reason}"));
-    }
+    warnings.extend(stated.set_at(&format!("line {line}"), name, value).err());
 }
 
 fn unquoted(value: &str) -> &str {

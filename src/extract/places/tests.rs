@@ -7,16 +7,9 @@ pub(crate) fn article(title: &str, paragraphs: &[&str]) -> Article {
     let mut article = Article {
         id: "a.txt".into(),
         path: "a.txt".into(),
-        line: None,
         format: "txt".into(),
         encoding: "UTF-8".into(),
         title: title.into(),
-        author: None,
-        url: None,
-        published: None,
-        year: None,
-        year_source: None,
-        places: Vec::new(),
         paragraphs: paragraphs
             .iter()
             .map(|text| Paragraph {
@@ -25,8 +18,7 @@ pub(crate) fn article(title: &str, paragraphs: &[&str]) -> Article {
                 figures: Vec::new(),
             })
             .collect(),
-        noise: Vec::new(),
-        warnings: Vec::new(),
+        ..Article::default()
     };
     article.year = crate::extract::year::reported_year(&article);
     article

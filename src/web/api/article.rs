@@ -7,7 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::Response;
 
 use crate::render::json;
-use crate::search::highlighter;
+use crate::search::{highlighter, relatives};
 use crate::web::problem::Problem;
 use crate::web::reply::{self, program};
 use crate::web::site::Site;
@@ -28,7 +28,9 @@ pub async fn answer(
             Some(query) => Some(highlighter(reader, query)?.paragraphs(&article)),
             None => None,
         };
-        Ok(reply::json(&json::article(&article, matches.as_deref())))
+        let mut object = json::article(&article, matches.as_deref());
+        json::add_relatives(&mut object, &relatives(reader, &article.id)?);
+        Ok(reply::json(&object))
     })
     .await
 }

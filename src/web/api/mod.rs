@@ -4,3 +4,4 @@ pub mod article;
 pub mod facets;
 pub mod figures;
 pub mod search;
+pub mod suggest;

@@ -164,16 +164,19 @@ async function suggest() {
   if (prefix.length < 2) return closeSuggestions();
   const mine = (suggesting = new AbortController());
   try {
-    const answer = await fetch("/api/suggest?q=" + encodeURIComponent(prefix), { signal: mine.signal });
+    const answer = await fetch("/api/suggest?limit=8&prefix=" + encodeURIComponent(prefix), { signal: mine.signal });
     if (!answer.ok) return closeSuggestions();
     const found = (await answer.json()).suggestions;
     list.replaceChildren(
-      ...found.slice(0, 8).map((one, i) => {
+      ...found.map((one, i) => {
         const option = document.createElement("li");
         option.id = "suggestion-" + i;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        option.append(one.text);
+        const count = document.createElement("small");
+        count.textContent = one.articles;
+        option.append(one.text, count);
+        option.dataset.text = one.text;
         option.addEventListener("pointerdown", (event) => {
           event.preventDefault();
           take(one.text);
@@ -205,7 +208,7 @@ box.addEventListener("keydown", (event) => {
     pick(picked < 0 ? list.children.length - 1 : picked - 1);
   } else if (event.key === "Enter" && picked >= 0 && !list.hidden) {
     event.preventDefault();
-    take(list.children[picked].textContent);
+    take(list.children[picked].dataset.text);
   } else if (event.key === "Escape" && !list.hidden) {
     event.preventDefault();
     closeSuggestions();

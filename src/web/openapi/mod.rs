@@ -13,7 +13,7 @@ use axum::http::Response;
 
 use crate::web::params::Param;
 use crate::web::reply::{json, plain};
-use crate::web::tables::{ARTICLE, FACETS, FIGURES, SEARCH};
+use crate::web::tables::{ARTICLE, FACETS, FIGURES, SEARCH, SUGGEST};
 
 /// One address of the API, as it is described.
 pub struct Operation {
@@ -34,7 +34,7 @@ pub struct Operation {
 }
 
 /// All addresses of the API.
-pub static OPERATIONS: [Operation; 4] = [
+pub static OPERATIONS: [Operation; 5] = [
     Operation {
         path: "/api/search",
         id: "search",
@@ -70,6 +70,15 @@ pub static OPERATIONS: [Operation; 4] = [
         answer: "WholeArticle",
         exports: false,
         example: "/api/articles/2022/ba-dinh-phuc-hoi.txt?q=đoàn+viên",
+    },
+    Operation {
+        path: "/api/suggest",
+        id: "suggest",
+        summary: "Ways to go on from what was typed so far: places and frequent phrases.",
+        table: &SUGGEST,
+        answer: "SuggestAnswer",
+        exports: false,
+        example: "/api/suggest?prefix=doan+v",
     },
 ];
 

@@ -16,6 +16,9 @@ pub fn all() -> Vec<(String, RefOr<Schema>)> {
         SearchAnswer,
         FacetsAnswer,
         FiguresAnswer,
+        SuggestAnswer,
+        Suggestion,
+        Relative,
         WholeArticle,
         Problem,
         Filters,
@@ -77,6 +80,39 @@ struct FiguresAnswer {
     total: u64,
     rows: Option<Vec<Row>>,
     groups: Option<Vec<Group>>,
+}
+
+/// Ways to go on.
+#[derive(ToSchema)]
+struct SuggestAnswer {
+    prefix: String,
+    suggestions: Vec<Suggestion>,
+}
+
+/// One way to go on.
+#[derive(ToSchema)]
+struct Suggestion {
+    /// The whole text.
+    text: String,
+    /// `place` or `phrase`.
+    kind: String,
+    /// How many articles have it.
+    articles: u64,
+    /// The facet path of a place.
+    path: Option<String>,
+}
+
+/// A copy of an article, or the same story with other figures.
+#[derive(ToSchema)]
+struct Relative {
+    id: String,
+    path: String,
+    title: String,
+    #[schema(required)]
+    url: Option<String>,
+    #[schema(required)]
+    published: Option<String>,
+    line: Option<u32>,
 }
 
 /// Problem details, RFC 9457.
@@ -212,6 +248,10 @@ struct HitArticle {
     #[schema(required)]
     year_source: Option<String>,
     places: Vec<Place>,
+    /// Its copies.
+    duplicates: Vec<Relative>,
+    /// The same story with other figures.
+    similar: Vec<Relative>,
     line: Option<u32>,
 }
 
@@ -232,6 +272,10 @@ struct WholeArticle {
     #[schema(required)]
     year_source: Option<String>,
     places: Vec<Place>,
+    /// Its copies.
+    duplicates: Vec<Relative>,
+    /// The same story with other figures.
+    similar: Vec<Relative>,
     line: Option<u32>,
     paragraphs: Vec<Paragraph>,
     noise: Vec<Noise>,
@@ -290,6 +334,7 @@ struct Figure {
     total: Option<f64>,
     delta: Option<f64>,
     per: Option<String>,
+    sense: Option<String>,
     threshold: Option<bool>,
     repaired: Option<bool>,
     implausible: Option<bool>,

@@ -11,13 +11,13 @@ use crate::article::{Article, ParagraphKind};
 use crate::index::Reader;
 use crate::query::Years;
 use crate::render::amount;
-use crate::search::{Filter, Highlighter, PlaceFilter, highlighter, search};
+use crate::search::{Filter, Highlighter, PlaceFilter, highlighter, relatives, search};
 use crate::web::link::Link;
 use crate::web::page::{Ask, person};
 use crate::web::problem::Problem;
 use crate::web::site::Site;
 use crate::web::tables::ARTICLE_PAGE;
-use crate::web::view::hits::to_article;
+use crate::web::view::hits::others;
 use crate::web::view::layout::{Tab, search_box, whole};
 use crate::web::view::text::{about, marked, shown, title};
 use crate::web::words::fill;
@@ -43,13 +43,26 @@ pub async fn page(
             "" => Highlighter::default(),
             query => highlighter(reader, query)?,
         };
-        let neighbours = neighbours(reader, &article)?;
+        let kin = relatives(reader, &article.id)?;
+        let mut neighbours = neighbours(reader, &article)?;
+        let known = |other: &Article| {
+            kin.duplicates
+                .iter()
+                .chain(&kin.similar)
+                .any(|one| one.id == other.id)
+        };
+        neighbours.retain(|other| !known(other));
         let main = html! {
             main #main {
                 (search_box(ask, "/", html! {}))
                 div #view .article-page {
                     (text(ask, &article, &marks))
-                    aside { (figures(ask, &article)) (others(ask, &neighbours)) }
+                    aside {
+                        (figures(ask, &article))
+                        (section(ask, &ask.words.article_copies, &kin.duplicates))
+                        (section(ask, &ask.words.article_similar, &kin.similar))
+                        (section(ask, &ask.words.article_neighbours, &neighbours))
+                    }
                 }
             }
         };
@@ -140,20 +153,13 @@ fn figures(ask: &Ask, article: &Article) -> Markup {
     }
 }
 
-fn others(ask: &Ask, neighbours: &[Article]) -> Markup {
-    let words = ask.words;
+/// A list of other articles under a heading.
+fn section(ask: &Ask, heading: &str, list: &[Article]) -> Markup {
     html! {
-        @if !neighbours.is_empty() {
+        @if !list.is_empty() {
             section .neighbours {
-                h2 { (words.article_neighbours) }
-                ul lang="vi" {
-                    @for other in neighbours {
-                        li {
-                            a href=(to_article(ask, &other.id).href()) { (title(other, &[], words)) }
-                            @if let Some(day) = other.published { " " time datetime=(day) { (words.day(day)) } }
-                        }
-                    }
-                }
+                h2 { (heading) }
+                (others(ask, list))
             }
         }
     }

@@ -24,7 +24,7 @@ pub fn chosen(ask: &Ask) -> Vec<(String, Link)> {
                 _ => district_filter(value),
             };
             let name = match paths.unwrap_or_default().first() {
-                Some(PlaceFilter::Path(path)) => path_name(path),
+                Some(PlaceFilter::Path(path) | PlaceFilter::Followed(path)) => path_name(path),
                 Some(PlaceFilter::Untagged) => none.clone(),
                 None => value.to_string(),
             };

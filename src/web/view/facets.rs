@@ -37,7 +37,9 @@ fn places(ask: &Ask, answer: &Answer) -> Markup {
     let tree = tree(answer);
     let open = |branch: &Branch| {
         let inside = |place: &PlaceFilter| match place {
-            PlaceFilter::Path(path) => path.starts_with(&format!("{}/", branch.path)),
+            PlaceFilter::Path(path) | PlaceFilter::Followed(path) => {
+                path.starts_with(&format!("{}/", branch.path))
+            }
             PlaceFilter::Untagged => false,
         };
         is_chosen(&answer.filter.provinces, branch.path)

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::article::Article;
 use crate::render::excerpt::excerpts;
 use crate::search::{Answer, Hit};
 use crate::web::link::Link;
@@ -35,6 +36,34 @@ fn item(ask: &Ask, group: &[&Hit]) -> Markup {
                 } }
                 p .about { (about(&first.article, ask.words)) }
                 @for hit in group { (passage(ask, hit)) }
+                (copies(ask, first))
+            }
+        }
+    }
+}
+
+/// The copies that are folded under an article.
+fn copies(ask: &Ask, hit: &Hit) -> Markup {
+    let copies = &hit.relatives.duplicates;
+    html! {
+        @if !copies.is_empty() {
+            details .more {
+                summary { (ask.words.copies(copies.len() as u64)) }
+                (others(ask, copies))
+            }
+        }
+    }
+}
+
+/// Articles by their titles and dates.
+pub fn others(ask: &Ask, list: &[Article]) -> Markup {
+    html! {
+        ul lang="vi" {
+            @for other in list {
+                li {
+                    a href=(to_article(ask, &other.id).href()) { (title(other, &[], ask.words)) }
+                    @if let Some(day) = other.published { " " time datetime=(day) { (ask.words.day(day)) } }
+                }
             }
         }
     }

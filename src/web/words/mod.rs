@@ -151,6 +151,10 @@ pub struct Words {
     pub keys: String,
     pub loading: String,
     pub failed: String,
+    pub copies_one: String,
+    pub copies_many: String,
+    pub article_copies: String,
+    pub article_similar: String,
 }
 
 static VI: LazyLock<Words> = LazyLock::new(|| read(include_str!("vi.json")));
@@ -197,6 +201,11 @@ impl Words {
     /// A count of districts.
     pub fn districts(&self, count: u64) -> String {
         self.counted(count, &self.district_one, &self.district_many)
+    }
+
+    /// A count of copies.
+    pub fn copies(&self, count: u64) -> String {
+        self.counted(count, &self.copies_one, &self.copies_many)
     }
 
     fn counted(&self, count: u64, one: &str, many: &str) -> String {

@@ -38,6 +38,16 @@ fn it_answers_what_the_command_prints() {
     let asked = site.json(&format!("/api/figures?q={q}&by=district"));
     assert_eq!(timeless(asked), timeless(printed.json()));
 
+    let printed = world.run(["suggest", "--json", "cong"]).ok().json();
+    let asked = site.json("/api/suggest?prefix=cong");
+    assert!(
+        !asked["suggestions"]
+            .as_array()
+            .expect("suggestions")
+            .is_empty()
+    );
+    assert_eq!(asked, printed);
+
     for id in ids(&world.search(&["--per-article", "1", "--limit", "100"])) {
         let printed = world
             .run(["show", "--json", &id, "--query", "đoàn viên"])

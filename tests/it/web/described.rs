@@ -85,6 +85,7 @@ fn every_answer_is_as_described() {
         (format!("/api/figures?q={word}&by=district"), "/api/figures"),
         (format!("/api/figures?q={word}&by=year"), "/api/figures"),
         (format!("/api/articles/bd22?q={word}"), "/api/articles/{id}"),
+        ("/api/suggest?prefix=cong".to_string(), "/api/suggest"),
         ("/api/search?limit=x".to_string(), "/api/search"),
         ("/api/search?district=hoang+mai".to_string(), "/api/search"),
         ("/api/articles/none-such".to_string(), "/api/articles/{id}"),
