@@ -53,7 +53,9 @@ test("results come as one types, and nothing jumps", () =>
 
 test("suggestions come without diacritics, and arrows choose one", () =>
   at("/", {}, async (page) => {
+    const last = page.waitForResponse((answer) => answer.url().endsWith("prefix=cong%20doan"));
     await page.locator("#q").pressSequentially("cong doan", { delay: 15 });
+    await last;
     const options = page.locator("#suggestions [role=option]");
     await options.first().waitFor();
     assert.equal(await page.locator("#q").getAttribute("aria-expanded"), "true");

@@ -167,6 +167,8 @@ async function suggest() {
     const answer = await fetch("/api/suggest?limit=8&prefix=" + encodeURIComponent(prefix), { signal: mine.signal });
     if (!answer.ok) return closeSuggestions();
     const found = (await answer.json()).suggestions;
+    // Who is choosing already is not to lose the choice.
+    if (picked >= 0 && !list.hidden) return;
     list.replaceChildren(
       ...found.map((one, i) => {
         const option = document.createElement("li");
