@@ -133,8 +133,10 @@ for (const [name, value] of [
 
 let picked = -1;
 let suggesting = null;
+let pause = 0;
 
 function closeSuggestions() {
+  clearTimeout(pause);
   if (suggesting) suggesting.abort();
   list.hidden = true;
   picked = -1;
@@ -194,7 +196,6 @@ async function suggest() {
   }
 }
 
-let pause = 0;
 box.addEventListener("input", () => {
   clearTimeout(pause);
   pause = setTimeout(suggest, 90);
