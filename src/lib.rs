@@ -20,6 +20,8 @@ pub mod index;
 pub mod search;
 pub mod eval;
 pub mod render;
+#[cfg(feature = "serve")]
+pub mod web;
 pub mod cli;
 
 pub use error::{Error, Result};

@@ -150,6 +150,17 @@ pub enum Command {
     Check,
     /// Show what the index holds, and what takes how much room
     Stats,
+    /// Serve the web page and the API, until Ctrl-C
+    #[cfg(feature = "serve")]
+    #[command(
+        long_about = "Serves the web page and the API over HTTP until Ctrl-C. Without an index it is built from \
+        the corpus first; later commits of the index are seen without a restart (run `congdoan watch` beside it to \
+        keep the index up to date). The address is printed on standard output, the access log on standard error \
+        (none with -q).\n\n\
+        It is only read, and listens on this machine alone unless --listen says otherwise. Behind a network, put \
+        a proxy with TLS before it."
+    )]
+    Serve(Serve),
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -198,6 +209,18 @@ pub struct Watch {
     /// Seconds after which the whole corpus is looked over anyway; 0 for never
     #[arg(long, value_name = "S", default_value_t = 600)]
     pub rescan: u64,
+}
+
+/// Arguments of `serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    /// The address to listen on: HOST:PORT, :PORT, or :0 for any free port
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: crate::web::Listen,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// Filters by facet, the same for every subcommand that searches.

@@ -12,6 +12,8 @@ mod figures;
 mod index;
 mod output;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod shell;
 mod show;
@@ -81,6 +83,8 @@ fn run_command(args: &Args, output: &Output) -> anyhow::Result<bool> {
         Command::Watch(command) => watch::run(&args.global, command, output),
         Command::Check => check::run(&args.global, output),
         Command::Stats => stats::run(&args.global, output),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(&args.global, command, output),
         Command::Completions { shell } => shell::completions(*shell, output),
         Command::Man => shell::man(output),
     }

@@ -17,19 +17,14 @@ impl From<args::Sort> for Sort {
 
 /// The filter that the flags name.
 pub fn filter(filters: &args::Filters) -> anyhow::Result<Filter> {
-    let mut filter = Filter {
+    let districts = filters.district.iter().map(String::as_str);
+    let provinces = filters.province.iter().map(String::as_str);
+    Ok(Filter {
         years: filters.year.clone(),
         since: filters.since,
         until: filters.until,
-        ..Filter::default()
-    };
-    for name in &filters.district {
-        filter.districts.extend(places::district_filter(name)?);
-    }
-    for name in &filters.province {
-        filter.provinces.extend(places::province_filter(name)?);
-    }
-    Ok(filter)
+        ..places::filter_of(districts, provinces)?
+    })
 }
 
 /// The request of `search`.
@@ -62,6 +57,7 @@ pub fn figures(command: &args::Figures) -> anyhow::Result<FigureRequest> {
         unit: command.unit.clone(),
         min: command.min,
         max: command.max,
+        most: None,
     })
 }
 

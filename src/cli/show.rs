@@ -28,12 +28,7 @@ pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<b
         None => None,
     };
     if output.json {
-        let matches: Option<Vec<_>> = highlighter.as_ref().map(|highlighter| {
-            let paragraphs = article.paragraphs.iter();
-            paragraphs
-                .map(|paragraph| highlighter.spans(&paragraph.text))
-                .collect()
-        });
+        let matches = highlighter.map(|highlighter| highlighter.paragraphs(&article));
         let mut object = json::article(&article, matches.as_deref());
         json::add_relatives(&mut object, &relatives(&reader, &article.id)?);
         output.json_line(&object)?;

@@ -34,6 +34,8 @@ struct Open {
     pointer: Pointer,
     /// What the file of the commit looked like.
     commit: Option<(SystemTime, u64)>,
+    /// The engine's own number of the commit.
+    opstamp: u64,
     index: tantivy::Index,
     reader: tantivy::IndexReader,
     /// The counts beside each segment; opened with it, since a writer may remove both later.
@@ -89,6 +91,12 @@ impl Reader {
     /// The generation it reads.
     pub fn generation(&self) -> String {
         self.now().pointer.generation.clone()
+    }
+
+    /// The name of the commit that it reads: no two commits of an index share one.
+    pub fn version(&self) -> String {
+        let now = self.now();
+        format!("{}-{}", now.pointer.generation, now.opstamp)
     }
 
     /// What went with the commit that it reads.
@@ -200,7 +208,8 @@ impl Open {
         let open = || -> tantivy::Result<Open> {
             let mut index = tantivy::Index::open(ReadDirectory::open(&folder)?)?;
             index.set_tokenizers(tokenizers());
-            let payload = index.load_metas()?.payload.unwrap_or_default();
+            let metas = index.load_metas()?;
+            let payload = metas.payload.unwrap_or_default();
             let reader = index
                 .reader_builder()
                 .reload_policy(ReloadPolicy::Manual)
@@ -214,6 +223,7 @@ impl Open {
             Ok(Open {
                 pointer: pointer.clone(),
                 commit,
+                opstamp: metas.opstamp,
                 index,
                 reader,
                 counts: Arc::new(counts),

@@ -7,8 +7,9 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::search::flow::Act;
+use crate::search::groups::Key;
 use crate::search::values::leaf;
-use crate::search::{By, Group, Row};
+use crate::search::{By, Group, Row, Sum};
 
 use super::amount;
 use super::table::key_name;
@@ -107,6 +108,59 @@ pub fn of_groups(query: &str, groups: &[Group], by: By) -> Chart {
         bars: groups.iter().take(MOST_BARS).map(bar).collect(),
         left_out: groups.len().saturating_sub(MOST_BARS),
     }
+}
+
+/// One point a year, of the kind of figure that most years have a sum of: its largest sum of
+/// the year. Where fewer than two years have any, the number of figures.
+pub fn of_years(query: &str, groups: &[Group]) -> Chart {
+    let mut kinds: BTreeMap<(&str, Option<&str>, Act), BTreeMap<i16, &Sum>> = BTreeMap::new();
+    for group in groups {
+        let Key::Year(year) = group.key else { continue };
+        for sum in &group.sums {
+            let kind = (sum.noun.as_str(), sum.unit.as_deref(), sum.act);
+            let best = kinds.entry(kind).or_default().entry(year).or_insert(sum);
+            if sum.value > best.value {
+                *best = sum;
+            }
+        }
+    }
+    let most = kinds.into_iter().max_by_key(|(_, years)| years.len());
+    let mut chart = Chart {
+        title: title(query, Some(By::Year)),
+        unit: "số lần được nêu".to_string(),
+        bars: Vec::new(),
+        left_out: 0,
+    };
+    if let Some(((noun, unit, act), years)) = most
+        && years.len() > 1
+    {
+        chart.unit = format!(
+            "{} · {}",
+            if noun.is_empty() {
+                unit.unwrap_or("")
+            } else {
+                noun
+            },
+            act.name()
+        );
+        for (year, sum) in years {
+            let about = if sum.approximate { "~" } else { "" };
+            chart.bars.push(Bar {
+                label: year.to_string(),
+                value: sum.value.max(0.0),
+                text: format!("{about}{}", amount::with_unit(sum.value, unit)),
+            });
+        }
+        return chart;
+    }
+    for group in groups.iter().filter(|group| group.key != Key::None) {
+        chart.bars.push(Bar {
+            label: key_name(group),
+            value: group.rows.len() as f64,
+            text: amount::number(group.rows.len() as f64),
+        });
+    }
+    chart
 }
 
 /// The title, in Vietnamese, since charts go into articles.

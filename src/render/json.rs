@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::article::{Article, Figure, ParagraphKind, Period};
 use crate::index::Report;
 use crate::query::Years;
-use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, Relatives, values};
-use crate::text::{CharOffsets, Span};
+use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, Relatives, Suggestion, values};
+use crate::text::{CharOffsets, Span, clean};
 
 /// The answer to a search.
 pub fn answer(answer: &Answer) -> Value {
@@ -109,6 +109,23 @@ pub fn add_relatives(object: &mut Value, relatives: &Relatives) {
         }
         object[key] = others.into();
     }
+}
+
+/// Ways to go on from what was typed.
+pub fn suggestions(prefix: &str, found: &[Suggestion]) -> Value {
+    let mut list = Vec::new();
+    for suggestion in found {
+        let mut value = json!({
+            "text": suggestion.text,
+            "kind": suggestion.kind.as_str(),
+            "articles": suggestion.articles,
+        });
+        if let Some(path) = &suggestion.path {
+            value["path"] = json!(path);
+        }
+        list.push(value);
+    }
+    json!({"prefix": clean(prefix), "suggestions": list})
 }
 
 /// What the indexer understands of a file.

@@ -3,7 +3,9 @@
 pub mod amount;
 pub mod chart;
 pub mod csv;
+pub mod excerpt;
 pub mod json;
+pub mod marks;
 pub mod rows;
 mod stand_in;
 pub mod svg;

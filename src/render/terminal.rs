@@ -7,9 +7,11 @@ use anstyle::{AnsiColor, Color, Style};
 use crate::article::{Article, Figure, ParagraphKind};
 use crate::query::Notice;
 use crate::search::{Answer, Highlighter, Hit, Relatives};
-use crate::text::{Span, printable, sentence::sentences};
+use crate::text::{Span, printable};
 
+use super::excerpt::shown_parts;
 use super::facet_lines;
+use super::marks::pieces;
 
 const TITLE: Style = Style::new().bold();
 const MATCH: Style = Style::new().bold().underline();
@@ -20,11 +22,6 @@ const ANSWER: Style = Style::new()
     .bold();
 const FAINT: Style = Style::new().dimmed();
 const NOTICE: Style = AnsiColor::Yellow.on_default();
-
-/// How many sentences of a long passage are shown.
-const BEST_SENTENCES: usize = 3;
-/// A passage of up to so many characters is shown whole.
-const SHORT: usize = 420;
 
 /// How to lay out.
 #[derive(Debug, Clone, Copy)]
@@ -186,75 +183,6 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
     out.push('\n');
 }
 
-/// The parts of a passage to show: all of a short one, else its best sentences in order.
-fn shown_parts(hit: &Hit, full: bool) -> Vec<Span> {
-    let text = &hit.text;
-    if full || text.chars().count() <= SHORT {
-        return paragraphs(text);
-    }
-    let all = sentences(text);
-    let worth = |span: &Span| {
-        let within = |found: &&Span| found.start >= span.start && found.end <= span.end;
-        let matched: usize = hit
-            .matches
-            .iter()
-            .filter(within)
-            .map(|found| found.len())
-            .sum();
-        let figures = hit
-            .figures
-            .iter()
-            .filter(|figure| within(&&figure.span))
-            .count();
-        let answers = hit.figures.iter().zip(&hit.answers);
-        let answers = answers
-            .filter(|(figure, answer)| **answer && within(&&figure.span))
-            .count();
-        (
-            matched > 0 || answers > 0,
-            matched + 8 * figures.min(4) + 64 * answers,
-        )
-    };
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&i| (std::cmp::Reverse(worth(&all[i])), i));
-    let mut chosen: Vec<usize> = Vec::new();
-    let mut length = 0;
-    for i in order.into_iter().take(BEST_SENTENCES) {
-        let characters = all[i].of(text).chars().count();
-        if !chosen.is_empty() && (length + characters > 2 * SHORT || !worth(&all[i]).0) {
-            break;
-        }
-        length += characters;
-        chosen.push(i);
-    }
-    chosen.sort_unstable();
-    let mut parts: Vec<Span> = Vec::new();
-    let mut previous = None;
-    for i in chosen {
-        let same_line = |last: &Span| !text[last.end..all[i].start].contains('\n');
-        match parts.last_mut() {
-            Some(last) if previous == Some(i.wrapping_sub(1)) && same_line(last) => {
-                last.end = all[i].end
-            }
-            _ => parts.push(all[i]),
-        }
-        previous = Some(i);
-    }
-    parts
-}
-
-fn paragraphs(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        if !line.is_empty() {
-            spans.push(Span::new(start, start + line.len()));
-        }
-        start += line.len() + 1;
-    }
-    spans
-}
-
 /// Where an article stands in the corpus.
 fn origin(article: &Article) -> String {
     match article.line {
@@ -343,35 +271,20 @@ fn marked(
     answers: &[Span],
     base: Style,
 ) -> Vec<(String, Style)> {
-    let mut edges: Vec<usize> = vec![0, text.len()];
-    let mut coloured: Vec<Span> = Vec::new();
-    for figure in figures {
-        coloured.push(figure.span);
-        coloured.extend(figure.percent_span);
-    }
-    for span in matches.iter().chain(&coloured) {
-        edges.push(span.start.min(text.len()));
-        edges.push(span.end.min(text.len()));
-    }
-    edges.sort_unstable();
-    edges.dedup();
-    let mut pieces = Vec::new();
-    for window in edges.windows(2) {
-        let span = Span::new(window[0], window[1]);
-        let matched = matches.iter().any(|found| found.overlaps(span));
-        let figure = coloured.iter().any(|found| found.overlaps(span));
-        let answer = answers.iter().any(|found| found.overlaps(span));
-        let style = match (matched, figure) {
+    let mut styled = Vec::new();
+    for piece in pieces(text, matches, figures) {
+        let answer = answers.iter().any(|found| found.overlaps(piece.span));
+        let style = match (piece.matched, piece.figure) {
             (true, _) if answer => ANSWER.underline(),
             (false, _) if answer => ANSWER,
-            (true, true) => MATCH.fg_color(FIGURE.get_fg_color()),
-            (true, false) => MATCH,
-            (false, true) => FIGURE,
-            (false, false) => base,
+            (true, Some(_)) => MATCH.fg_color(FIGURE.get_fg_color()),
+            (true, None) => MATCH,
+            (false, Some(_)) => FIGURE,
+            (false, None) => base,
         };
-        pieces.push((span.of(text).to_string(), style));
+        styled.push((piece.span.of(text).to_string(), style));
     }
-    pieces
+    styled
 }
 
 /// Writes styled pieces as one wrapped paragraph; later lines are indented alike.

@@ -38,6 +38,8 @@ pub struct FigureRequest {
     pub min: Option<f64>,
     /// The greatest value.
     pub max: Option<f64>,
+    /// No more rows than these: the best articles first, with notice `truncated`.
+    pub most: Option<usize>,
 }
 
 /// The figures found.
@@ -190,6 +192,15 @@ fn rows(
             test.add_rows(&article, &passage, &mut of_article);
         }
         rows.append(&mut of_article.rows);
+        if let Some(most) = wanted.most
+            && rows.len() > most
+        {
+            rows.truncate(most);
+            let text = format!("more figures than these {most}: narrow the query or the filters");
+            let notice = Notice::new("truncated", text).with("most", most);
+            run.notices.push(notice);
+            break;
+        }
     }
     Ok(rows)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::{Analyzer, Term, TermKind, Terms};
+use crate::article::Article;
 use crate::text::{Span, fold};
 
 use super::resolve::Resolved;
@@ -54,6 +55,14 @@ impl Highlighter {
             run.words.len() > 1 || run.concept || !grouped.contains(run.words[0].as_str())
         };
         runs.iter().filter(shown).map(|run| run.span).collect()
+    }
+
+    /// The matches in each paragraph of `article`.
+    pub fn paragraphs(&self, article: &Article) -> Vec<Vec<Span>> {
+        let paragraphs = article.paragraphs.iter();
+        paragraphs
+            .map(|paragraph| self.spans(&paragraph.text))
+            .collect()
     }
 
     /// How many different units stand in `text`.

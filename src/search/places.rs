@@ -3,7 +3,7 @@
 use crate::gazetteer::{Choice, Resolution, resolve_district, resolve_province};
 use crate::query::{Clause, Notice, Query};
 
-use super::facets::PlaceFilter;
+use super::facets::{Filter, PlaceFilter};
 
 /// The word that asks for articles without a place.
 pub const NONE: &str = "none";
@@ -44,6 +44,21 @@ fn message(
         ),
         (false, false) => format!("no {kind} is called `{name}`: did you mean {list}?"),
     }
+}
+
+/// The filter for the districts and provinces named in flags or parameters.
+pub fn filter_of<'a>(
+    districts: impl IntoIterator<Item = &'a str>,
+    provinces: impl IntoIterator<Item = &'a str>,
+) -> Result<Filter, UnknownPlace> {
+    let mut filter = Filter::default();
+    for name in districts {
+        filter.districts.extend(district_filter(name)?);
+    }
+    for name in provinces {
+        filter.provinces.extend(province_filter(name)?);
+    }
+    Ok(filter)
 }
 
 /// The filter for a district named in a flag.

@@ -48,3 +48,5 @@ mod trouble;
 mod truth;
 mod variants;
 mod watch;
+#[cfg(feature = "serve")]
+mod web;

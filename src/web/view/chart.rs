@@ -1,0 +1,98 @@
+//! Figures as bars, and years as a line. Words stay text of the page, so they wrap, are
+//! read aloud and copied; only bars and line are drawn.
+
+use maud::{Markup, html};
+
+use crate::render::chart::Chart;
+use crate::web::page::Ask;
+use crate::web::view::text::shown;
+use crate::web::words::fill;
+
+/// The width and height that the line is drawn in.
+const WIDTH: f64 = 600.0;
+const HEIGHT: f64 = 160.0;
+
+/// Bars below each other with label and value.
+pub fn bars(ask: &Ask, chart: &Chart) -> Markup {
+    let largest = chart.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+    let part = |value: f64| match largest > 0.0 {
+        true => (value / largest * 1000.0).max(if value > 0.0 { 3.0 } else { 0.0 }),
+        false => 0.0,
+    };
+    html! {
+        (caption(ask, chart))
+        table .bars {
+            @for bar in &chart.bars {
+                tr {
+                    th scope="row" { (shown(&bar.label)) }
+                    td .bar { svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
+                        rect width=(part(bar.value).round()) height="10" {}
+                    } }
+                    td .value { (ask.words.local(&bar.text)) }
+                }
+            }
+        }
+        (left_out(ask, chart))
+    }
+}
+
+/// One point a year, joined; a year without one leaves its room.
+pub fn line(ask: &Ask, chart: &Chart) -> Markup {
+    let largest = chart.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+    let years: Vec<f64> = chart
+        .bars
+        .iter()
+        .map(|bar| bar.label.parse().unwrap_or(0.0))
+        .collect();
+    let first = years.first().copied().unwrap_or(0.0);
+    let step = WIDTH / (years.last().copied().unwrap_or(0.0) - first).max(1.0);
+    let mut points = Vec::new();
+    for (year, bar) in years.iter().zip(&chart.bars) {
+        let y = HEIGHT * (1.0 - bar.value / largest.max(f64::MIN_POSITIVE));
+        points.push((format!("{:.1}", (year - first) * step), y, bar));
+    }
+    let path: Vec<String> = points
+        .iter()
+        .map(|(x, y, _)| format!("{x},{y:.1}"))
+        .collect();
+    html! {
+        (caption(ask, chart))
+        svg .line viewBox={ "-30 -20 " (WIDTH + 60.0) " " (HEIGHT + 42.0) } aria-hidden="true" {
+            line .axis x1="0" y1=(HEIGHT) x2=(WIDTH) y2=(HEIGHT) {}
+            polyline points=(path.join(" ")) {}
+            @for (x, y, bar) in &points {
+                circle cx=(x) cy=(format!("{y:.1}")) r="3.5" {}
+                text x=(x) y=(format!("{:.1}", y - 8.0)) { (ask.words.local(&bar.text)) }
+                text .year x=(x) y=(HEIGHT + 16.0) { (shown(&bar.label)) }
+            }
+        }
+        (bars_table(ask, chart))
+        (left_out(ask, chart))
+    }
+}
+
+/// The points of a line as a table.
+fn bars_table(ask: &Ask, chart: &Chart) -> Markup {
+    html! {
+        table .bars .points {
+            @for bar in &chart.bars {
+                tr { th scope="row" { (shown(&bar.label)) } td .value { (ask.words.local(&bar.text)) } }
+            }
+        }
+    }
+}
+
+fn caption(ask: &Ask, chart: &Chart) -> Markup {
+    html! {
+        h2 { (ask.words.chart) ": " (shown(&chart.title)) " " span .unit { "(" (shown(&chart.unit)) ")" } }
+    }
+}
+
+fn left_out(ask: &Ask, chart: &Chart) -> Markup {
+    let count = ask.words.whole(chart.left_out as u64);
+    html! {
+        @if chart.left_out > 0 {
+            p .hint { (fill(&ask.words.chart_left_out, &[("n", &count)])) }
+        }
+    }
+}
