@@ -16,7 +16,7 @@ use crate::analysis::Analyzer;
 use super::windows::WINDOWS;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 /// The name of the field `amount`.
 pub const AMOUNT: &str = "amount";
 
