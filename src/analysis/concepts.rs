@@ -5,13 +5,12 @@
 //! can contain. `CĐCS` also bears the concepts inside its expansion (`=cđ`), as the
 //! spelled-out words do, and takes up as many positions.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::gazetteer::abbreviations::abbreviations;
 use crate::text::{Span, fold};
 
-use super::memo::Words;
+use super::memo::{self, Words};
 use super::{Term, TermKind, Terms, context, number, syllables};
 
 /// A concept of the table.
@@ -33,38 +32,72 @@ struct Table {
     short: Words<usize>,
     /// Syllable → the edges that bear it, as (node, next node); node 0 is the root.
     edges: Words<Vec<(u32, u32)>>,
-    /// The concept that ends at a node, and whether its words are the full expansion.
-    ends: HashMap<u32, usize>,
+    /// The concept that ends at each node.
+    ends: Vec<Option<usize>>,
     nodes: u32,
+    /// The words that one begins with, and abbreviations of several meanings.
+    heads: Sieve,
+}
+
+/// A set of words that lets few others through: most words of a text are told from
+/// those of the table by one bit.
+#[derive(Debug)]
+struct Sieve(Box<[u64; SIEVE]>);
+
+/// Numbers of 64 bits.
+const SIEVE: usize = 512;
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve(Box::new([0; SIEVE]))
+    }
+}
+
+impl Sieve {
+    fn insert(&mut self, word: &str) {
+        let hash = memo::hash(word);
+        self.0[(hash >> 6) as usize % SIEVE] |= 1 << (hash % 64);
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let hash = memo::hash(word);
+        self.0[(hash >> 6) as usize % SIEVE] >> (hash % 64) & 1 == 1
+    }
 }
 
 /// Adds the concept terms of `text`. At one position, concepts come first, the
 /// longest in front.
 pub fn add(_text: &str, terms: &mut Terms) {
     let table = table();
+    let begins =
+        |term: &Term| term.kind == TermKind::Syllable && table.heads.may_hold(terms.text(term));
+    if !terms.iter().any(begins) {
+        return;
+    }
     let list = terms.take();
-    let words: Vec<usize> = (0..list.len())
-        .filter(|&i| list[i].kind != TermKind::Slashed)
-        .collect();
-    let mut word = 0;
+    let mut spelled_out = Vec::new();
     let mut shift = 0;
-    for (i, term) in list.iter().enumerate() {
-        let mut moved = term.clone();
+    for (i, &term) in list.iter().enumerate() {
+        let mut moved = term;
         moved.position += shift;
-        if term.kind != TermKind::Syllable {
-            word += usize::from(term.kind != TermKind::Slashed);
+        if term.kind != TermKind::Syllable || !table.heads.may_hold(terms.text(&term)) {
             terms.keep(moved);
             continue;
         }
-        debug_assert_eq!(words[word], i);
-        let spelled = table.longest_first(terms, &list, &words[word..]);
-        let at = |word: Option<&usize>| word.map(|&i| terms.text(&list[i]));
+        table.find(terms, &list[i..], &mut spelled_out);
+        let is_word = |term: &&Term| term.kind != TermKind::Slashed;
         let context = context::meant(
-            terms.text(term),
-            |i| at(words[..word].iter().rev().nth(i)),
-            |i| at(words.get(word + 1 + i)),
+            terms.text(&term),
+            |nth| {
+                let before = list[..i].iter().rev().filter(is_word).nth(nth);
+                before.map(|term| terms.text(term))
+            },
+            |nth| {
+                let after = list[i + 1..].iter().filter(is_word).nth(nth);
+                after.map(|term| terms.text(term))
+            },
         );
-        if let (Some(syllables), true) = (context, spelled.is_empty()) {
+        if let (Some(syllables), true) = (context, spelled_out.is_empty()) {
             for (i, syllable) in syllables.iter().enumerate() {
                 let position = moved.position + i as u32;
                 terms.push(TermKind::Spelled, term.span, position, 1, syllable);
@@ -72,46 +105,32 @@ pub fn add(_text: &str, terms: &mut Terms) {
             moved.width = syllables.len() as u32;
             shift += moved.width - 1;
             terms.keep(moved);
-            word += 1;
             continue;
         }
-        let single = table.short.get(terms.text(term)).copied();
-        for (concept, length) in spelled {
-            let last = &list[words[word + length - 1]];
-            let span = Span::new(term.span.start, last.span.end);
-            let spelled = length as u32 == table.concepts[concept].width;
+        // the longest first
+        for &(concept, words, last) in spelled_out.iter().rev() {
+            let span = Span::new(term.span.start, list[i + last].span.end);
             // `kinh phí CĐ` takes the room of `kinh phí công đoàn`.
-            let words = &words[word..word + length];
-            let width = words
+            let width = list[i..=i + last]
                 .iter()
-                .map(|&i| table.width(terms.text(&list[i])))
+                .filter(|term| term.kind != TermKind::Slashed)
+                .map(|term| table.width(terms.text(term)))
                 .sum();
-            terms.push(
-                TermKind::Concept,
-                span,
-                moved.position,
-                width,
-                &table.concepts[concept].name,
-            );
-            if !spelled {
-                push_inner(table, terms, concept, span, moved.position, length as u32);
+            let name = &table.concepts[concept].name;
+            terms.push(TermKind::Concept, span, moved.position, width, name);
+            if words != table.concepts[concept].width {
+                push_inner(table, terms, concept, span, moved.position, words);
             }
         }
-        if let Some(concept) = single {
+        if let Some(&concept) = table.short.get(terms.text(&term)) {
             let width = table.concepts[concept].width;
-            terms.push(
-                TermKind::Concept,
-                term.span,
-                moved.position,
-                width,
-                &table.concepts[concept].name,
-            );
+            let name = &table.concepts[concept].name;
+            terms.push(TermKind::Concept, term.span, moved.position, width, name);
             push_inner(table, terms, concept, term.span, moved.position, width);
             moved.width = width;
             shift += width - 1;
         }
         terms.keep(moved);
-        word += 1;
     }
 }
 
@@ -139,27 +158,35 @@ fn push_inner(
 }
 
 impl Table {
-    /// The concepts that begin at the first of `words`, the longest first, with their length in words.
-    fn longest_first(&self, terms: &Terms, list: &[Term], words: &[usize]) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
+    /// Finds the concepts that are spelled out from the first term of `list` on, the
+    /// shortest first: which, its length in words, and its last term.
+    fn find(&self, terms: &Terms, list: &[Term], found: &mut Vec<(usize, u32, usize)>) {
+        found.clear();
         let mut node = 0;
-        for (length, &word) in words.iter().enumerate() {
-            let Some(next) = self.next(node, terms.text(&list[word])) else {
+        let mut words = 0;
+        for (i, term) in list.iter().enumerate() {
+            if term.kind == TermKind::Slashed {
+                continue;
+            }
+            let Some(next) = self.next(node, terms.text(term)) else {
                 break;
             };
             node = next;
-            if let Some(&concept) = self.ends.get(&node) {
-                found.push((concept, length + 1));
+            words += 1;
+            if let Some(concept) = self.end(node) {
+                found.push((concept, words, i));
             }
         }
-        found.reverse();
-        found
     }
 
     /// How many positions `word` takes up: more than one where it is an abbreviation.
     fn width(&self, word: &str) -> u32 {
         let concept = self.short.get(word);
         concept.map_or(1, |&concept| self.concepts[concept].width)
+    }
+
+    fn end(&self, node: u32) -> Option<usize> {
+        self.ends.get(node as usize).copied().flatten()
     }
 
     fn next(&self, node: u32, syllable: &str) -> Option<u32> {
@@ -178,7 +205,11 @@ impl Table {
                 self.nodes
             });
         }
-        self.ends.entry(node).or_insert(concept);
+        let node = node as usize;
+        if self.ends.len() <= node {
+            self.ends.resize(node + 1, None);
+        }
+        self.ends[node].get_or_insert(concept);
     }
 }
 
@@ -215,6 +246,16 @@ fn table() -> &'static Table {
                 }
             }
         }
+        let firsts = table.edges.iter().filter(|(_, edges)| {
+            // those of the root
+            edges.iter().any(|(from, _)| *from == 0)
+        });
+        for word in firsts.map(|(word, _)| word).chain(table.short.keys()) {
+            table.heads.insert(word);
+        }
+        for word in context::abbreviations() {
+            table.heads.insert(word);
+        }
         for (concept, row) in rows.iter().enumerate() {
             table.concepts[concept].inner =
                 inner_concepts(&table, &plain_syllables(row.expansion), concept);
@@ -233,8 +274,8 @@ fn inner_concepts(table: &Table, expansion: &[String], itself: usize) -> Vec<(u3
                 break;
             };
             node = next;
-            match table.ends.get(&node) {
-                Some(&concept) if concept != itself => inner.push((start as u32, concept)),
+            match table.end(node) {
+                Some(concept) if concept != itself => inner.push((start as u32, concept)),
                 _ => {}
             }
         }

@@ -40,6 +40,11 @@ pub fn meant<'w>(
     Some(&reading.expansion)
 }
 
+/// Every abbreviation that is read so, as terms.
+pub fn abbreviations() -> impl Iterator<Item = &'static str> {
+    table().keys().map(|name| &**name)
+}
+
 fn table() -> &'static Words<Vec<Reading>> {
     static TABLE: OnceLock<Words<Vec<Reading>>> = OnceLock::new();
     TABLE.get_or_init(|| {

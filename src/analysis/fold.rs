@@ -1,24 +1,25 @@
 //! Last step of the folded analyzer: diacritics go, one character for one.
 
-use crate::text::fold::fold_char;
+use crate::text::fold::fold_into;
 
 use super::{TermKind, Terms};
 
 /// Folds the text of every term that is no number.
 pub fn fold(_text: &str, terms: &mut Terms) {
     let mut folded = String::new();
-    for mut term in terms.take() {
+    let mut list = terms.take();
+    for term in &mut list {
         if matches!(
             term.kind,
             TermKind::Syllable | TermKind::Concept | TermKind::Spelled
-        ) && !terms.text(&term).is_ascii()
+        ) && !terms.text(term).is_ascii()
         {
             folded.clear();
-            folded.extend(terms.text(&term).chars().map(fold_char));
-            terms.rewrite(&mut term, |buffer| buffer.push_str(&folded));
+            fold_into(terms.text(term), &mut folded);
+            terms.rewrite(term, |buffer| buffer.push_str(&folded));
         }
-        terms.keep(term);
     }
+    terms.put(list);
 }
 
 #[cfg(test)]

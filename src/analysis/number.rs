@@ -6,7 +6,17 @@ use super::{TermKind, Terms};
 /// Rewrites the numbers of `terms`: `1.625` → `1625`, `70,9` → `70.9`, `05` → `5`;
 /// `24/52` → itself, then `24` and `52`.
 pub fn canonical(text: &str, terms: &mut Terms) {
-    let list = terms.take();
+    let mut list = terms.take();
+    if list.iter().all(|term| term.kind != TermKind::Slashed) {
+        for term in &mut list {
+            if term.kind == TermKind::Number {
+                let raw = term.span.of(text);
+                terms.rewrite(term, |buffer| write_canonical(buffer, raw));
+            }
+        }
+        terms.put(list);
+        return;
+    }
     let mut shift = 0;
     for mut term in list {
         term.position += shift;
@@ -59,6 +69,10 @@ pub fn canonical(text: &str, terms: &mut Terms) {
 /// The last separator is decimal where it stands alone of its kind and is not
 /// followed by exactly three digits; all others group.
 fn write_canonical(buffer: &mut String, raw: &str) {
+    if raw.len() > 2 && raw.bytes().all(|byte| byte.is_ascii_digit()) {
+        buffer.push_str(raw);
+        return;
+    }
     let last = raw.rfind(['.', ',']);
     let decimal = last.filter(|&at| {
         let mark = &raw[at..=at];

@@ -1,9 +1,11 @@
 //! The adjacent pairs of a text's terms, each as a number.
 
+use std::cell::RefCell;
+
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Analyzer;
 use super::recent::Analyzed;
-use super::{Analyzer, Terms};
 
 /// The bits of a pair's number: with ten million pairs in an index, one in a hundred
 /// thousand queries would take a pair for another.
@@ -17,31 +19,51 @@ pub fn pair(analyzer: Analyzer, left: &str, right: &str) -> u64 {
 /// Adds the pairs of `text` to `found`, in both forms. A term's neighbours are those
 /// that begin where it ends, so an abbreviation has those of its expansion.
 pub fn pairs_into(text: &Analyzed, found: &mut Vec<u64>) {
-    for (analyzer, terms) in [
-        (Analyzer::Exact, &text.exact),
-        (Analyzer::Folded, &text.folded),
-    ] {
-        of_terms(analyzer, terms, found);
-    }
+    PLACES.with_borrow_mut(|places| {
+        places.clear();
+        for (exact, folded) in text.exact.iter().zip(text.folded.iter()) {
+            let written = text.exact.text(exact);
+            let bare = text.folded.text(folded);
+            let hash = term_hash(written);
+            let same = written.len() == bare.len() && written == bare;
+            places.push(Place {
+                start: exact.position,
+                end: exact.position + exact.width,
+                exact: hash,
+                folded: if same { hash } else { term_hash(bare) },
+            });
+        }
+        // Sorted nearly always: only concepts within an abbreviation stand out of order.
+        if !places.is_sorted_by_key(|place| place.start) {
+            places.sort_by_key(|place| place.start);
+        }
+        found.reserve(2 * places.len());
+        for (i, left) in places.iter().enumerate() {
+            for right in &places[i + 1..] {
+                if right.start > left.end {
+                    break;
+                }
+                if right.start == left.end {
+                    found.push(combined(Analyzer::Exact, left.exact, right.exact));
+                    found.push(combined(Analyzer::Folded, left.folded, right.folded));
+                }
+            }
+        }
+    });
 }
 
-fn of_terms(analyzer: Analyzer, terms: &Terms, found: &mut Vec<u64>) {
-    let mut at: Vec<(u32, u32, u64)> = terms
-        .iter()
-        .map(|term| {
-            let hash = term_hash(terms.text(term));
-            (term.position, term.position + term.width, hash)
-        })
-        .collect();
-    // Nearly sorted already: only concepts within an abbreviation stand out of order.
-    at.sort_by_key(|&(start, _, _)| start);
-    for (i, &(_, end, left)) in at.iter().enumerate() {
-        let neighbours = at[i + 1..]
-            .iter()
-            .skip_while(|(start, _, _)| *start < end)
-            .take_while(|(start, _, _)| *start == end);
-        found.extend(neighbours.map(|&(_, _, right)| combined(analyzer, left, right)));
-    }
+/// Where a term stands, with the hashes of its forms.
+#[derive(Clone, Copy)]
+struct Place {
+    start: u32,
+    end: u32,
+    exact: u64,
+    folded: u64,
+}
+
+thread_local! {
+    /// Those of the text at hand; the memory is used again.
+    static PLACES: RefCell<Vec<Place>> = RefCell::default();
 }
 
 fn term_hash(text: &str) -> u64 {

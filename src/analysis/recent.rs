@@ -10,6 +10,8 @@ use super::{Analyzer, Terms, fold};
 
 /// A passage's texts are its title, its context and itself; a few more do no harm.
 const KEPT: usize = 8;
+/// The memory of texts with more terms is not kept.
+const LONGEST: usize = 10_000;
 
 /// The terms of one text in both forms; term by term they belong together.
 #[derive(Debug, Default)]
@@ -23,10 +25,16 @@ pub struct Analyzed {
 impl Analyzed {
     /// The terms of `text`.
     pub fn of(text: &str) -> Analyzed {
-        let exact = Analyzer::Exact.terms(text);
-        let mut folded = exact.clone();
-        fold::fold(text, &mut folded);
-        Analyzed { exact, folded }
+        let mut fresh = Analyzed::default();
+        fresh.read(text);
+        fresh
+    }
+
+    /// Makes these the terms of `text`, in the memory of those that stood here.
+    fn read(&mut self, text: &str) {
+        Analyzer::Exact.terms_into(text, &mut self.exact);
+        self.folded.clone_from(&self.exact);
+        fold::fold(text, &mut self.folded);
     }
 }
 
@@ -47,16 +55,21 @@ pub fn analyzed(text: &str) -> Arc<Analyzed> {
         if let Some((_, found)) = recent.kept.iter().find(|(kept, _)| *kept == hash) {
             return Arc::clone(found);
         }
-        let fresh = Arc::new(Analyzed::of(text));
-        let entry = (hash, Arc::clone(&fresh));
         if recent.kept.len() < KEPT {
-            recent.kept.push(entry);
-        } else {
-            let oldest = recent.next % KEPT;
-            recent.kept[oldest] = entry;
-            recent.next = oldest + 1;
+            let fresh = Arc::new(Analyzed::of(text));
+            recent.kept.push((hash, Arc::clone(&fresh)));
+            return fresh;
         }
-        fresh
+        let oldest = recent.next % KEPT;
+        recent.next = oldest + 1;
+        let (known, place) = &mut recent.kept[oldest];
+        *known = hash;
+        match Arc::get_mut(place) {
+            Some(unused) if unused.exact.len() < LONGEST => unused.read(text),
+            Some(unused) => *unused = Analyzed::of(text),
+            None => *place = Arc::new(Analyzed::of(text)),
+        }
+        Arc::clone(place)
     })
 }
 

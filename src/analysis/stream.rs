@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::{Analyzed, Analyzer, Terms, analyzed};
+use super::{Analyzed, Analyzer, Term, Terms, analyzed};
 
 /// One of our analyzers in the form that tantivy calls while indexing.
 #[derive(Debug, Clone)]
@@ -41,34 +41,41 @@ pub struct TermStream {
     token: Token,
 }
 
-impl TermStream {
-    fn terms(&self) -> &Terms {
-        match self.analyzer {
-            Analyzer::Exact => &self.text.exact,
-            Analyzer::Folded => &self.text.folded,
-        }
+fn terms(analyzer: Analyzer, text: &Analyzed) -> &Terms {
+    match analyzer {
+        Analyzer::Exact => &text.exact,
+        Analyzer::Folded => &text.folded,
     }
+}
+
+/// Makes of `token` the term of `terms`.
+fn fill(token: &mut Token, terms: &Terms, term: &Term) {
+    token.text.clear();
+    token.text.push_str(terms.text(term));
+    token.offset_from = term.span.start;
+    token.offset_to = term.span.end;
+    token.position = term.position as usize;
+    token.position_length = term.width as usize;
 }
 
 impl TokenStream for TermStream {
     fn advance(&mut self) -> bool {
-        let mut token = std::mem::take(&mut self.token);
-        let terms = self.terms();
-        let more = match terms.get(self.next) {
-            Some(term) => {
-                token.text.clear();
-                token.text.push_str(terms.text(term));
-                token.offset_from = term.span.start;
-                token.offset_to = term.span.end;
-                token.position = term.position as usize;
-                token.position_length = term.width as usize;
-                true
-            }
-            None => false,
+        let terms = terms(self.analyzer, &self.text);
+        let Some(term) = terms.get(self.next) else {
+            return false;
         };
-        self.next += usize::from(more);
-        self.token = token;
-        more
+        fill(&mut self.token, terms, term);
+        self.next += 1;
+        true
+    }
+
+    fn process(&mut self, sink: &mut dyn FnMut(&Token)) {
+        let terms = terms(self.analyzer, &self.text);
+        for term in terms.iter().skip(self.next) {
+            fill(&mut self.token, terms, term);
+            sink(&self.token);
+        }
+        self.next = terms.len();
     }
 
     fn token(&self) -> &Token {

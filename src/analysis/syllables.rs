@@ -6,21 +6,21 @@ use super::{TermKind, Terms, memo};
 
 /// Fills `terms` with the tokens of `text`.
 pub fn split(text: &str, terms: &mut Terms) {
-    for (position, token) in tokens(text).enumerate() {
-        let kind = match token.kind {
-            TokenKind::Word => TermKind::Syllable,
-            TokenKind::Number => TermKind::Number,
-            TokenKind::Slashed => TermKind::Slashed,
-        };
-        let raw = token.span.of(text);
-        terms.push_with(kind, token.span, position as u32, 1, |buffer| {
-            if kind != TermKind::Syllable {
-                buffer.push_str(raw);
-                return;
-            }
-            memo::canonical(raw, buffer);
-        });
-    }
+    terms.reserve(text.len());
+    memo::with(|known| {
+        for (position, token) in tokens(text).enumerate() {
+            let kind = match token.kind {
+                TokenKind::Word => TermKind::Syllable,
+                TokenKind::Number => TermKind::Number,
+                TokenKind::Slashed => TermKind::Slashed,
+            };
+            let raw = token.span.of(text);
+            terms.push_with(kind, token.span, position as u32, 1, |buffer| match kind {
+                TermKind::Syllable => known.canonical(raw, buffer),
+                _ => buffer.push_str(raw),
+            });
+        }
+    });
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! A reusable list of terms, their texts in one buffer.
 
-use std::ops::Range;
-
 use crate::text::Span;
 
 /// What a term stands for.
@@ -20,7 +18,7 @@ pub enum TermKind {
 }
 
 /// One term of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     /// What it stands for.
     pub kind: TermKind,
@@ -31,14 +29,30 @@ pub struct Term {
     pub position: u32,
     /// How many positions it covers.
     pub width: u32,
-    text: Range<u32>,
+    /// Where its text stands in the buffer: first byte, one past the last.
+    text: (u32, u32),
 }
 
 /// The terms of one text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Terms {
     buffer: String,
     list: Vec<Term>,
+}
+
+impl Clone for Terms {
+    fn clone(&self) -> Terms {
+        Terms {
+            buffer: self.buffer.clone(),
+            list: self.list.clone(),
+        }
+    }
+
+    /// The same into the memory at hand.
+    fn clone_from(&mut self, other: &Terms) {
+        self.buffer.clone_from(&other.buffer);
+        self.list.clone_from(&other.list);
+    }
 }
 
 impl Terms {
@@ -46,6 +60,12 @@ impl Terms {
     pub fn clear(&mut self) {
         self.buffer.clear();
         self.list.clear();
+    }
+
+    /// Makes room for the terms of a text of `bytes` bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.buffer.reserve(bytes + bytes / 4);
+        self.list.reserve(bytes / 4);
     }
 
     /// Adds a term with the text that `write` appends.
@@ -64,7 +84,7 @@ impl Terms {
             span,
             position,
             width,
-            text: start..self.buffer.len() as u32,
+            text: (start, self.buffer.len() as u32),
         });
     }
 
@@ -78,6 +98,11 @@ impl Terms {
         std::mem::take(&mut self.list)
     }
 
+    /// Puts the list that was moved out back in place of the present one.
+    pub fn put(&mut self, list: Vec<Term>) {
+        self.list = list;
+    }
+
     /// Puts a term back as it was.
     pub fn keep(&mut self, term: Term) {
         self.list.push(term);
@@ -87,13 +112,13 @@ impl Terms {
     pub fn rewrite(&mut self, term: &mut Term, write: impl FnOnce(&mut String)) {
         let start = self.buffer.len() as u32;
         write(&mut self.buffer);
-        term.text = start..self.buffer.len() as u32;
+        term.text = (start, self.buffer.len() as u32);
     }
 
     /// The text of a term of this list.
     pub fn text(&self, term: &Term) -> &str {
         self.buffer
-            .get(term.text.start as usize..term.text.end as usize)
+            .get(term.text.0 as usize..term.text.1 as usize)
             .unwrap_or("")
     }
 

@@ -98,6 +98,17 @@ impl Figure {
         }
     }
 
+    /// The figure of a text that begins at byte `from` of a body in one that begins at
+    /// byte `to` of it.
+    pub fn moved(&self, from: usize, to: usize) -> Figure {
+        let moved = |span: Span| Span::new(span.start + from - to, span.end + from - to);
+        Figure {
+            span: moved(self.span),
+            percent_span: self.percent_span.map(moved),
+            ..self.clone()
+        }
+    }
+
     /// One past the last byte that belongs to it, its percent included.
     pub fn end(&self) -> usize {
         self.percent_span.map_or(self.span.end, |span| span.end)

@@ -61,6 +61,27 @@ impl Article {
             .filter(|paragraph| paragraph.kind != ParagraphKind::Caption)
     }
 
+    /// A copy with other paragraphs.
+    pub fn with_paragraphs(&self, paragraphs: Vec<Paragraph>) -> Article {
+        Article {
+            id: self.id.clone(),
+            path: self.path.clone(),
+            line: self.line,
+            format: self.format.clone(),
+            encoding: self.encoding.clone(),
+            title: self.title.clone(),
+            author: self.author.clone(),
+            url: self.url.clone(),
+            published: self.published,
+            year: self.year,
+            year_source: self.year_source,
+            places: self.places.clone(),
+            paragraphs,
+            noise: self.noise.clone(),
+            warnings: self.warnings.clone(),
+        }
+    }
+
     /// The number of figures in lead and body.
     pub fn figure_count(&self) -> usize {
         self.body().map(|paragraph| paragraph.figures.len()).sum()

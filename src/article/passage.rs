@@ -43,20 +43,20 @@ pub fn passages(article: &Article) -> Vec<Passage> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for paragraph in article.body() {
-        figures.extend(paragraph.figures.iter().map(|figure| figure.shifted(at)));
-        for span in cut(&paragraph.text, &paragraph.figures) {
-            let capped = capped(&paragraph.text, span, &paragraph.figures);
-            pieces.extend(capped.into_iter().map(|span| span.shifted(at)));
+        figures.extend(paragraph.figures.iter().map(|figure| (at, figure)));
+        for piece in cut(&paragraph.text, &paragraph.figures) {
+            let capped = capped(&paragraph.text, piece, &paragraph.figures);
+            pieces.extend(capped.into_iter().map(|piece| piece.shifted(at)));
         }
         at += paragraph.text.len() + 1;
     }
-    let spans = joined(&text, pieces);
+    let spans = joined(pieces);
     let mut rest = figures.as_slice();
     let mut found = Vec::with_capacity(spans.len());
     for (ordinal, span) in spans.into_iter().enumerate() {
         let inside = rest
             .iter()
-            .take_while(|figure| figure.span.start < span.end)
+            .take_while(|(at, figure)| at + figure.span.start < span.end)
             .count();
         let (mine, later) = rest.split_at(inside);
         rest = later;
@@ -66,27 +66,52 @@ pub fn passages(article: &Article) -> Vec<Passage> {
             text: span.of(&text).to_string(),
             figures: mine
                 .iter()
-                .map(|figure| figure.rebased(span.start))
+                .map(|(at, figure)| figure.moved(*at, span.start))
                 .collect(),
         });
     }
     found
 }
 
+/// A span of a text, and its length in syllables.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    span: Span,
+    count: usize,
+}
+
+impl Piece {
+    fn of(text: &str, start: usize, end: usize) -> Piece {
+        let span = Span::new(start, end);
+        Piece {
+            span,
+            count: syllables(span.of(text)),
+        }
+    }
+
+    fn shifted(self, by: usize) -> Piece {
+        Piece {
+            span: self.span.shifted(by),
+            ..self
+        }
+    }
+}
+
 /// Cuts one paragraph into pieces of about [`AIM`] syllables, between sentences and
 /// never within a figure.
-fn cut(text: &str, figures: &[Figure]) -> Vec<Span> {
-    let total = syllables(text);
+fn cut(text: &str, figures: &[Figure]) -> Vec<Piece> {
+    let whole = Piece::of(text, 0, text.len());
+    let total = whole.count;
     if total <= LONGEST {
         return if text.is_empty() {
             Vec::new()
         } else {
-            vec![Span::new(0, text.len())]
+            vec![whole]
         };
     }
     let parts = total.div_ceil(AIM);
     let share = total.div_ceil(parts);
-    let mut pieces: Vec<Span> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut start = 0;
     let mut count = 0;
     let mut end = 0;
@@ -94,20 +119,24 @@ fn cut(text: &str, figures: &[Figure]) -> Vec<Span> {
     for sentence in sentences(text) {
         let length = syllables(sentence.of(text));
         if count > 0 && count + length / 2 > share && !cover.is_inside(sentence.start) {
-            pieces.push(Span::new(start, end));
+            pieces.push(Piece::of(text, start, end));
             start = sentence.start;
             count = 0;
         }
         count += length;
         end = sentence.end;
     }
-    pieces.push(Span::new(start, text.len()));
+    pieces.push(Piece::of(text, start, text.len()));
     pieces
 }
 
 /// Cuts a piece that one endless sentence makes too long, between words and never within
 /// a figure.
-fn capped(text: &str, piece: Span, figures: &[Figure]) -> Vec<Span> {
+fn capped(text: &str, whole: Piece, figures: &[Figure]) -> Vec<Piece> {
+    if whole.count <= MOST {
+        return vec![whole];
+    }
+    let piece = whole.span;
     let mut pieces = Vec::new();
     let mut start = piece.start;
     let mut count = 0;
@@ -117,14 +146,14 @@ fn capped(text: &str, piece: Span, figures: &[Figure]) -> Vec<Span> {
     for token in tokens(piece.of(text)) {
         let span = token.span.shifted(piece.start);
         if count >= MOST && !cover.is_inside(span.start) {
-            pieces.push(Span::new(start, end));
+            pieces.push(Piece::of(text, start, end));
             start = span.start;
             count = 0;
         }
         count += 1;
         end = span.end;
     }
-    pieces.push(Span::new(start, piece.end));
+    pieces.push(Piece::of(text, start, piece.end));
     pieces
 }
 
@@ -151,11 +180,14 @@ impl Cover<'_> {
 }
 
 /// Joins neighbouring short pieces while the sum stays near [`AIM`].
-fn joined(text: &str, pieces: Vec<Span>) -> Vec<Span> {
+fn joined(pieces: Vec<Piece>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut count = 0;
-    for piece in pieces {
-        let length = syllables(piece.of(text));
+    for Piece {
+        span: piece,
+        count: length,
+    } in pieces
+    {
         match spans.last_mut() {
             Some(last) if count + length <= AIM => {
                 last.end = piece.end;

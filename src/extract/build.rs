@@ -2,6 +2,7 @@
 //! date, year, places and figures.
 
 use super::format::{html, jsonl, md, txt};
+use super::names::Names;
 use super::page::{Fate, Page, key};
 use super::{Format, RawPage, Stated, date, figures, located, noise, places, year};
 use crate::article::{Article, Noise, Paragraph, ParagraphKind, YearSource};
@@ -29,19 +30,24 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
     let above = raw.stated.clone().unwrap_or_default();
     let stated = above.over(std::mem::take(&mut page.stated));
     describe(&mut article, &stated, &page);
+    let mut periods = Vec::with_capacity(article.paragraphs.len());
     for paragraph in &mut article.paragraphs {
+        let mut read = Default::default();
         if paragraph.kind != ParagraphKind::Caption {
-            paragraph.figures = figures::figures(&paragraph.text);
+            read = figures::read(&paragraph.text);
         }
+        paragraph.figures = read.0;
+        periods.push(read.1);
     }
     // the places are those of the article's time
     if article.year.is_none() {
         article.year = year::reported_year(&article);
         article.year_source = article.year.map(|_| YearSource::Text);
     }
-    article.places = places::places(&article);
+    let names = Names::of_article(&article);
+    article.places = places::read(&article, &names);
     located::locate(&mut article, &stated);
-    figures::attribute(&mut article);
+    figures::attribute(&mut article, &periods, &names);
     Ok(article)
 }
 

@@ -15,6 +15,7 @@ pub mod year;
 
 mod build;
 mod located;
+pub mod names;
 #[cfg(test)]
 mod tests;
 

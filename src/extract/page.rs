@@ -189,17 +189,47 @@ pub fn word_count(text: &str) -> usize {
 /// of a heading share.
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
+    let mut word = false;
     for c in text.chars() {
         if is_letter(c) {
             key.push(fold_char(c));
-        } else if !key.is_empty() && !key.ends_with(' ') {
+            word = true;
+        } else if word {
             key.push(' ');
+            word = false;
         }
     }
-    if key.ends_with(' ') {
+    if !word {
         key.pop();
     }
     key
+}
+
+/// Whether `wanted` is the [`key`] of `text`: told at the first letter that differs.
+pub fn is_key(wanted: &str, text: &str) -> bool {
+    after_key(wanted, text) == Some("")
+}
+
+/// Whether the [`key`] of `text` stands at the head of `wanted`.
+pub fn begins_with_key(wanted: &str, text: &str) -> bool {
+    after_key(wanted, text).is_some()
+}
+
+/// What of `wanted` stands behind the [`key`] of `text`.
+fn after_key<'a>(wanted: &'a str, text: &str) -> Option<&'a str> {
+    let mut rest = wanted.chars();
+    let mut blank = false;
+    for c in text.chars() {
+        if !is_letter(c) {
+            blank = true;
+            continue;
+        }
+        if std::mem::take(&mut blank) && rest.as_str().len() < wanted.len() {
+            (rest.next()? == ' ').then_some(())?;
+        }
+        (rest.next()? == fold_char(c)).then_some(())?;
+    }
+    Some(rest.as_str())
 }
 
 /// Whether `c` is a letter or a digit, of any script that pages are written in:
@@ -264,6 +294,36 @@ mod tests {
     fn keys_forget_marks_and_case() {
         assert_eq!(key("  TIN LIÊN-QUAN: "), "tin lien quan");
         assert_eq!(key("…"), "");
+    }
+
+    #[test]
+    fn keys_are_compared_without_being_made() {
+        let texts = [
+            "",
+            "…",
+            "a",
+            " A ",
+            "“Tin” – liên quan:",
+            "tin liên",
+            "tin lien quan",
+            "x b",
+            "Đà-Nẵng 5.",
+        ];
+        for text in texts {
+            for other in texts {
+                let wanted = key(other);
+                assert_eq!(
+                    is_key(&wanted, text),
+                    key(text) == wanted,
+                    "{text:?} {other:?}"
+                );
+                assert_eq!(
+                    begins_with_key(&wanted, text),
+                    wanted.starts_with(&key(text)),
+                    "{text:?} {other:?}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -215,7 +215,7 @@ impl Context {
         }
         let (words, amounts) = indexed(&figure_keys(&passage.text, &passage.figures));
         if !amounts.is_empty() {
-            document.add_pre_tokenized_text(fields.figure, words);
+            document.add_text(fields.figure, words);
         }
         for amount in amounts {
             document.add_f64(fields.amount, amount);

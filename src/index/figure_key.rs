@@ -5,14 +5,15 @@
 //! one window, whose value is then read from the column: noun and value of one figure
 //! stay together, and the dictionary holds words, not numbers.
 
-use tantivy::tokenizer::{PreTokenizedString, Token};
-
 use crate::article::Figure;
 use crate::text::Span;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_into, lower};
 use crate::text::sentence::sentences;
 
-use super::figure_noun::{Nouns, Phrase, last_clause, last_words, money_after, money_before};
+use super::figure_noun::{
+    Nouns, Phrase, PhraseWord, last_clause, last_words, money_after, money_before,
+};
+use super::windows::push_word;
 
 /// Positions of one window: more than any run of words takes.
 pub const WINDOW: u32 = 64;
@@ -106,37 +107,35 @@ pub struct FigureKey {
 
 impl FigureKey {
     /// The terms of this key as the window number `window` of a passage.
-    fn tokens(&self, window: u32, tokens: &mut Vec<Token>) {
-        let mut push = |text: String, at: u32| {
-            tokens.push(Token {
-                position: (window * WINDOW + at) as usize,
-                text,
-                ..Token::default()
+    fn lines(&self, window: u32, lines: &mut String) {
+        let mut push = |first: bool, word: &PhraseWord| {
+            push_word(lines, window * WINDOW + word.at, |line| {
+                push_term(line, self.class, self.begin, first, &word.text);
             });
         };
         for word in self.words.words() {
             let head = self.begin == Begin::Head;
             if head && word.begins {
-                push(term(self.class, self.begin, true, &word.text), word.at);
+                push(true, word);
             }
             // The first word of all follows none.
             if !head || word.at > 0 {
-                push(term(self.class, self.begin, false, &word.text), word.at);
+                push(false, word);
             }
         }
     }
 }
 
-/// The terms of the keys of a passage, and their values in the order of their windows.
-pub fn indexed(keys: &[Vec<FigureKey>]) -> (PreTokenizedString, Vec<f64>) {
-    let mut tokens = Vec::new();
+/// The terms of the keys of a passage, as lines of words, and their values in the order
+/// of their windows.
+pub fn indexed(keys: &[Vec<FigureKey>]) -> (String, Vec<f64>) {
+    let mut lines = String::new();
     let mut values = Vec::new();
     for key in keys.iter().flatten() {
-        key.tokens(values.len() as u32, &mut tokens);
+        key.lines(values.len() as u32, &mut lines);
         values.push(key.value);
     }
-    let text = String::new();
-    (PreTokenizedString { text, tokens }, values)
+    (lines, values)
 }
 
 /// How all terms of this kind begin that are `word` but for its marks.
@@ -146,9 +145,17 @@ pub fn any_marks(class: Class, begin: Begin, first: bool, word: &str) -> String 
 
 /// The term of `word`.
 pub fn term(class: Class, begin: Begin, first: bool, word: &str) -> String {
-    let mut term = any_marks(class, begin, first, word);
-    term.push_str(word);
+    let mut term = String::new();
+    push_term(&mut term, class, begin, first, word);
     term
+}
+
+/// Appends that term.
+fn push_term(term: &mut String, class: Class, begin: Begin, first: bool, word: &str) {
+    term.push(class.letter(begin, first));
+    fold_into(word, term);
+    term.push('\0');
+    term.push_str(word);
 }
 
 /// The unit of people.
@@ -192,7 +199,7 @@ fn keys(before: &str, figure: &Figure, words: &str, after: &str) -> Vec<FigureKe
     }
     let mut around = Nouns::default();
     let plain = class == Class::Count;
-    let says_little = noun.is_empty() || BARE_NOUNS.contains(&noun.to_lowercase().as_str());
+    let says_little = noun.is_empty() || BARE_NOUNS.contains(&&*lower(noun));
     // `100% CĐCS` says what it is of; `kinh phí đạt 148%` said it before.
     let says_of_what = class == Class::Percent && !noun.is_empty() && words.contains(noun);
     if says_of_what && before.trim_end().ends_with(ATTAINED) {
@@ -288,20 +295,17 @@ mod tests {
         one.noun = Some("đoàn viên mới".into());
         let (words, amounts) = indexed(&[figure_keys(text, &[one.clone()]).remove(0), Vec::new()]);
         assert_eq!(amounts, [75.0]);
-        assert!(
-            words
-                .tokens
-                .iter()
-                .all(|token| token.position < WINDOW as usize)
-        );
+        let positions = |lines: &str| -> Vec<u32> {
+            let words = lines.lines().map(|line| line.split(' ').next());
+            let read = |word: Option<&str>| word.and_then(|at| at.parse().ok());
+            words.map(|word| read(word).expect("a position")).collect()
+        };
+        assert!(positions(&words).iter().all(|at| *at < WINDOW));
         let two = figure_keys(text, &[one.clone(), one]);
         let (words, amounts) = indexed(&two);
         assert_eq!(amounts, [75.0, 75.0]);
-        let second = words
-            .tokens
-            .iter()
-            .filter(|token| token.position >= WINDOW as usize);
-        assert_eq!(second.count() * 2, words.tokens.len());
+        let second = positions(&words).iter().filter(|at| **at >= WINDOW).count();
+        assert_eq!(second * 2, words.lines().count());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The nouns by which a figure may be asked for: what it counts, and the words before it.
 
 use crate::analysis::{Analyzer, TermKind, Terms};
-use crate::text::fold::{fold, is_compatible};
+use crate::text::fold::{fold_into, is_compatible, lower, lower_into};
 use crate::text::tokens;
 
 use super::figure_key::WINDOW;
@@ -62,7 +62,7 @@ pub fn money_after(after: &str) -> &str {
     let clause = words.split([',', ';', '.', '(', ':']).next().unwrap_or("");
     let mut all = tokens(clause);
     let named = all.next().is_some_and(|first| {
-        let rest = clause.get(first.span.start..).unwrap_or("").to_lowercase();
+        let rest = lower(clause.get(first.span.start..).unwrap_or(""));
         MONEY_NOUNS.iter().any(|noun| rest.starts_with(noun))
     });
     if named { clause } else { "" }
@@ -93,17 +93,22 @@ fn last_bytes(text: &str, length: usize) -> &str {
 pub fn money_before(before: &str) -> &str {
     let words = last_bytes(before, MONEY_REACH);
     let list: Vec<_> = tokens(words).collect();
-    let forms: Vec<String> = list
-        .iter()
-        .map(|token| token.span.of(words).to_lowercase())
-        .collect();
+    let mut small = String::with_capacity(words.len());
+    let mut forms = Vec::with_capacity(list.len());
+    for token in &list {
+        let start = small.len();
+        lower_into(token.span.of(words), &mut small);
+        forms.push(start..small.len());
+    }
+    let form = |i: usize| forms.get(i).and_then(|form| small.get(form.clone()));
     for at in (0..list.len()).rev() {
+        let first = form(at).unwrap_or("");
         // `số tiền` is any sum's name.
         let named = MONEY_NOUNS.iter().any(|noun| {
             let mut syllables = noun.split(' ').enumerate();
-            *noun != "tiền"
-                && syllables
-                    .all(|(i, syllable)| forms.get(at + i).is_some_and(|form| form == syllable))
+            noun.starts_with(first)
+                && *noun != "tiền"
+                && syllables.all(|(i, syllable)| form(at + i) == Some(syllable))
         });
         if named {
             let first = &list[at.saturating_sub(2)];
@@ -179,11 +184,12 @@ impl Nouns {
             }
             end = end.max(term.span.end);
         }
+        let mut word = String::new();
         for i in 0..starts.len() {
             for length in 1..=2 {
-                let classifier = tiled(&terms, starts[i], starts[i] + length);
-                if classifier.is_some_and(|word| CLASSIFIERS.contains(&fold(&word).as_str())) {
-                    starts.push(starts[i] + length);
+                let end = starts[i] + length;
+                if tiled(&terms, starts[i], end, &mut word) && CLASSIFIERS.contains(&&*word) {
+                    starts.push(end);
                 }
             }
         }
@@ -269,11 +275,21 @@ pub fn noun_units(words: &str, literally: bool) -> Vec<PhraseWord> {
     tiles(&terms, 0, end.unwrap_or(0), literally).unwrap_or_default()
 }
 
-/// The terms from position `start` up to `end` as one text.
-fn tiled(terms: &Terms, start: u32, end: u32) -> Option<String> {
-    let words = tiles(terms, start, end, false)?;
-    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    Some(texts.join(" "))
+/// Makes `text` the terms from position `start` up to `end`, without diacritics, at each
+/// place the widest that fits; false where they do not fill the room.
+fn tiled(terms: &Terms, start: u32, end: u32, text: &mut String) -> bool {
+    text.clear();
+    let mut at = start;
+    for term in terms.iter() {
+        if term.position == at && at + term.width <= end {
+            if at > start {
+                text.push(' ');
+            }
+            fold_into(terms.text(term), text);
+            at += term.width;
+        }
+    }
+    at == end && at > start
 }
 
 /// The terms from position `start` up to `end`, at each place the widest that fits.

@@ -24,6 +24,7 @@ mod settle;
 mod shelf;
 pub mod stats;
 pub mod update;
+mod windows;
 pub mod writer;
 
 pub use check::{Findings, blame, check};

@@ -71,7 +71,7 @@ impl Counting {
             self.terms += analyzed.exact.len() as u64;
             pairs_into(&analyzed, &mut self.of_passage);
         }
-        self.pairs.add(&mut self.of_passage);
+        self.pairs.add(&self.of_passage);
     }
 }
 

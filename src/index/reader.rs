@@ -21,6 +21,7 @@ use super::pair_plugin::SegmentCounts;
 use super::phrase_plugin::SegmentPhrases;
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
+use super::windows::{WINDOWS, WindowTokenizer};
 
 /// An open index. Every [`Searcher`] answers from one commit; [`Reader::refresh`] goes
 /// on to the latest.
@@ -255,6 +256,7 @@ pub fn tokenizers() -> TokenizerManager {
     for analyzer in Analyzer::ALL {
         manager.register(analyzer.name(), SyllableTokenizer::new(analyzer));
     }
+    manager.register(WINDOWS, WindowTokenizer);
     manager
 }
 

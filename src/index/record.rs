@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Figure, ParagraphKind, Passage};
+use crate::article::{Article, Figure, Paragraph, ParagraphKind, Passage};
 use crate::duplicates::Sketch;
 
 /// What the header of an article stores: all of it but the body's text, which its passages hold.
@@ -54,15 +54,21 @@ pub struct LeftOut {
 impl HeaderRecord {
     /// The header of `article`, which has `passages` passages and this sketch.
     pub fn new(article: &Article, passages: u32, sketch: Sketch) -> HeaderRecord {
-        let mut bare = article.clone();
         let mut lengths = Vec::new();
-        for paragraph in &mut bare.paragraphs {
-            if paragraph.kind != ParagraphKind::Caption {
-                lengths.push(paragraph.text.len() as u32);
-                paragraph.text.clear();
-                paragraph.figures.clear();
+        let mut paragraphs = Vec::with_capacity(article.paragraphs.len());
+        for paragraph in &article.paragraphs {
+            if paragraph.kind == ParagraphKind::Caption {
+                paragraphs.push(paragraph.clone());
+                continue;
             }
+            lengths.push(paragraph.text.len() as u32);
+            paragraphs.push(Paragraph {
+                kind: paragraph.kind,
+                text: String::new(),
+                figures: Vec::new(),
+            });
         }
+        let bare = article.with_paragraphs(paragraphs);
         HeaderRecord {
             lengths,
             passages,
@@ -125,7 +131,7 @@ impl PassageRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{FigureKind, Paragraph, passages};
+    use crate::article::{FigureKind, passages};
     use crate::text::Span;
 
     #[test]

@@ -13,6 +13,8 @@ use tantivy::schema::{
 
 use crate::analysis::Analyzer;
 
+use super::windows::WINDOWS;
+
 /// The layout of the index; another number means that it must be rebuilt.
 pub const FORMAT: u32 = 7;
 /// The name of the field `amount`.
@@ -102,7 +104,7 @@ pub fn schema() -> &'static (Schema, Fields) {
         };
         let nouns = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
-                .set_tokenizer("raw")
+                .set_tokenizer(WINDOWS)
                 .set_fieldnorms(false)
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions),
         );

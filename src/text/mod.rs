@@ -13,7 +13,7 @@ pub mod token;
 pub mod tone;
 pub mod vowel;
 
-pub use fold::fold;
+pub use fold::{fold, lower};
 pub use normalize::{clean, printable};
 pub use span::{CharOffsets, Span};
 pub use token::{Token, TokenKind, tokens};

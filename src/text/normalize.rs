@@ -11,9 +11,12 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// every other kind of blank becomes one plain space, control characters
 /// become a space, and line ends become `\n`. Nothing else changes.
 pub fn clean(raw: &str) -> String {
+    if is_clean(raw.as_bytes()) {
+        return raw.to_string();
+    }
     let visible = raw.chars().filter(|&c| !is_invisible(c));
     let mut text = String::with_capacity(raw.len());
-    if is_nfc_quick(raw.chars()) == IsNormalized::Yes {
+    if is_nfc(raw) {
         push_plain(&mut text, visible);
     } else {
         push_plain(&mut text, visible.nfc());
@@ -21,8 +24,39 @@ pub fn clean(raw: &str) -> String {
     text
 }
 
+/// Whether nothing but characters stand in a text that [`clean`] leaves alone whatever
+/// stands beside them: most texts are such, and the tables of all scripts are slow to ask.
+fn is_clean(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+            (b' '..=b'~' | b'\n', _, _) => 1,
+            // À–ȿ, Ḁ–ỿ
+            (0xc3..=0xc8, _, _) => 2,
+            (0xe1, Some(0xb8..=0xbb), _) => 3,
+            // ¡–¿ without the soft hyphen; dashes, quotes, dots
+            (0xc2, Some(0xa1..=0xac | 0xae..=0xbf), _) => 2,
+            (0xe2, Some(0x80), Some(0x90..=0xa7)) => 3,
+            _ => return false,
+        };
+    }
+    true
+}
+
+/// Whether `text` is in NFC for sure. Letters that are in any case say nothing about the
+/// marks around them.
+fn is_nfc(text: &str) -> bool {
+    let doubtful = text
+        .chars()
+        .filter(|c| !matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+    is_nfc_quick(doubtful) == IsNormalized::Yes || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
 /// Collapses every run of blanks, line ends included, into one space and trims both ends.
 pub fn squeeze(text: &str) -> String {
+    if is_squeezed(text.as_bytes()) {
+        return text.to_string();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -31,6 +65,23 @@ pub fn squeeze(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether no blanks but single ones between words stand in a text for sure.
+fn is_squeezed(bytes: &[u8]) -> bool {
+    let mut blank = true;
+    for (i, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' if blank => return false,
+            b' ' => blank = true,
+            // control characters; what may begin a blank of another kind
+            0..=0x1f | 0x7f | 0xc2 | 0xe3 => return false,
+            0xe1 if !matches!(bytes.get(i + 1), Some(0xb8..=0xbb)) => return false,
+            0xe2 if !matches!(bytes.get(i + 1..i + 3), Some([0x80, 0x90..=0xa7])) => return false,
+            _ => blank = false,
+        }
+    }
+    !blank || bytes.is_empty()
 }
 
 /// `text` as it may be written to a terminal, which obeys control characters and lets
@@ -84,6 +135,29 @@ mod tests {
         assert_eq!(clean(&decomposed), "Công đoàn quận Tây Hồ");
         // circumflex precomposed, tone combining: met in the field
         assert_eq!(clean("hô\u{323}i nghi\u{323}"), "hội nghị");
+    }
+
+    #[test]
+    fn the_short_ways_change_nothing() {
+        for c in '\0'..='\u{ffff}' {
+            let text = format!("a{c}b");
+            let mut slow = String::new();
+            push_plain(&mut slow, text.chars().filter(|&c| !is_invisible(c)).nfc());
+            assert_eq!(clean(&text), slow, "{c:?}");
+            for text in [&format!("{c}"), &text, &format!("a {c}"), &format!("{c} b")] {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                assert_eq!(squeeze(text), words.join(" "), "{c:?}");
+            }
+            if is_clean(text.as_bytes()) {
+                let class = unicode_normalization::char::canonical_combining_class(c);
+                assert_eq!(class, 0, "{c:?} may move or join others");
+                assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes);
+            }
+        }
+        for blanks in ["", " ", " a", "a ", "a  b", "a b"] {
+            let words: Vec<&str> = blanks.split_whitespace().collect();
+            assert_eq!(squeeze(blanks), words.join(" "));
+        }
     }
 
     #[test]

@@ -10,26 +10,31 @@ use super::Span;
 /// addresses of the web end nothing.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    let bytes = text.as_bytes();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == '\n' {
-            push_trimmed(&mut found, text, start, at);
-            start = at + 1;
-        } else if matches!(c, '.' | '!' | '?' | '…') {
-            let mut end = at + c.len_utf8();
-            while let Some(&(next_at, next)) = chars.peek() {
-                if !matches!(next, '.' | '!' | '?' | '…' | '”' | '"' | '’' | ')' | '»') {
-                    break;
-                }
-                end = next_at + next.len_utf8();
-                chars.next();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let mark = match byte {
+            b'.' | b'!' | b'?' => 1,
+            b'\n' => {
+                push_trimmed(&mut found, text, start, at);
+                start = at + 1;
+                at = start;
+                continue;
             }
-            if ends_here(text, start, at, end) {
-                push_trimmed(&mut found, text, start, end);
-                start = end;
+            0xe2 if bytes[at..].starts_with("…".as_bytes()) => "…".len(),
+            _ => {
+                at += 1;
+                continue;
             }
+        };
+        let closed = |c: char| matches!(c, '.' | '!' | '?' | '…' | '”' | '"' | '’' | ')' | '»');
+        let end = text.len() - text[at + mark..].trim_start_matches(closed).len();
+        if ends_here(text, start, at, end) {
+            push_trimmed(&mut found, text, start, end);
+            start = end;
         }
+        at = end;
     }
     push_trimmed(&mut found, text, start, text.len());
     found

@@ -43,15 +43,27 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let rest = self.text.get(self.at..)?;
-        let offset = rest.find(is_alphanumeric)?;
-        let start = self.at + offset;
-        let tail = &self.text[start..];
-        let first = tail.chars().next()?;
-        let (kind, len) = if first.is_ascii_digit() {
-            number(tail.as_bytes())
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        loop {
+            let byte = *bytes.get(start)?;
+            if byte.is_ascii() {
+                if byte.is_ascii_alphanumeric() {
+                    break;
+                }
+                start += 1;
+                continue;
+            }
+            let (c, len) = letter(self.text, start)?;
+            if c == Letter::Inside {
+                break;
+            }
+            start += len;
+        }
+        let (kind, len) = if bytes[start].is_ascii_digit() {
+            number(&bytes[start..])
         } else {
-            (TokenKind::Word, word(tail))
+            (TokenKind::Word, word(self.text, start))
         };
         self.at = start + len;
         Some(Token {
@@ -61,10 +73,57 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// The length of the run of letters, marks and digits at the head of `tail`.
-fn word(tail: &str) -> usize {
-    tail.find(|c: char| !(is_alphanumeric(c) || is_combining(c)))
-        .unwrap_or(tail.len())
+/// The length of the run of letters, marks and digits at byte `start`.
+fn word(text: &str, start: usize) -> usize {
+    let mut end = start;
+    while let Some(byte) = text.as_bytes().get(end) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        match letter(text, end) {
+            Some((Letter::Inside | Letter::Mark, len)) => end += len,
+            _ => break,
+        }
+    }
+    end - start
+}
+
+/// What a character beyond ASCII is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    /// A letter or digit.
+    Inside,
+    /// A mark over the letter before it.
+    Mark,
+    /// Neither.
+    Outside,
+}
+
+/// What stands at byte `at`, beyond ASCII, and its length. The letters of Vietnamese are
+/// told by their bytes.
+#[inline]
+fn letter(text: &str, at: usize) -> Option<(Letter, usize)> {
+    match text.as_bytes()[at..] {
+        [0xc4..=0xc8, ..] => return Some((Letter::Inside, 2)),
+        [0xc3, second, ..] if second != 0x97 && second != 0xb7 => {
+            return Some((Letter::Inside, 2));
+        }
+        [0xe1, 0xb8..=0xbb, ..] => return Some((Letter::Inside, 3)),
+        _ => {}
+    }
+    let c = text.get(at..)?.chars().next()?;
+    let letter = if is_alphanumeric(c) {
+        Letter::Inside
+    } else if is_combining(c) {
+        Letter::Mark
+    } else {
+        Letter::Outside
+    };
+    Some((letter, c.len_utf8()))
 }
 
 /// Whether `c` is a letter or digit; the letters of Vietnamese are told without a look
@@ -142,6 +201,15 @@ mod tests {
     fn the_short_way_to_tell_letters_is_right() {
         for c in '\0'..='\u{2fff}' {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            let text = c.to_string();
+            if !c.is_ascii() {
+                let (found, len) = letter(&text, 0).expect("a character");
+                assert_eq!(found == Letter::Inside, c.is_alphanumeric(), "{c:?}");
+                assert_eq!(
+                    (found == Letter::Mark, len),
+                    (is_combining(c) && !c.is_alphanumeric(), c.len_utf8())
+                );
+            }
         }
     }
 

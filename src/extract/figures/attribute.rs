@@ -4,26 +4,28 @@
 
 use crate::article::figure::Period;
 use crate::article::{Article, Figure, FigureKind, ParagraphKind};
+use crate::extract::names::Names;
 use crate::text::Span;
 use crate::text::sentence::sentences;
 
-use super::when::{self, Mention};
-use super::{check, place, purpose};
+use super::when::Mention;
+use super::{Periods, check, place, purpose};
 
 /// Fills in `period`, `place` and derived percents of all figures, then cross-checks them.
 ///
-/// Call it when the places and the year of the article are known.
-pub fn attribute(article: &mut Article) {
+/// Call it when the places and the year of the article are known, with the periods and
+/// the names of places that each paragraph holds.
+pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names) {
     let year = article.year;
     let places: Vec<String> = article.places.iter().map(|place| place.path()).collect();
-    for paragraph in &mut article.paragraphs {
+    for (i, paragraph) in article.paragraphs.iter_mut().enumerate() {
         if paragraph.kind == ParagraphKind::Caption || paragraph.figures.is_empty() {
             continue;
         }
         let text = paragraph.text.as_str();
         let spans = sentences(text);
-        let periods = when::mentions(text);
-        let named = place::mentions(text, &places);
+        let periods = periods.get(i).map_or(&[][..], |periods| &periods.0);
+        let named = place::mentions(names.of(i), &places);
         let mut current = 0;
         for figure in &mut paragraph.figures {
             while current + 1 < spans.len() && spans[current + 1].start <= figure.span.start {
@@ -31,7 +33,7 @@ pub fn attribute(article: &mut Article) {
             }
             let sentence = spans.get(current).copied();
             let sentence = sentence.unwrap_or(Span::new(0, text.len()));
-            set_period(figure, text, sentence, &periods, year);
+            set_period(figure, text, sentence, periods, year);
             set_place(figure, sentence, &named, &places);
             if let Some(noun) = purpose::before(figure, text, sentence) {
                 figure.noun = Some(noun);
@@ -186,9 +188,10 @@ fn infer(figure: &mut Figure, name: &str) {
 mod tests {
     use super::*;
     use crate::article::{Paragraph, Place};
-    use crate::extract::figures::figures;
+    use crate::extract::figures::read;
 
     fn attributed(text: &str) -> Vec<Figure> {
+        let (figures, periods) = read(text);
         let mut article = Article {
             id: "a.txt".into(),
             path: "a.txt".into(),
@@ -204,11 +207,12 @@ mod tests {
             paragraphs: vec![Paragraph {
                 kind: ParagraphKind::Body,
                 text: text.into(),
-                figures: figures(text),
+                figures,
             }],
             ..Article::default()
         };
-        attribute(&mut article);
+        let names = Names::of_article(&article);
+        attribute(&mut article, &[periods], &names);
         article.paragraphs.remove(0).figures
     }
 

@@ -77,11 +77,29 @@ const RECOGNISERS: [Recogniser; 12] = [
     |reader, at| single(reader, at, count::read),
 ];
 
+/// The periods that a paragraph names, by which its figures are attributed.
+#[derive(Debug, Clone, Default)]
+pub struct Periods(Vec<when::Mention>);
+
 /// The figures that `text` (NFC, one paragraph) states: sorted, disjoint.
 pub fn figures(text: &str) -> Vec<Figure> {
+    read(text).0
+}
+
+/// The figures of `text`, and the periods beside them; without a figure none is looked for.
+pub fn read(text: &str) -> (Vec<Figure>, Periods) {
     let line = Line::new(text);
+    let found = recognised(&line);
+    let periods = match found.is_empty() {
+        true => Vec::new(),
+        false => when::mentions(&line),
+    };
+    (found, Periods(periods))
+}
+
+fn recognised(line: &Line) -> Vec<Figure> {
     let mut reader = Reader {
-        line: &line,
+        line,
         floor: 0,
         found: Vec::new(),
     };

@@ -1,19 +1,19 @@
 //! The places that a paragraph names, as facet paths of the article's own places
 //! where they are among them.
 
-use crate::gazetteer::{self, gazetteer};
+use crate::gazetteer::{Mention, gazetteer};
 use crate::text::Span;
 
-/// The districts named in `text` with their facet paths, in order. A name that several
+/// The districts among `names` with their facet paths, in order. A name that several
 /// districts bear counts only where one of them is among `known` or in the province of
 /// the article's first place.
-pub fn mentions(text: &str, known: &[String]) -> Vec<(Span, String)> {
+pub fn mentions(names: &[Mention], known: &[String]) -> Vec<(Span, String)> {
     let province = known
         .first()
         .and_then(|path| path.split('/').nth(1))
         .map(|name| format!("/{name}/"));
     let mut found = Vec::new();
-    for mention in gazetteer::mentions(text) {
+    for mention in names {
         let mut paths: Vec<String> = mention
             .districts()
             .iter()

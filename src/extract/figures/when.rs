@@ -54,16 +54,15 @@ impl Mention {
     }
 }
 
-/// The periods named in `text`, in order. Years that others are compared with (`so với
-/// năm 2021`, `cùng kỳ năm trước`) are not among them.
-pub fn mentions(text: &str) -> Vec<Mention> {
-    let line = Line::new(text);
+/// The periods named in a paragraph, in order. Years that others are compared with (`so
+/// với năm 2021`, `cùng kỳ năm trước`) are not among them.
+pub fn mentions(line: &Line) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < line.len() {
-        match mention(&line, at) {
+        match mention(line, at) {
             Some((mention, end)) => {
-                if !is_compared(&line, at) {
+                if !is_compared(line, at) {
                     found.push(mention);
                 }
                 at = end;
@@ -74,7 +73,35 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     found
 }
 
+/// Whether any of the forms below may begin with `word`: the cheap question asked of
+/// every word of a text.
+fn may_begin(word: &str) -> bool {
+    let digit = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    digit
+        || matches!(
+            word,
+            "ba" | "bốn"
+                | "chín"
+                | "cả"
+                | "giai"
+                | "hai"
+                | "mười"
+                | "nhiệm"
+                | "năm"
+                | "quí"
+                | "quý"
+                | "sáu"
+                | "tháng"
+                | "thời"
+                | "trong"
+                | "từ"
+        )
+}
+
 fn mention(line: &Line, at: usize) -> Option<(Mention, usize)> {
+    if !may_begin(line.word(at)) {
+        return None;
+    }
     if let Some((ago, end)) = ago(line, at) {
         let mention = Mention {
             span: line.span(at, end),
@@ -283,7 +310,7 @@ mod tests {
     use super::*;
 
     fn periods(text: &str) -> Vec<String> {
-        mentions(text)
+        mentions(&Line::new(text))
             .iter()
             .filter_map(|mention| mention.period(text, Some(2020)))
             .map(|period| format!("{}: {}..{}", period.text, period.from, period.to))

@@ -7,7 +7,7 @@ use crate::extract::page::{Fate, Page, key, word_count};
 const LONGEST: usize = 2000;
 
 pub(super) fn apply(page: &mut Page) {
-    let title = key(&page.title());
+    let mut title: Option<String> = None;
     let mut best: Option<(usize, usize)> = None;
     for at in 0..page.lines.len() {
         let line = &page.lines[at];
@@ -16,7 +16,8 @@ pub(super) fn apply(page: &mut Page) {
         };
         let labelled = url.len() < line.text.len();
         let tail = !line.is_open() && !labelled;
-        let likeness = likeness(&title, url);
+        let title = title.get_or_insert_with(|| key(&page.title()));
+        let likeness = likeness(title, url);
         if line.is_open() && !labelled {
             page.lines[at].drop_as("url");
         } else if line.is_open() {

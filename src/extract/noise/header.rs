@@ -3,7 +3,7 @@
 
 use super::words::{is_section, is_sections};
 use crate::extract::date::{date_line, is_time};
-use crate::extract::page::{Hint, Page, is_prose, key, word_count};
+use crate::extract::page::{Hint, Page, is_key, is_prose, key, word_count};
 
 /// How many lines from the top may be header.
 const DEEPEST: usize = 30;
@@ -14,7 +14,8 @@ pub(super) fn apply(page: &mut Page) {
     // where the headline is known, all short lines above it are header
     let known = open.iter().take(DEEPEST).position(|&at| {
         let line = &page.lines[at];
-        line.hint == Hint::Headline || stated.as_deref() == Some(key(&line.text).as_str())
+        let is_title = |stated: &String| is_key(stated, &line.text);
+        line.hint == Hint::Headline || stated.as_ref().is_some_and(is_title)
     });
     if let Some(known) = known {
         for &at in &open[..known] {

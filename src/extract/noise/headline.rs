@@ -3,7 +3,7 @@
 
 use super::captions::{below_number, has_credit, numbered};
 use crate::extract::date::date_line;
-use crate::extract::page::{Fate, Hint, Page, is_prose, key, word_count};
+use crate::extract::page::{Fate, Hint, Page, begins_with_key, is_key, is_prose, key, word_count};
 
 /// How far from the top a stated headline is looked for among the lines.
 const NEAR: usize = 12;
@@ -25,8 +25,11 @@ pub(super) fn apply(page: &mut Page) {
 /// The lines near the top that repeat the stated headline are it.
 fn mark_stated(page: &mut Page, open: &[usize], stated: &str) {
     for (nth, &at) in open.iter().enumerate().take(NEAR) {
+        if !begins_with_key(stated, &page.lines[at].text) {
+            continue;
+        }
         let first = key(&page.lines[at].text);
-        if first.is_empty() || !stated.starts_with(&first) {
+        if first.is_empty() {
             continue;
         }
         if first == stated {
@@ -116,7 +119,7 @@ fn drop_copies(page: &mut Page) {
     }
     for line in &mut page.lines {
         let near = line.text.len() < page_limit(&title);
-        if line.is_open() && near && key(&line.text) == title {
+        if line.is_open() && near && is_key(&title, &line.text) {
             line.drop_as("title");
         }
     }

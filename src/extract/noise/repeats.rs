@@ -12,6 +12,7 @@ use crate::text::sentence::sentences;
 const SHORTEST: usize = 8;
 
 pub(super) fn apply(page: &mut Page) {
+    let mut letters = Letters::default();
     let mut lines = HashSet::new();
     for line in &mut page.lines {
         let kept = line.is_open() || line.fate == Fate::Caption;
@@ -19,16 +20,16 @@ pub(super) fn apply(page: &mut Page) {
             && !is_item(&line.text)
             && line.text.len() > 30
             && (line.fate == Fate::Caption || word_count(&line.text) >= SHORTEST)
-            && !lines.insert(hash(&line.text))
+            && !lines.insert(letters.hash(&line.text))
         {
             line.drop_as("repeat");
         }
     }
-    drop_pull_quotes(page);
+    drop_pull_quotes(page, &mut letters);
 }
 
 /// A line that is one sentence of another paragraph is a box, unless it opens the text.
-fn drop_pull_quotes(page: &mut Page) {
+fn drop_pull_quotes(page: &mut Page, letters: &mut Letters) {
     let open = page.open();
     let mut candidates = Vec::new();
     for &at in open.iter().skip(1) {
@@ -38,7 +39,7 @@ fn drop_pull_quotes(page: &mut Page) {
             && word_count(text) >= SHORTEST
             && sentences(text).len() == 1
         {
-            candidates.push((at, hash(text)));
+            candidates.push((at, letters.hash(text)));
         }
     }
     if candidates.is_empty() {
@@ -50,7 +51,7 @@ fn drop_pull_quotes(page: &mut Page) {
         let text = &page.lines[at].text;
         let spans = sentences(text);
         if spans.len() > 1 {
-            let found = spans.iter().map(|span| hash(span.of(text)));
+            let found = spans.iter().map(|span| letters.hash(span.of(text)));
             within.extend(found.filter(|hash| wanted.contains(hash)));
         }
     }
@@ -61,24 +62,27 @@ fn drop_pull_quotes(page: &mut Page) {
     }
 }
 
-/// A hash of the letters and digits alone: quotes and blanks differ between copies.
-fn hash(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let mut letters = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
+/// Hashes the letters and digits alone: quotes and blanks differ between copies.
+#[derive(Default)]
+struct Letters(Vec<u8>);
+
+impl Letters {
+    fn hash(&mut self, text: &str) -> u64 {
+        let bytes = text.as_bytes();
+        self.0.resize(bytes.len(), 0);
+        let (mut at, mut kept) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
             // quotes, dashes and dots beyond ASCII begin with this byte, no letter does
-            0xe2 => at += 3,
-            byte => {
-                if byte >= 0x80 || byte.is_ascii_alphanumeric() {
-                    letters.push(byte);
-                }
-                at += 1;
+            if byte == 0xe2 {
+                at += 3;
+                continue;
             }
+            self.0[kept] = byte;
+            kept += usize::from(byte >= 0x80 || byte.is_ascii_alphanumeric());
+            at += 1;
         }
+        xxh3_64(&self.0[..kept])
     }
-    xxh3_64(&letters)
 }
 
 #[cfg(test)]

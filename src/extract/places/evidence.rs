@@ -8,6 +8,7 @@ use super::role::{Role, chained, level, role};
 use super::settle::Context;
 use super::{Unit, paper, weights};
 use crate::article::{Article, ParagraphKind};
+use crate::extract::names::Names;
 use crate::gazetteer::{Kind, Mention, Named, ProvinceId, REFORM, gazetteer, mentions};
 
 /// The evidence for one unit.
@@ -119,7 +120,7 @@ struct Section<'a> {
     text: &'a str,
     position: f32,
     title: bool,
-    found: Vec<Mention>,
+    found: &'a [Mention],
     /// The role of each mention; mentions of one chain share it.
     roles: Vec<Role>,
     /// The index of the mention that heads the chain of each mention.
@@ -129,8 +130,9 @@ struct Section<'a> {
 }
 
 /// Reads `article` as of `day`; `dated` tells whether that day is known.
-pub(super) fn gather(article: &Article, day: Date, dated: bool) -> Evidence {
-    let sections = sections(article);
+pub(super) fn gather(article: &Article, names: &Names, day: Date, dated: bool) -> Evidence {
+    let of_title = mentions(&article.title);
+    let sections = sections(article, names, &of_title);
     let mut context = Context {
         day: Some(day),
         dated,
@@ -171,16 +173,26 @@ pub(super) fn gather(article: &Article, day: Date, dated: bool) -> Evidence {
     evidence
 }
 
-fn sections(article: &Article) -> Vec<Section<'_>> {
+fn sections<'a>(
+    article: &'a Article,
+    names: &'a Names,
+    of_title: &'a [Mention],
+) -> Vec<Section<'a>> {
     let mut sections = Vec::new();
     if !article.title.is_empty() {
-        sections.push(section(&article.title, weights::TITLE, true, true));
+        let title = section((&article.title, of_title), weights::TITLE, true, true);
+        sections.push(title);
     }
-    let paragraphs: Vec<_> = article.body().collect();
-    let has_lead = paragraphs.iter().any(|p| p.kind == ParagraphKind::Lead);
+    let all = article.paragraphs.iter().enumerate();
+    let paragraphs: Vec<_> = all
+        .filter(|(_, p)| p.kind != ParagraphKind::Caption)
+        .collect();
+    let has_lead = paragraphs
+        .iter()
+        .any(|(_, p)| p.kind == ParagraphKind::Lead);
     let mut below = 0;
     let count = paragraphs.len();
-    for (i, paragraph) in paragraphs.into_iter().enumerate() {
+    for (i, (number, paragraph)) in paragraphs.into_iter().enumerate() {
         let leads = if has_lead {
             paragraph.kind == ParagraphKind::Lead
         } else {
@@ -200,7 +212,7 @@ fn sections(article: &Article) -> Vec<Section<'_>> {
             }
         };
         sections.push(section(
-            &paragraph.text,
+            (&paragraph.text, names.of(number)),
             position,
             false,
             leads || below == 1,
@@ -230,8 +242,12 @@ fn is_byline(text: &str) -> bool {
     text.chars().count() <= 40 && !text.trim_end().ends_with(['.', '!', '?', '…', ':'])
 }
 
-fn section(text: &str, position: f32, title: bool, opens: bool) -> Section<'_> {
-    let found = mentions(text);
+fn section<'a>(
+    (text, found): (&'a str, &'a [Mention]),
+    position: f32,
+    title: bool,
+    opens: bool,
+) -> Section<'a> {
     let cues = if found.is_empty() {
         Cues::of("")
     } else {
@@ -256,7 +272,7 @@ fn section(text: &str, position: f32, title: bool, opens: bool) -> Section<'_> {
             roles.push(role(text, &cues, mention, title, opens));
         }
     }
-    let shares = shares(text, &found);
+    let shares = shares(text, found);
     Section {
         text,
         position,

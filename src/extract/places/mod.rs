@@ -13,6 +13,7 @@ mod words;
 
 use jiff::civil::Date;
 
+use super::names::Names;
 use crate::article::{Article, Place};
 use crate::gazetteer::{DistrictId, ProvinceId, REFORM, WardId, gazetteer};
 use evidence::{Evidence, gather};
@@ -27,13 +28,18 @@ enum Unit {
 
 /// The places that `article` is about, the most important first.
 pub fn places(article: &Article) -> Vec<Place> {
+    read(article, &Names::of_article(article))
+}
+
+/// The same where the names in its paragraphs are known.
+pub fn read(article: &Article, names: &Names) -> Vec<Place> {
     let known = time::day_of(article);
     let reformed = match known {
         Some(day) => day >= REFORM,
         None => time::looks_reformed(article),
     };
     let day = known.unwrap_or(if reformed { REFORM } else { time::BEFORE });
-    let mut evidence = gather(article, day, known.is_some());
+    let mut evidence = gather(article, names, day, known.is_some());
     if is_round_up(article) {
         evidence.count_stories();
     }
