@@ -9,6 +9,7 @@ mod extract;
 mod facets;
 mod figures;
 mod index;
+mod near;
 mod output;
 mod search;
 mod settings;

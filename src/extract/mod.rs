@@ -18,7 +18,7 @@ mod located;
 #[cfg(test)]
 mod tests;
 
-pub use build::article;
+pub use build::{article, findable};
 pub use format::Format;
 pub use stated::Stated;
 

@@ -2,6 +2,7 @@
 //! tokens, numbers, syllables, sentences, spans and the order of names. No I/O, no state.
 
 pub mod collate;
+pub mod distance;
 pub mod fold;
 pub mod normalize;
 pub mod number;
@@ -11,6 +12,7 @@ pub mod syllable;
 pub mod token;
 pub mod tone;
 
+pub use distance::distance;
 pub use fold::fold;
 pub use normalize::{clean, printable};
 pub use span::{CharOffsets, Span};

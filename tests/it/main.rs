@@ -24,6 +24,7 @@ mod golden;
 mod history;
 mod inputs;
 mod life;
+mod messages;
 mod model;
 mod news;
 mod output;
