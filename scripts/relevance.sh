@@ -1,6 +1,7 @@
 #!/bin/sh
-# Prints one table of ranking quality: the judged queries over the samples, and the
-# public sets of ../shared/data/eval where they are there (CONGDOAN_SHARED overrides).
+# Prints one table of ranking quality: the judged queries over the samples, the same and
+# those held back over the samples among 5,500 distractors, and the public sets of
+# ../shared/data/eval where they are there (CONGDOAN_SHARED overrides).
 #
 # Every article that shares a word with the query is ranked; `shown` is the nDCG@10 of
 # the articles that `search` counts as answers alone.
@@ -29,11 +30,18 @@ echo "| set       | queries  |    n |    P@1 | MRR@10 | nDCG10 |   R@10 |  R@100
 echo "|-----------|----------|-----:|-------:|-------:|-------:|-------:|-------:|-------:|-------:|"
 
 relevance=$root/tests/relevance
-"$program" --index "$work/samples" --corpus "$root/corpus" --quiet index >"$work/log"
-grep -v '^[^	]*\.' "$relevance/queries.tsv" >"$work/samples.tsv"
+grep -v '^[^	]*\.' "$relevance/queries.tsv" >"$work/accented.tsv"
 grep '^[^	]*\.' "$relevance/queries.tsv" >"$work/variants.tsv"
-row samples accented "$work/samples" "$work/samples.tsv" "$relevance/qrels.txt"
-row samples variants "$work/samples" "$work/variants.tsv" "$relevance/qrels.txt"
+cp -r "$root/corpus" "$work/samples.corpus"
+cp -r "$root/corpus" "$work/amongst.corpus"
+(cd "$root" && CONGDOAN_DISTRACTORS="$work/amongst.corpus/distractors.jsonl" \
+    cargo test --quiet --test it distractors:: >"$work/log")
+for set in samples amongst; do
+    "$program" --index "$work/$set" --corpus "$work/$set.corpus" --quiet index >>"$work/log"
+    row "$set" accented "$work/$set" "$work/accented.tsv" "$relevance/qrels.txt"
+    row "$set" variants "$work/$set" "$work/variants.tsv" "$relevance/qrels.txt"
+    row "$set" heldback "$work/$set" "$relevance/heldout.tsv" "$relevance/heldout.qrels.txt"
+done
 
 for set in alqac22 xquad-vi; do
     [ -f "$sets/$set/docs.jsonl" ] || continue

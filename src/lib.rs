@@ -12,6 +12,7 @@ pub mod text;
 pub mod article;
 pub mod gazetteer;
 pub mod extract;
+pub mod duplicates;
 pub mod corpus;
 pub mod analysis;
 pub mod query;

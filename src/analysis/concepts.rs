@@ -12,7 +12,7 @@ use crate::gazetteer::abbreviations::abbreviations;
 use crate::text::{Span, fold};
 
 use super::memo::Words;
-use super::{Term, TermKind, Terms, number, syllables};
+use super::{Term, TermKind, Terms, context, number, syllables};
 
 /// A concept of the table.
 #[derive(Debug)]
@@ -57,8 +57,26 @@ pub fn add(_text: &str, terms: &mut Terms) {
             continue;
         }
         debug_assert_eq!(words[word], i);
+        let spelled = table.longest_first(terms, &list, &words[word..]);
+        let at = |word: Option<&usize>| word.map(|&i| terms.text(&list[i]));
+        let context = context::meant(
+            terms.text(term),
+            |i| at(words[..word].iter().rev().nth(i)),
+            |i| at(words.get(word + 1 + i)),
+        );
+        if let (Some(syllables), true) = (context, spelled.is_empty()) {
+            for (i, syllable) in syllables.iter().enumerate() {
+                let position = moved.position + i as u32;
+                terms.push(TermKind::Spelled, term.span, position, 1, syllable);
+            }
+            moved.width = syllables.len() as u32;
+            shift += moved.width - 1;
+            terms.keep(moved);
+            word += 1;
+            continue;
+        }
         let single = table.short.get(terms.text(term)).copied();
-        for (concept, length) in table.longest_first(terms, &list, &words[word..]) {
+        for (concept, length) in spelled {
             let last = &list[words[word + length - 1]];
             let span = Span::new(term.span.start, last.span.end);
             let spelled = length as u32 == table.concepts[concept].width;
@@ -267,6 +285,26 @@ mod tests {
         }
         assert_eq!(concepts("Tổng LĐLĐ Việt Nam")[0].0, "=tlđlđvn");
         assert_eq!(concepts("hội viên"), []);
+    }
+
+    #[test]
+    fn an_abbreviation_of_several_meanings_is_read_by_its_neighbours() {
+        let texts = |text: &str| -> Vec<String> {
+            let terms = Analyzer::Exact.terms(text);
+            let found = terms.iter().filter(|term| term.kind != TermKind::Concept);
+            found.map(|term| terms.text(term).to_string()).collect()
+        };
+        assert_eq!(
+            texts("trường ĐH Luật"),
+            ["trường", "đại", "học", "đh", "luật"]
+        );
+        assert_eq!(texts("ĐH lần thứ XII")[..3], ["đại", "hội", "đh"]);
+        assert_eq!(texts("ĐH"), ["đh"]);
+        assert_eq!(concepts("trường CĐ nghề"), []);
+        assert_eq!(concepts("thành lập CĐ cơ sở")[0].0, "=cđcs");
+        let terms = Analyzer::Exact.terms("dự ĐH nhiệm kỳ");
+        let end = terms.iter().find(|term| terms.text(term) == "nhiệm");
+        assert_eq!(end.map(|term| term.position), Some(3));
     }
 
     #[test]

@@ -8,8 +8,10 @@ use super::{TermKind, Terms};
 pub fn fold(_text: &str, terms: &mut Terms) {
     let mut folded = String::new();
     for mut term in terms.take() {
-        if matches!(term.kind, TermKind::Syllable | TermKind::Concept)
-            && !terms.text(&term).is_ascii()
+        if matches!(
+            term.kind,
+            TermKind::Syllable | TermKind::Concept | TermKind::Spelled
+        ) && !terms.text(&term).is_ascii()
         {
             folded.clear();
             folded.extend(terms.text(&term).chars().map(fold_char));

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::tone;
+use crate::text::{tone, vowel};
 
 /// Syllables that are kept; all of Vietnamese are some 7,000, in three spellings each.
 const KEPT: usize = 50_000;
@@ -19,7 +19,7 @@ thread_local! {
     static KNOWN: RefCell<Words<Box<str>>> = RefCell::default();
 }
 
-/// Appends `raw` in lower case and with one tone placement.
+/// Appends `raw` in lower case, with one tone placement and one spelling of `i` and `y`.
 pub fn canonical(raw: &str, buffer: &mut String) {
     KNOWN.with_borrow_mut(|known| {
         if let Some(text) = known.get(raw) {
@@ -28,9 +28,10 @@ pub fn canonical(raw: &str, buffer: &mut String) {
         }
         let start = buffer.len();
         let lower: String = raw.chars().flat_map(char::to_lowercase).collect();
-        match tone::misplaced(&lower) {
-            Some(placed) => buffer.push_str(&placed),
-            None => buffer.push_str(&lower),
+        let placed = tone::misplaced(&lower).unwrap_or(lower);
+        match vowel::with_y(&placed) {
+            Some(spelt) => buffer.push_str(&spelt),
+            None => buffer.push_str(&placed),
         }
         if raw.len() <= LONGEST && known.len() < KEPT {
             known.insert(raw.into(), buffer[start..].into());

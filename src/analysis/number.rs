@@ -49,7 +49,7 @@ pub fn canonical(text: &str, terms: &mut Terms) {
                 }
                 shift += parts - 1;
             }
-            TermKind::Syllable | TermKind::Concept => terms.keep(term),
+            TermKind::Syllable | TermKind::Concept | TermKind::Spelled => terms.keep(term),
         }
     }
 }

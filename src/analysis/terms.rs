@@ -15,6 +15,8 @@ pub enum TermKind {
     Slashed,
     /// An abbreviation or its expansion.
     Concept,
+    /// A syllable that an abbreviation of several meanings stands for where it is.
+    Spelled,
 }
 
 /// One term of a text.

@@ -114,6 +114,12 @@ pub enum Command {
         figures that are part of others."
     )]
     Figures(Figures),
+    /// Complete what is being typed from places and frequent phrases
+    #[command(
+        long_about = "Completes what is being typed, with or without marks, from the places of the articles and the \
+        phrases that they share, the most common first. Where nothing begins with all of it, its last words are completed."
+    )]
+    Suggest(Suggest),
     /// Measure the ranking with judged queries
     #[command(
         long_about = "Asks every query of a file and measures the articles found against judgements, as trec_eval does: \
@@ -222,6 +228,13 @@ pub struct Filters {
     /// Published on this day or earlier (2020-05-20 or 20/05/2020)
     #[arg(long, value_name = "DATE", value_parser = crate::query::day)]
     pub until: Option<jiff::civil::Date>,
+    /// Show and count every copy of a story, not one of each
+    #[arg(
+        long,
+        long_help = "Show and count every copy of a story. Without it the same article saved twice, or the same \
+        story printed by several papers, is shown in its first copy and counted once."
+    )]
+    pub all: bool,
 }
 
 /// Arguments of `search`.
@@ -353,6 +366,17 @@ pub enum FiguresBy {
     District,
     /// What is counted.
     Noun,
+}
+
+/// Arguments of `suggest`.
+#[derive(Debug, ClapArgs)]
+pub struct Suggest {
+    /// What has been typed so far
+    #[arg(value_name = "PREFIX")]
+    pub prefix: String,
+    /// Suggestions to print
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
 }
 
 /// Arguments of `eval`.

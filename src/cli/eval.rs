@@ -25,6 +25,8 @@ pub fn run(global: &Global, command: &Eval, output: &Output) -> anyhow::Result<b
                 true => Matching::Required,
                 false => Matching::Any,
             },
+            // A judgement is of one article, whatever its copies.
+            all_copies: true,
             ..Request::default()
         };
         // The time is that of a first page as a reader gets it, highlights and facets included.
@@ -59,6 +61,7 @@ pub fn ranking(reader: &Reader, request: &Request, depth: usize) -> Result<Vec<(
         limit: depth,
         offset: 0,
         per_article: 1,
+        all_copies: true,
         ..request.clone()
     };
     let answer = search(reader, &request)?;

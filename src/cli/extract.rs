@@ -7,6 +7,7 @@ use super::args::{Extract, Global};
 use crate::article::{Article, Figure};
 use crate::corpus::read_file;
 use crate::render::{amount, json, terminal};
+use crate::search::Relatives;
 use crate::text::printable;
 
 /// Runs the subcommand.
@@ -43,7 +44,7 @@ pub fn run(global: &Global, command: &Extract, output: &Output) -> anyhow::Resul
 
 /// The article, then what is known about it and what was dropped.
 fn report(article: &Article, output: &Output) -> String {
-    let mut out = terminal::article(article, None, output.layout(true));
+    let mut out = terminal::article(article, &Relatives::default(), None, output.layout(true));
     out.push('\n');
     let mut about = String::new();
     let source = article

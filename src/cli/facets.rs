@@ -11,6 +11,7 @@ pub fn run(global: &Global, command: &Facets, output: &Output) -> anyhow::Result
         query: command.query.join(" "),
         filter: settings::filter(&command.filters)?,
         limit: 0,
+        all_copies: command.filters.all,
         ..Request::default()
     };
     let reader = settings::open_or_build(global, output)?;

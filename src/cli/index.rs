@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use super::args::{Global, Index};
-use super::{Output, stop};
+use super::{Output, abbreviations, stop};
 use crate::corpus::walk::relative;
 use crate::index::manifest::Manifest;
 use crate::index::{Progress, Reader, Report, Task, update};
@@ -32,6 +32,9 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     refuse_unknown(global, &command.paths)?;
     stop::catch(output);
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
+    if !command.dry_run {
+        abbreviations::keep(global)?;
+    }
     if output.json {
         output.json_line(&json::report(&report))?;
     } else if command.dry_run {

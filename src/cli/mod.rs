@@ -2,6 +2,7 @@
 
 pub mod args;
 
+mod abbreviations;
 mod analyze;
 mod check;
 mod eval;
@@ -17,6 +18,7 @@ mod shell;
 mod show;
 mod stats;
 mod stop;
+mod suggest;
 mod watch;
 
 use std::process::ExitCode;
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
 fn dispatch(args: &Args) -> anyhow::Result<bool> {
     let output = Output::new(&args.global);
     let start = Instant::now();
+    abbreviations::install(&args.global, &output)?;
     let done = run_command(args, &output)?;
     let took = start.elapsed().as_secs_f64() * 1000.0;
     output.detail(&format!("all of it took {took:.1} ms"));
@@ -71,6 +74,7 @@ fn run_command(args: &Args, output: &Output) -> anyhow::Result<bool> {
         Command::Search(command) => search::run(&args.global, command, output),
         Command::Facets(command) => facets::run(&args.global, command, output),
         Command::Figures(command) => figures::run(&args.global, command, output),
+        Command::Suggest(command) => suggest::run(&args.global, command, output),
         Command::Show(command) => show::run(&args.global, command, output),
         Command::Eval(command) => eval::run(&args.global, command, output),
         Command::Extract(command) => extract::run(&args.global, command, output),

@@ -44,6 +44,7 @@ pub fn search(command: &args::Search) -> anyhow::Result<Request> {
         exact: command.exact,
         explain: command.explain,
         matching: Matching::Required,
+        all_copies: command.filters.all,
     })
 }
 
@@ -54,6 +55,7 @@ pub fn figures(command: &args::Figures) -> anyhow::Result<FigureRequest> {
             query: command.query.join(" "),
             filter: filter(&command.filters)?,
             exact: command.exact,
+            all_copies: command.filters.all,
             ..Request::default()
         },
         noun: command.noun.clone(),
@@ -86,6 +88,7 @@ pub fn open_or_build(
             let bar = super::index::Bar::new(output);
             match update(&global.index, &global.corpus, &task, &bar) {
                 Ok(report) => {
+                    super::abbreviations::keep(global)?;
                     super::index::remarks(&report, output);
                     output.remark(&super::index::summary(&report));
                 }

@@ -12,7 +12,7 @@ use crate::corpus::walk::relative;
 use crate::index::Reader;
 use crate::index::manifest::Manifest;
 use crate::render::{json, terminal};
-use crate::search::highlighter;
+use crate::search::{highlighter, relatives};
 use crate::text::clean;
 
 /// Runs the subcommand.
@@ -44,10 +44,13 @@ pub fn run(global: &Global, command: &Show, output: &Output) -> anyhow::Result<b
                 .map(|paragraph| highlighter.spans(&paragraph.text))
                 .collect()
         });
-        output.json_line(&json::article(&article, matches.as_deref()))?;
+        let mut object = json::article(&article, matches.as_deref());
+        json::add_relatives(&mut object, &relatives(&reader, &article.id)?);
+        output.json_line(&object)?;
     } else {
         output.print(&terminal::article(
             &article,
+            &relatives(&reader, &article.id)?,
             highlighter.as_ref(),
             output.layout(true),
         ))?;

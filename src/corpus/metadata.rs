@@ -103,9 +103,9 @@ fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
             if names_article || value.is_empty() {
                 continue;
             }
-            if let Err(reason) = row.stated.set(column, value) {
-                row.warnings.push(format!("{FILE}:{line}: {reason}"));
-            }
+            let origin = format!("{FILE}:{line}");
+            row.warnings
+                .extend(row.stated.set_at(&origin, column, value).err());
         }
         row.hash = xxh3_128(record.iter().collect::<Vec<_>>().join("\u{1f}").as_bytes());
         if let Some(name) = record.get(key) {
@@ -143,7 +143,11 @@ mod tests {
         assert_eq!(row.stated.tags, ["hội nghị", "tập huấn"]);
         assert_eq!(row.warnings, Vec::<String>::new());
         let row = table.row("2.txt").expect("a row");
-        assert_eq!(row.stated, Stated::default());
+        let nothing = Stated {
+            origins: row.stated.origins.clone(),
+            ..Stated::default()
+        };
+        assert_eq!(row.stated, nothing);
         assert_eq!(row.warnings.len(), 2);
         assert!(
             row.warnings[0].starts_with("metadata.csv:3: "),

@@ -13,6 +13,8 @@ use crate::{Error, Result};
 
 /// Why a file or folder is left out whose name cannot be told in a result.
 pub(super) const NOT_UTF8: &str = "its name is not UTF-8; rename it";
+/// The keeper's own abbreviations, at the root of the corpus.
+pub const ABBREVIATIONS: &str = "abbreviations.csv";
 
 /// The page that tells what the corpus is.
 const README: &str = "README.md";
@@ -170,7 +172,7 @@ fn take(top: &Path, entry: &DirEntry, found: &mut Walk) {
     // The README at the root tells of the corpus; it is no article in it.
     let article = Some(path.as_str()).filter(|&path| path != README);
     let Some(format) = article.and_then(Format::of_path) else {
-        if path != metadata::FILE {
+        if path != metadata::FILE && path != ABBREVIATIONS {
             *found.ignored.entry(extension(entry.path())).or_default() += 1;
         }
         return;

@@ -10,21 +10,21 @@ use crate::gazetteer::{Choice, Resolution, resolve_district, resolve_province};
 pub(super) fn locate(article: &mut Article, stated: &Stated) {
     match (&stated.province, &stated.district) {
         (None, None) => {}
-        (Some(province), None) => province_alone(article, province),
-        (province, Some(district)) => within(article, province.as_deref(), district),
+        (Some(province), None) => province_alone(article, stated, province),
+        (province, Some(district)) => within(article, stated, province.as_deref(), district),
     }
 }
 
-fn province_alone(article: &mut Article, name: &str) {
+fn province_alone(article: &mut Article, stated: &Stated, name: &str) {
     match resolve_province(name) {
         Resolution::Unique(choice) => article.places = place(&choice, name).into_iter().collect(),
         Resolution::Ambiguous(choices) | Resolution::Unknown(choices) => {
-            ignore(article, "province", name, &choices);
+            ignore(article, stated, "province", name, &choices);
         }
     }
 }
 
-fn within(article: &mut Article, province: Option<&str>, name: &str) {
+fn within(article: &mut Article, stated: &Stated, province: Option<&str>, name: &str) {
     let asked = match province {
         Some(province) => format!("{name}, {province}"),
         None => name.to_string(),
@@ -51,9 +51,9 @@ fn within(article: &mut Article, province: Option<&str>, name: &str) {
     match found {
         Ok(choice) => article.places = place(&choice, name).into_iter().collect(),
         Err(choices) => {
-            ignore(article, "district", name, &choices);
+            ignore(article, stated, "district", name, &choices);
             if let Some(province) = province {
-                province_alone(article, province);
+                province_alone(article, stated, province);
             }
         }
     }
@@ -80,15 +80,17 @@ fn place(choice: &Choice, asked: &str) -> Option<Place> {
     })
 }
 
-fn ignore(article: &mut Article, field: &str, name: &str, choices: &[Choice]) {
+fn ignore(article: &mut Article, stated: &Stated, field: &str, name: &str, choices: &[Choice]) {
     let names: Vec<String> = choices.iter().map(Choice::full_name).collect();
     let hint = if names.is_empty() {
         String::new()
     } else {
         format!("; did you mean {}?", names.join(" or "))
     };
+    let origin = stated.origins.get(field);
+    let origin = origin.map_or(String::new(), |origin| format!("{origin}: "));
     article.warnings.push(format!(
-        "{field} {name:?} is not one known place and was ignored{hint}"
+        "{origin}{field} {name:?} is not one known place and was ignored{hint}"
     ));
 }
 
@@ -130,6 +132,10 @@ mod tests {
             "{:?}",
             found.warnings
         );
+        let text = "---\ntitle: Hội nghị\ndistrict: Nơi Không Có\n---\nMột câu.\n";
+        let found = article(&RawPage::new("a.txt", Format::Txt, text)).expect("an article");
+        let warning = &found.warnings[0];
+        assert!(warning.starts_with("line 3: district"), "{warning}");
         let found = read(Some("Hà Nội"), Some("Nơi Không Có"));
         assert_eq!(found.places.len(), 1);
         assert_eq!(found.warnings.len(), 1);

@@ -1,6 +1,8 @@
 //! What a page or its keeper states about the article in so many words: front
 //! matter, jsonl fields, rows of `metadata.csv`, structured HTML.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::date;
@@ -25,6 +27,9 @@ pub struct Stated {
     pub district: Option<String>,
     /// Free keywords.
     pub tags: Vec<String>,
+    /// Where the names of places stand, such as `line 3`: whether they are places is only
+    /// known later.
+    pub origins: BTreeMap<String, String>,
 }
 
 impl Stated {
@@ -61,9 +66,26 @@ impl Stated {
         Ok(())
     }
 
+    /// The same for a value that stands at `origin`, which an error names.
+    pub fn set_at(&mut self, origin: &str, name: &str, value: &str) -> Result<(), String> {
+        if matches!(name, "province" | "district") {
+            self.origins.insert(name.to_string(), origin.to_string());
+        }
+        let set = self.set(name, value);
+        set.map_err(|reason| format!("{origin}: {reason}"))
+    }
+
     /// These values, with those of `below` where nothing is stated here.
     pub fn over(self, below: Stated) -> Stated {
+        let mut origins = below.origins;
+        for (name, value) in [("province", &self.province), ("district", &self.district)] {
+            if value.is_some() {
+                origins.remove(name);
+            }
+        }
+        origins.extend(self.origins);
         Stated {
+            origins,
             title: self.title.or(below.title),
             url: self.url.or(below.url),
             author: self.author.or(below.author),

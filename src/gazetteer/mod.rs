@@ -3,12 +3,14 @@
 //! The tables are parsed on first use only. `scripts/gazetteer.py` writes them.
 
 mod mention;
+mod merger;
 mod pattern;
 mod resolve;
 mod table;
 mod unit;
 
 pub use mention::{Mention, Named, Prefix, mentions};
+pub use merger::Merger;
 pub use pattern::NameEntry;
 pub use resolve::{
     Choice, Resolution, district_choices, province_choices, resolve_district, resolve_province,
@@ -17,6 +19,7 @@ pub use table::{Gazetteer, gazetteer};
 pub use unit::{District, DistrictId, Kind, Province, ProvinceId, REFORM, Validity, Ward, WardId};
 
 pub mod abbreviations;
+pub mod senses;
 
 /// A number that changes with the tables of places and abbreviations.
 pub fn fingerprint() -> u64 {

@@ -78,6 +78,9 @@ pub fn resolve_district(name: &str) -> Resolution {
             ids.retain(|&id| kind.is_none_or(|kind| tables.ward(id).kind == kind));
             choices = merged(ids.into_iter().map(ward_choice));
         }
+        for choice in &mut choices {
+            add_joined(tables, choice);
+        }
         match choices.len() {
             0 => continue,
             1 => return Resolution::Unique(choices.remove(0)),
@@ -378,6 +381,20 @@ fn province_choice(id: ProvinceId) -> Choice {
         },
         province: province.name(),
         paths,
+    }
+}
+
+/// A district holds those that became part of it, as a province does.
+fn add_joined(tables: &Gazetteer, choice: &mut Choice) {
+    for merger in tables.mergers() {
+        let joined = tables.paths(merger.joined);
+        if joined.iter().any(|path| choice.paths.contains(path)) {
+            for path in tables.paths(merger.ended) {
+                if !choice.paths.contains(&path) {
+                    choice.paths.push(path);
+                }
+            }
+        }
     }
 }
 

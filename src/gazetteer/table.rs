@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
 
+use super::merger::{Merger, mergers};
 use super::unit::{
     District, DistrictId, Kind, Province, ProvinceId, REFORM, State, Validity, Ward, WardId,
 };
@@ -33,6 +34,7 @@ pub struct Gazetteer {
     pub wards: Vec<Ward>,
     districts_by_key: HashMap<String, Vec<DistrictId>>,
     wards_by_key: OnceLock<HashMap<String, Vec<WardId>>>,
+    mergers: OnceLock<Vec<Merger>>,
 }
 
 /// The tables, parsed on the first call.
@@ -109,9 +111,21 @@ impl Gazetteer {
         by_key.get(&key(name)).map_or(&[], Vec::as_slice)
     }
 
+    /// The districts that became part of others.
+    pub fn mergers(&self) -> &[Merger] {
+        self.mergers.get_or_init(|| mergers(self))
+    }
+
+    /// The unit that `id` is, or is part of, on `day`.
+    pub fn unit_on(&self, id: DistrictId, day: Date) -> DistrictId {
+        let over = |merger: &&Merger| merger.ended == id && merger.since <= day;
+        let merger = self.mergers().iter().find(over);
+        merger.map_or(id, |merger| merger.joined)
+    }
+
     /// Province and district as facet values on `day`.
     pub fn names_on(&self, id: DistrictId, day: Date) -> (&'static str, &str) {
-        let district = self.district(id);
+        let district = self.district(self.unit_on(id, day));
         if day >= REFORM {
             let province = self.province(district.province2025).name();
             return (province, &district.label2025);
@@ -179,6 +193,7 @@ impl Gazetteer {
             wards,
             districts_by_key: HashMap::new(),
             wards_by_key: OnceLock::new(),
+            mergers: OnceLock::new(),
         };
         tables.fill_maps();
         tables

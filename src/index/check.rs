@@ -195,6 +195,7 @@ impl SegmentCheck<'_> {
     fn batch(&mut self, header: u32, id: &str, figures: u64, texts: &Texts) -> Result<u32> {
         let columns = self.segment.fast_fields();
         let ordinals = columns.u64("ordinal").map_err(Error::damaged)?;
+        let groups = columns.u64("group").map_err(Error::damaged)?;
         let about: HeaderRecord = record(self.searcher, DocAddress::new(self.ord, header))?;
         if about.article.id != id || u64::from(about.figures) != figures {
             self.damaged(format!("the header of `{id}` and its columns disagree"));
@@ -205,7 +206,8 @@ impl SegmentCheck<'_> {
             let fits = doc < self.segment.max_doc()
                 && !self.segment.is_deleted(doc)
                 && texts.get(doc) == id
-                && ordinals.first(doc) == Some(u64::from(ordinal));
+                && ordinals.first(doc) == Some(u64::from(ordinal))
+                && groups.first(doc) == groups.first(header);
             if !fits {
                 self.damaged(format!(
                     "passage {ordinal} of `{id}` is not where it belongs"

@@ -3,6 +3,7 @@
 use tantivy::schema::{Facet, TantivyDocument};
 
 use crate::article::{Article, Passage, passages};
+use crate::duplicates::{Kinship, Sketch};
 use crate::error::{Error, Result};
 
 use super::figure_key::{figure_keys, indexed};
@@ -14,6 +15,17 @@ use super::writer::Stamp;
 /// (nDCG@10 on titled sets was best so), places and year once.
 const TITLE_COPIES: usize = 2;
 
+/// What ties an article to others.
+#[derive(Debug, Clone, Default)]
+pub struct Ties {
+    /// The stand-in for its wording.
+    pub sketch: Sketch,
+    /// The terms under which articles of like wording are found.
+    pub bands: Vec<u32>,
+    /// Its family and group, as far as they are known.
+    pub kinship: Kinship,
+}
+
 /// The documents of `article`, its header first, and how many bytes they take, roughly.
 ///
 /// `path` is the file's own spelling, which need not be in NFC as the article's is.
@@ -21,6 +33,7 @@ pub fn of_article(
     article: &Article,
     path: &str,
     stamp: Stamp,
+    ties: &Ties,
 ) -> Result<(Vec<TantivyDocument>, usize)> {
     let mut pieces = passages(article);
     if pieces.is_empty() {
@@ -34,12 +47,21 @@ pub fn of_article(
     let context = Context::of(article);
     let mut bytes = 0;
     let mut documents = Vec::with_capacity(pieces.len() + 1);
-    let header = &HeaderRecord::new(article, pieces.len() as u32);
-    documents.push(header_document(article, header, stamped(path, stamp))?);
+    let header = &HeaderRecord::new(article, pieces.len() as u32, ties.sketch.clone());
+    documents.push(header_document(
+        article,
+        header,
+        stamped(path, stamp),
+        ties,
+    )?);
     for passage in pieces {
         // Both analyzers' copies, the stored one, and the context.
         bytes += 3 * passage.text.len() + 2 * article.title.len() + 1000;
-        documents.push(context.passage_document(article, passage)?);
+        let mut document = context.passage_document(article, passage)?;
+        if let Some(group) = ties.kinship.group {
+            document.add_u64(fields().group, group);
+        }
+        documents.push(document);
     }
     Ok((documents, bytes))
 }
@@ -78,8 +100,20 @@ fn header_document(
     article: &Article,
     header: &HeaderRecord,
     mut document: TantivyDocument,
+    ties: &Ties,
 ) -> Result<TantivyDocument> {
     let fields = fields();
+    for &band in &ties.bands {
+        document.add_u64(fields.band, u64::from(band));
+    }
+    for (field, label) in [
+        (fields.family, ties.kinship.family),
+        (fields.group, ties.kinship.group),
+    ] {
+        if let Some(label) = label {
+            document.add_u64(field, label);
+        }
+    }
     document.add_text(fields.kind, kind::HEADER);
     document.add_u64(fields.figures, u64::from(header.figures));
     document.add_text(fields.id, &article.id);

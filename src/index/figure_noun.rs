@@ -201,7 +201,7 @@ impl Nouns {
         let mut from = None;
         let mut taken = 0;
         for term in terms.iter().rev() {
-            if term.kind != TermKind::Concept {
+            if !matches!(term.kind, TermKind::Concept | TermKind::Spelled) {
                 from = Some(term.position);
                 taken += 1;
                 if taken == WORDS_BEFORE {

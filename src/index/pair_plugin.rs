@@ -196,6 +196,7 @@ mod tests {
     use crate::analysis::{Analyzer, pair};
     use crate::article::Article;
     use crate::extract::{self, Format, RawPage};
+    use crate::index::document::Ties;
     use crate::index::{Stamp, Writer};
 
     fn article(id: &str, body: &str) -> Article {
@@ -238,7 +239,13 @@ mod tests {
         let gone = article("gone", &long("Đoàn viên mới được thăm hỏi"));
         let put = |writer: &Writer, article: &Article| {
             writer
-                .put(article, &article.path, Stamp::default(), true)
+                .put(
+                    article,
+                    &article.path,
+                    Stamp::default(),
+                    &Ties::default(),
+                    true,
+                )
                 .expect("written");
         };
 
@@ -273,7 +280,13 @@ mod tests {
         let other = article("other", "Doan vien den du.");
         for article in [&one, &other] {
             writer
-                .put(article, &article.path, Stamp::default(), true)
+                .put(
+                    article,
+                    &article.path,
+                    Stamp::default(),
+                    &Ties::default(),
+                    true,
+                )
                 .expect("written");
         }
         writer.commit("").expect("committed");

@@ -16,9 +16,10 @@ use crate::guard::{self, lock};
 use crate::text::{clean, normalize::squeeze};
 
 use super::claims::{Claim, Claims, Outcome};
+use super::output::Output;
 use super::plan::Rules;
 use super::record::LeftOut;
-use super::update::{Output, Progress};
+use super::update::Progress;
 
 /// Bytes of pages that may wait in the queue.
 const WAITING: usize = 16 << 20;
@@ -247,8 +248,7 @@ impl Pipeline<'_> {
             match article(&page) {
                 Ok(article) => {
                     reading.warn(&article);
-                    let writer = output.writer()?;
-                    writer.put(&article, &reading.path, stamp, replace).map(Ok)
+                    output.put(&article, &reading.path, stamp, replace).map(Ok)
                 }
                 Err(reason) => Ok(Err(reason)),
             }

@@ -5,18 +5,20 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use serde::de::DeserializeOwned;
-use tantivy::schema::Value;
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::analysis::{Analyzer, SyllableTokenizer};
 use crate::article::Article;
+use crate::duplicates::Kinship;
 use crate::error::{Error, Result};
 use crate::guard;
 
 use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
 use super::pair_plugin::SegmentCounts;
+use super::phrase_plugin::SegmentPhrases;
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::{fields, kind};
 
@@ -36,6 +38,8 @@ struct Open {
     reader: tantivy::IndexReader,
     /// The counts beside each segment; opened with it, since a writer may remove both later.
     counts: Arc<Vec<SegmentCounts>>,
+    /// The phrases beside each segment, opened with it for the same reason.
+    phrases: Arc<Vec<SegmentPhrases>>,
     note: Note,
     _lock: ReaderLock,
 }
@@ -101,6 +105,12 @@ impl Reader {
     pub fn view(&self) -> (Searcher, Arc<Vec<SegmentCounts>>) {
         let now = self.now();
         (now.reader.searcher(), now.counts.clone())
+    }
+
+    /// A view of the commit it reads, with the phrases of its segments in the same order.
+    pub fn phrases(&self) -> (Searcher, Arc<Vec<SegmentPhrases>>) {
+        let now = self.now();
+        (now.reader.searcher(), now.phrases.clone())
     }
 
     /// The files of the commit that cannot be read or differ from their checksum.
@@ -196,8 +206,10 @@ impl Open {
                 .reload_policy(ReloadPolicy::Manual)
                 .try_into()?;
             let mut counts = Vec::new();
+            let mut phrases = Vec::new();
             for segment in reader.searcher().segment_readers() {
                 counts.push(SegmentCounts::open(segment)?);
+                phrases.push(SegmentPhrases::open(segment)?);
             }
             Ok(Open {
                 pointer: pointer.clone(),
@@ -205,6 +217,7 @@ impl Open {
                 index,
                 reader,
                 counts: Arc::new(counts),
+                phrases: Arc::new(phrases),
                 note: Note::from_text(&payload),
                 _lock: lock,
             })
@@ -266,6 +279,42 @@ pub fn whole_article(searcher: &Searcher, header: DocAddress) -> Result<Article>
     Ok(record_of_header.whole(&passages))
 }
 
+/// The headers that are not deleted and bear this term.
+pub fn headers(searcher: &Searcher, term: Term) -> Result<Vec<DocAddress>> {
+    let mut found = Vec::new();
+    let field = term.field();
+    for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+        let index = segment.inverted_index(field).map_err(Error::damaged)?;
+        let postings = index.read_postings(&term, IndexRecordOption::Basic);
+        let Some(mut postings) = postings.map_err(Error::damaged)? else {
+            continue;
+        };
+        let columns = segment.fast_fields();
+        let figures = columns.u64("figures").map_err(Error::damaged)?;
+        let mut doc = tantivy::DocSet::doc(&postings);
+        while doc != tantivy::TERMINATED {
+            if !segment.is_deleted(doc) && figures.first(doc).is_some() {
+                found.push(DocAddress::new(ord as u32, doc));
+            }
+            doc = tantivy::DocSet::advance(&mut postings);
+        }
+    }
+    Ok(found)
+}
+
+/// The kinship that the header at `header` bears.
+pub fn kinship_of(searcher: &Searcher, header: DocAddress) -> Result<Kinship> {
+    let columns = searcher.segment_reader(header.segment_ord).fast_fields();
+    let label = |name: &str| -> Result<Option<u64>> {
+        let column = columns.u64(name).map_err(Error::damaged)?;
+        Ok(column.first(header.doc_id))
+    };
+    Ok(Kinship {
+        family: label("family")?,
+        group: label("group")?,
+    })
+}
+
 /// Of the headers with this term the one on `line`, or on the first line where none is given.
 fn first_header(
     searcher: &Searcher,
@@ -273,7 +322,6 @@ fn first_header(
     line: Option<u64>,
 ) -> tantivy::Result<Option<DocAddress>> {
     use tantivy::query::{BooleanQuery, Query, TermQuery};
-    use tantivy::schema::IndexRecordOption;
 
     let is =
         |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Figure, ParagraphKind, Passage};
+use crate::duplicates::Sketch;
 
 /// What the header of an article stores: all of it but the body's text, which its passages hold.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub struct HeaderRecord {
     pub passages: u32,
     /// The number of its figures.
     pub figures: u32,
+    /// The stand-in for its wording.
+    pub sketch: Sketch,
 }
 
 /// What a passage stores.
@@ -49,8 +52,8 @@ pub struct LeftOut {
 }
 
 impl HeaderRecord {
-    /// The header of `article`, which has `passages` passages.
-    pub fn new(article: &Article, passages: u32) -> HeaderRecord {
+    /// The header of `article`, which has `passages` passages and this sketch.
+    pub fn new(article: &Article, passages: u32, sketch: Sketch) -> HeaderRecord {
         let mut bare = article.clone();
         let mut lengths = Vec::new();
         for paragraph in &mut bare.paragraphs {
@@ -65,6 +68,7 @@ impl HeaderRecord {
             passages,
             figures: article.figure_count() as u32,
             article: bare,
+            sketch,
         }
     }
 
@@ -155,7 +159,7 @@ mod tests {
             .map(PassageRecord::new)
             .collect();
         assert!(records.len() > 1);
-        let header = HeaderRecord::new(&article, records.len() as u32);
+        let header = HeaderRecord::new(&article, records.len() as u32, Sketch::default());
         let bytes = postcard::to_allocvec(&header).expect("a header can be stored");
         let read: HeaderRecord = postcard::from_bytes(&bytes).expect("and read");
         assert_eq!(read.whole(&records), article);

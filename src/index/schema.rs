@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::analysis::Analyzer;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 /// The name of the field `amount`.
 pub const AMOUNT: &str = "amount";
 
@@ -77,6 +77,12 @@ pub struct Fields {
     pub figures: Field,
     /// Headers: the line within a jsonl file.
     pub line: Field,
+    /// Headers: terms that articles of like wording share, see [`crate::duplicates`].
+    pub band: Field,
+    /// Headers: the label of the article's family.
+    pub family: Field,
+    /// Headers and passages: the label of the article's group of copies.
+    pub group: Field,
 }
 
 /// The schema and its fields.
@@ -116,6 +122,9 @@ pub fn schema() -> &'static (Schema, Fields) {
             hash: builder.add_u64_field("hash", FAST),
             figures: builder.add_u64_field("figures", FAST),
             line: builder.add_u64_field("line", FAST),
+            band: builder.add_u64_field("band", INDEXED),
+            family: builder.add_u64_field("family", NumericOptions::from(FAST | INDEXED)),
+            group: builder.add_u64_field("group", FAST),
         };
         (builder.build(), fields)
     })

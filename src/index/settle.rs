@@ -8,10 +8,11 @@ use crate::extract::Format;
 
 use super::claims::Claims;
 use super::manifest::{FileState, Manifest};
+use super::output::Output;
 use super::pipeline::{DUPLICATE, FileRead, Superseded};
 use super::plan::{Plan, Rules, by_hash};
 use super::record::{FileRecord, LeftOut};
-use super::update::{Output, Report};
+use super::update::Report;
 use super::writer::Stamp;
 
 /// What is known once every file has been read.
@@ -116,7 +117,7 @@ impl<'a> Settlement<'a> {
                 }
                 removed.push(known.hash);
                 if let Some(output) = output {
-                    output.writer()?.remove(&known.id);
+                    output.remove(&known.id)?;
                 }
             }
             Ok(())

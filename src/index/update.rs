@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use tantivy::Searcher;
 
 use crate::corpus::{FileEntry, Metadata, Skip, Walk, walk_beside};
 use crate::error::{Error, Result};
@@ -12,10 +14,11 @@ use crate::error::{Error, Result};
 use super::claims::Claims;
 use super::generation::{self, Note, Pointer, WriterLock};
 use super::manifest::{Manifest, Size};
+use super::output::Output;
 use super::pipeline::Pipeline;
 use super::plan::{METADATA, Plan, Rules, scopes};
 use super::settle::Settlement;
-use super::{Reader, Writer};
+use super::{Reader, kinship};
 
 /// Fewer bytes than this are written into one segment, by one thread.
 const SMALL: u64 = 32 << 20;
@@ -95,38 +98,6 @@ pub struct Silent;
 
 impl Progress for Silent {}
 
-/// The generation that a run writes into; its writer is opened when it is first needed,
-/// so that a run that changes nothing writes nothing.
-pub struct Output {
-    folder: PathBuf,
-    threads: usize,
-    whole: bool,
-    writer: OnceLock<Writer>,
-    opening: Mutex<()>,
-}
-
-impl Output {
-    fn new(folder: PathBuf, threads: usize, whole: bool) -> Output {
-        Output {
-            folder,
-            threads,
-            whole,
-            writer: OnceLock::new(),
-            opening: Mutex::new(()),
-        }
-    }
-
-    /// The writer.
-    pub fn writer(&self) -> Result<&Writer> {
-        let _turn = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(writer) = self.writer.get() {
-            return Ok(writer);
-        }
-        let writer = Writer::open(&self.folder, self.threads, self.whole)?;
-        Ok(self.writer.get_or_init(|| writer))
-    }
-}
-
 /// Brings the index at `root` up to date with the corpus at `corpus`.
 ///
 /// # Errors
@@ -156,11 +127,12 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         other => other?,
     };
     let current = pointer.as_ref().filter(|_| !task.rebuild);
-    let (before, note) = match current {
+    let (before, note, old) = match current {
         Some(pointer) => {
             pointer.check(root)?;
             let reader = Reader::open(root)?;
-            (Manifest::read(&reader.searcher())?, reader.note())
+            let old = reader.searcher();
+            (Manifest::read(&old)?, reader.note(), Some(old))
         }
         None => Default::default(),
     };
@@ -173,6 +145,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         found: &found,
         metadata: &metadata,
         before: &before,
+        old,
         note,
         fresh: current.is_none(),
     };
@@ -204,6 +177,8 @@ struct Update<'a> {
     found: &'a Walk,
     metadata: &'a Metadata,
     before: &'a Manifest,
+    /// The index as it was.
+    old: Option<Searcher>,
     note: Note,
     fresh: bool,
 }
@@ -219,7 +194,7 @@ impl Update<'_> {
             Some(pointer) => pointer.generation.clone(),
             None => generation::create(self.root)?,
         };
-        let output = Output::new(self.root.join(&name), self.writers(), self.task.optimize);
+        let output = Output::new(self.root, &name, self.writers(), self.task.optimize);
         let done = self
             .read(Some(&output))
             .and_then(|report| self.conclude(output, &name, report));
@@ -269,6 +244,9 @@ impl Update<'_> {
         let settlement = Settlement::new(self.before, &plan, &claims, rules, readings, superseded);
         let mut report = settlement.finish(output)?;
         self.refuse_emptiness(&report)?;
+        if let Some(output) = output {
+            kinship::settle(self.old.as_ref(), output)?;
+        }
         if metadata_changed
             && self.task.under.is_empty()
             && let Some(output) = output
@@ -362,7 +340,7 @@ impl Update<'_> {
         if self.fresh || self.task.optimize {
             output.writer()?;
         }
-        if let Some(mut writer) = output.writer.into_inner() {
+        if let Some(mut writer) = output.into_writer() {
             let walked = match self.task.under.is_empty() {
                 true => self.task.now,
                 false => self.note.walked,

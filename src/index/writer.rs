@@ -11,8 +11,9 @@ use crate::error::{Error, Result};
 
 use super::budget::{Budget, Queued};
 use super::directory::{FirstFailure, WriteDirectory};
-use super::document;
+use super::document::{self, Ties};
 use super::pair_plugin::PairPlugin;
+use super::phrase_plugin::PhrasePlugin;
 use super::reader::tokenizers;
 use super::record::FileRecord;
 use super::schema::{fields, schema};
@@ -57,6 +58,7 @@ impl Writer {
                 .schema(schema().0.clone())
                 .tokenizers(tokenizers())
                 .register_plugin(Arc::new(PairPlugin))
+                .register_plugin(Arc::new(PhrasePlugin))
                 .open_or_create(directory)?;
             let writer = index.writer_with_num_threads(threads, MEMORY_PER_THREAD * threads)?;
             let mut policy = LogMergePolicy::default();
@@ -79,8 +81,15 @@ impl Writer {
 
     /// Adds `article`, which was read from the file at `path`; where `replace`, in place
     /// of the one with the same id.
-    pub fn put(&self, article: &Article, path: &str, stamp: Stamp, replace: bool) -> Result<()> {
-        let (documents, bytes) = document::of_article(article, path, stamp)?;
+    pub fn put(
+        &self,
+        article: &Article,
+        path: &str,
+        stamp: Stamp,
+        ties: &Ties,
+        replace: bool,
+    ) -> Result<()> {
+        let (documents, bytes) = document::of_article(article, path, stamp, ties)?;
         let old = replace.then(|| self.id_term(&article.id));
         self.run(old, documents, bytes)
     }

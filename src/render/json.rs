@@ -12,7 +12,7 @@ use crate::article::{Article, Figure, ParagraphKind, Period};
 use crate::corpus::Skip;
 use crate::index::Report;
 use crate::query::Years;
-use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, values};
+use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, Relatives, values};
 use crate::text::{CharOffsets, Span};
 
 /// The answer to a search.
@@ -56,6 +56,7 @@ pub fn hit(hit: &Hit) -> Value {
         }
     }
     object["article"]["title_matches"] = spans(&hit.article.title, &hit.title_matches);
+    add_relatives(&mut object["article"], &hit.relatives);
     if !hit.explanation.is_empty() {
         let parts = hit
             .explanation
@@ -85,6 +86,30 @@ pub fn article(article: &Article, matches: Option<&[Vec<Span>]>) -> Value {
     object["noise"] = json!(article.noise);
     object["warnings"] = json!(article.warnings);
     object
+}
+
+/// Adds the copies of an article, and the same story with other figures.
+pub fn add_relatives(object: &mut Value, relatives: &Relatives) {
+    for (key, list) in [
+        ("duplicates", &relatives.duplicates),
+        ("similar", &relatives.similar),
+    ] {
+        let mut others = Vec::new();
+        for other in list {
+            let mut value = json!({
+                "id": other.id,
+                "path": nfc(&other.path),
+                "title": other.title,
+                "url": other.url,
+                "published": other.published,
+            });
+            if let Some(line) = other.line {
+                value["line"] = json!(line);
+            }
+            others.push(value);
+        }
+        object[key] = others.into();
+    }
 }
 
 /// What the indexer understands of a file.
@@ -298,9 +323,10 @@ pub(super) fn filters(filter: &Filter) -> Value {
 fn place_filters(wanted: &[PlaceFilter]) -> Value {
     let mut list: Vec<&str> = wanted
         .iter()
-        .map(|place| match place {
-            PlaceFilter::Path(path) => path.as_str(),
-            PlaceFilter::Untagged => "none",
+        .filter_map(|place| match place {
+            PlaceFilter::Path(path) => Some(path.as_str()),
+            PlaceFilter::Followed(_) => None,
+            PlaceFilter::Untagged => Some("none"),
         })
         .collect();
     list.dedup();

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Color, Style};
 
 use crate::article::{Article, Figure, ParagraphKind};
 use crate::query::Notice;
-use crate::search::{Answer, Highlighter, Hit};
+use crate::search::{Answer, Highlighter, Hit, Relatives};
 use crate::text::{Span, printable, sentence::sentences};
 
 use super::facet_lines;
@@ -89,13 +89,19 @@ pub fn facets(answer: &Answer, layout: Layout) -> String {
 }
 
 /// One article, with its figures and the matches of `highlighter`.
-pub fn article(article: &Article, highlighter: Option<&Highlighter>, layout: Layout) -> String {
+pub fn article(
+    article: &Article,
+    relatives: &Relatives,
+    highlighter: Option<&Highlighter>,
+    layout: Layout,
+) -> String {
     let mut out = String::new();
     let matches =
         |text: &str| highlighter.map_or_else(Vec::new, |highlighter| highlighter.spans(text));
     let title = marked(&article.title, &matches(&article.title), &[], &[], TITLE);
     wrapped(&mut out, &title, "", layout.width);
     wrapped(&mut out, &[(about(article), FAINT)], "", layout.width);
+    relatives_lines(&mut out, relatives, "", layout);
     for paragraph in &article.paragraphs {
         out.push('\n');
         let (base, indent) = match paragraph.kind {
@@ -115,6 +121,23 @@ pub fn article(article: &Article, highlighter: Option<&Highlighter>, layout: Lay
     out
 }
 
+/// How many copies there are, and where the same story stands with other figures.
+fn relatives_lines(out: &mut String, relatives: &Relatives, indent: &str, layout: Layout) {
+    let copies = relatives.duplicates.len();
+    if copies > 0 {
+        let line = format!("+{copies} bản tương tự");
+        wrapped(out, &[(line, FAINT)], indent, layout.width);
+    }
+    if !relatives.similar.is_empty() {
+        let paths = relatives.similar.iter().map(origin);
+        let line = format!(
+            "≠ khác số liệu: {}",
+            paths.collect::<Vec<String>>().join(", ")
+        );
+        wrapped(out, &[(line, NOTICE)], indent, layout.width);
+    }
+}
+
 fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
     let mut title = vec![(format!("{}. ", hit.rank), FAINT)];
     let shown = if hit.article.title.is_empty() {
@@ -128,6 +151,7 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
     let deeper = format!("{indent}  ");
     hanging(out, &title, "", &indent, layout.width);
     wrapped(out, &[(about(&hit.article), FAINT)], &indent, layout.width);
+    relatives_lines(out, &hit.relatives, &indent, layout);
     let answers = answering(hit);
     if !answers.is_empty() {
         let line = [("→ ".to_string(), FAINT), (answers, FIGURE.bold())];
@@ -249,6 +273,14 @@ fn paragraphs(text: &str) -> Vec<Span> {
     spans
 }
 
+/// Where an article stands in the corpus.
+fn origin(article: &Article) -> String {
+    match article.line {
+        Some(line) => format!("{} ({}:{line})", article.id, article.path),
+        None => article.path.clone(),
+    }
+}
+
 /// Place, date and path on one line.
 fn about(article: &Article) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -271,10 +303,7 @@ fn about(article: &Article) -> String {
         (None, Some(year)) => parts.push(year.to_string()),
         (None, None) => {}
     }
-    parts.push(match article.line {
-        Some(line) => format!("{} ({}:{line})", article.id, article.path),
-        None => article.path.clone(),
-    });
+    parts.push(origin(article));
     parts.join(" · ")
 }
 

@@ -3,9 +3,11 @@
 
 use std::cmp::Ordering;
 
+use tantivy::columnar::StrColumn;
 use tantivy::query::Weight;
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED};
 
+use super::copies::Copies;
 use super::facets::{Counts, Filter, SegmentFacets};
 use crate::index::reader::header_of;
 
@@ -52,6 +54,8 @@ pub struct Collected {
     pub counts: Counts,
     /// The best candidates, in no order.
     pub candidates: Vec<Candidate>,
+    /// How many of the best candidates went since they are of copies.
+    pub folded: usize,
 }
 
 /// What to keep of a walk.
@@ -63,6 +67,8 @@ pub struct Keep {
     pub depth: usize,
     /// Keep only the first passage of each article.
     pub leads_only: bool,
+    /// Take every copy of a story for an article of its own.
+    pub all_copies: bool,
 }
 
 /// Walks over the matches of `weight`.
@@ -74,12 +80,16 @@ pub fn collect(
 ) -> tantivy::Result<Collected> {
     let mut found = Collected::default();
     let mut best = Best::new(keep);
+    let mut copies = Copies::default();
     for (segment_ord, segment) in searcher.segment_readers().iter().enumerate() {
         let ordinals = segment.fast_fields().u64("ordinal")?;
+        let groups = segment.fast_fields().u64("group")?;
+        let ids = segment.fast_fields().str("id")?;
         let mut facets = SegmentFacets::open(segment, filter)?;
         let mut scorer = weight.scorer(segment, 1.0)?;
         let mut article = None;
         let mut passed = None;
+        let mut group = None;
         let mut doc = scorer.doc();
         while doc != TERMINATED {
             if !segment.is_deleted(doc) {
@@ -89,12 +99,29 @@ pub fn collect(
                 // The passages of an article stand side by side: a new header is a new article.
                 if article != Some(header) {
                     article = Some(header);
-                    let this = facets.count(doc, &mut found.counts)?;
-                    found.articles += u64::from(this.all());
+                    group = groups.first(doc).filter(|_| !keep.all_copies);
+                    let this = match group {
+                        Some(group) => {
+                            let mut first =
+                                |facet, value: &str| copies.is_first(group, facet, value);
+                            facets.count(doc, &mut found.counts, &mut first)?
+                        }
+                        None => facets.count(doc, &mut found.counts, &mut |_, _| true)?,
+                    };
+                    match group.filter(|_| this.all()) {
+                        Some(group) => {
+                            let id = id_of(ids.as_ref(), doc)?;
+                            copies.meet(group, header, facets.day(doc), id);
+                        }
+                        None => found.articles += u64::from(this.all()),
+                    }
                     passed = Some(this);
                 }
                 if passed.is_some_and(|passed| passed.all()) {
                     found.passages += 1;
+                    if let Some(group) = group {
+                        copies.add_passage(group);
+                    }
                     if !keep.leads_only || ordinal == 0 {
                         best.push(Candidate {
                             address,
@@ -109,7 +136,21 @@ pub fn collect(
         }
     }
     found.candidates = best.candidates;
+    found.articles += copies.stories();
+    let (folded, passages) = copies.fold(&mut found.candidates);
+    found.folded = folded;
+    found.passages -= passages;
     Ok(found)
+}
+
+fn id_of(ids: Option<&StrColumn>, doc: u32) -> tantivy::Result<String> {
+    let mut id = String::new();
+    if let Some(ids) = ids
+        && let Some(ord) = ids.ords().first(doc)
+    {
+        ids.ord_to_str(ord, &mut id)?;
+    }
+    Ok(id)
 }
 
 /// The place in time of passage `doc`, such that the larger comes first.

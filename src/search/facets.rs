@@ -30,6 +30,9 @@ pub struct Filter {
 pub enum PlaceFilter {
     /// A facet path and everything below it.
     Path(String),
+    /// The same, which was not asked for by this name: what the place was called or was
+    /// part of at another time.
+    Followed(String),
     /// Articles without such a place.
     Untagged,
 }
@@ -38,10 +41,18 @@ impl PlaceFilter {
     /// Whether `path` is the wanted place or lies in it.
     pub fn accepts(&self, path: &str) -> bool {
         match self {
-            PlaceFilter::Path(wanted) => path
+            PlaceFilter::Path(wanted) | PlaceFilter::Followed(wanted) => path
                 .strip_prefix(wanted.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
             PlaceFilter::Untagged => false,
+        }
+    }
+
+    /// The facet path it names.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            PlaceFilter::Path(path) | PlaceFilter::Followed(path) => Some(path),
+            PlaceFilter::Untagged => None,
         }
     }
 }
@@ -123,8 +134,14 @@ impl<'a> SegmentFacets<'a> {
         self.days.first(doc)
     }
 
-    /// Which filters the article of passage `doc` passes; counts it where it belongs.
-    pub fn count(&mut self, doc: DocId, counts: &mut Counts) -> tantivy::Result<Passed> {
+    /// Which filters the article of passage `doc` passes; counts it where it belongs and
+    /// `first` says that its story has not been counted for that facet and value.
+    pub fn count(
+        &mut self,
+        doc: DocId,
+        counts: &mut Counts,
+        first: &mut dyn FnMut(char, &str) -> bool,
+    ) -> tantivy::Result<Passed> {
         let ords: Vec<u64> = self.places.facet_ords(doc).collect();
         for &ord in &ords {
             self.look_up(ord)?;
@@ -136,15 +153,19 @@ impl<'a> SegmentFacets<'a> {
             count_distinct(
                 &mut counts.provinces,
                 leaves.iter().map(|leaf| leaf.province.as_str()),
+                &mut |province| first('p', province),
             );
         }
         if passed.all_but(Passed::DISTRICT) {
             count_distinct(
                 &mut counts.districts,
                 leaves.iter().filter_map(|leaf| leaf.district.as_deref()),
+                &mut |district| first('d', district),
             );
         }
-        if let (true, Some(year)) = (passed.all_but(Passed::YEAR), year) {
+        if let (true, Some(year)) = (passed.all_but(Passed::YEAR), year)
+            && first('y', &year.to_string())
+        {
             *counts.years.entry(year).or_default() += 1;
         }
         Ok(passed)
@@ -212,10 +233,15 @@ impl<'a> SegmentFacets<'a> {
     }
 }
 
-fn count_distinct<'s>(counts: &mut BTreeMap<String, u64>, values: impl Iterator<Item = &'s str>) {
+fn count_distinct<'s>(
+    counts: &mut BTreeMap<String, u64>,
+    values: impl Iterator<Item = &'s str>,
+    first: &mut dyn FnMut(&str) -> bool,
+) {
     let mut seen: Vec<&str> = values.collect();
     seen.sort_unstable();
     seen.dedup();
+    seen.retain(|value| first(value));
     for value in seen {
         match counts.get_mut(value) {
             Some(count) => *count += 1,

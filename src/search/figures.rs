@@ -13,7 +13,7 @@ use crate::index::figure_key::figure_keys;
 use crate::index::figure_noun::noun_of;
 use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
-use crate::query::{self, Clause, Notice, Query, Years};
+use crate::query::{Clause, Notice, Query, Years};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
 use crate::text::{Span, clean};
@@ -94,21 +94,19 @@ impl Row {
 /// Finds the figures that `wanted` asks for.
 pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
     let start = Instant::now();
-    let (query, notices) = query::parse(&wanted.request.query);
     let mut filter = wanted.request.filter.clone();
     let mut years = std::mem::take(&mut filter.years);
-    let query = without_years(query, &mut years);
     let (searcher, counts) = reader.view();
     let mut run = Run {
         searcher,
         counts,
         request: &wanted.request,
         filter,
-        notices,
+        notices: Vec::new(),
         all: true,
     };
     let damaged = Error::tantivy("search", reader.root());
-    let rows = rows(&mut run, &query, wanted, &years).map_err(|trouble| match trouble {
+    let rows = rows(&mut run, wanted, &mut years).map_err(|trouble| match trouble {
         Trouble::Engine(source) => damaged(source),
         Trouble::Ours(error) => error,
     })?;
@@ -140,17 +138,20 @@ fn without_years(query: Query, years: &mut Vec<Years>) -> Query {
 
 fn rows(
     run: &mut Run<'_>,
-    query: &Query,
     wanted: &FigureRequest,
-    years: &[Years],
+    years: &mut Vec<Years>,
 ) -> std::result::Result<Vec<Row>, Trouble> {
-    let parts = run.parts(query)?;
-    let Some(selection) = run.select(parts)? else {
+    let named = years.clone();
+    let (query, selection) = run.read(&mut |query| {
+        years.clone_from(&named);
+        without_years(query, years)
+    })?;
+    let Some(selection) = selection else {
         return Ok(Vec::new());
     };
     let mut asked = conditions(&selection.attempt.parts);
     if asked.is_empty() {
-        asked.extend(quantity::noun_asked(query, &run.vocabulary())?);
+        asked.extend(quantity::noun_asked(&query, &run.vocabulary())?);
     }
     let noun = match &wanted.noun {
         Some(noun) => Some(quantity::of_noun(noun, &run.vocabulary())?),
@@ -252,7 +253,9 @@ impl Test<'_> {
         !below
             || self.districts.is_empty()
             || self.districts.iter().any(|wanted| match wanted {
-                PlaceFilter::Path(path) => wanted.accepts(place) || path.starts_with(place),
+                PlaceFilter::Path(path) | PlaceFilter::Followed(path) => {
+                    wanted.accepts(place) || path.starts_with(place)
+                }
                 PlaceFilter::Untagged => true,
             })
     }

@@ -7,6 +7,7 @@ use crate::query::Notice;
 use crate::text::Span;
 
 use super::facets::{Counts, Filter};
+use super::relatives::Relatives;
 
 /// The answer to a request.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub struct Hit {
     pub explanation: Vec<(String, f32)>,
     /// Its article, without the body's text.
     pub article: Article,
+    /// Its copies, and the same story with other figures.
+    pub relatives: Relatives,
     /// Its number within the article.
     pub ordinal: u32,
     /// Its text.

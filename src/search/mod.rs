@@ -2,6 +2,7 @@
 
 pub mod collect;
 pub mod compile;
+pub mod copies;
 pub mod condition;
 pub mod facets;
 pub mod figures;
@@ -12,20 +13,27 @@ pub mod hit;
 pub mod places;
 pub mod quantity;
 pub mod rank;
+pub mod relatives;
 pub mod request;
+pub mod suggest;
 pub mod values;
 
+mod correct;
 mod evidence;
 mod facts;
 mod noun_pattern;
+mod lexicon;
 mod nouns;
 mod occurrences;
 mod order;
 mod page;
 mod phrase;
+mod reading;
 mod resolve;
+mod restore;
 mod run;
 mod statistics;
+mod tokens;
 mod units;
 mod value_query;
 
@@ -35,4 +43,6 @@ pub use figures::{FigureRequest, Figures, Row, figures};
 pub use groups::{By, Group, Sum, groups};
 pub use highlight::Highlighter;
 pub use hit::{Answer, Hit, Total};
+pub use relatives::{Relatives, relatives};
 pub use request::{Matching, Request, highlighter, search};
+pub use suggest::{Suggestion, suggest};

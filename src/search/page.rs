@@ -16,6 +16,7 @@ use super::evidence::Parts;
 use super::highlight::Highlighter;
 use super::hit::Hit;
 use super::quantity::{self, Condition};
+use super::relatives::relatives_of;
 use super::request::Trouble;
 use super::resolve::Resolved;
 use super::run::{Attempt, Run};
@@ -31,7 +32,7 @@ impl Run<'_> {
     ) -> std::result::Result<Vec<Hit>, Trouble> {
         let mut shown: HashMap<DocAddress, usize> = HashMap::new();
         let highlighter = Highlighter::new(units);
-        let mut hits = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
         let mut position = 0;
         for candidate in ranked {
             if hits.len() == self.request.limit {
@@ -59,6 +60,7 @@ impl Run<'_> {
                 text: passage.text,
                 figures: passage.figures,
                 article: header.article,
+                relatives: relatives_of(&self.searcher, candidate.header())?,
             });
         }
         Ok(hits)

@@ -1,7 +1,7 @@
 //! Turns place names as typed into facet paths.
 
 use crate::gazetteer::{Choice, Resolution, resolve_district, resolve_province};
-use crate::query::Notice;
+use crate::query::{Clause, Notice, Query};
 
 use super::facets::PlaceFilter;
 
@@ -66,7 +66,7 @@ fn filter(
     }
     let (ambiguous, choices) = match resolve(name) {
         Resolution::Unique(choice) => {
-            return Ok(choice.paths.into_iter().map(PlaceFilter::Path).collect());
+            return Ok(filters(choice));
         }
         Resolution::Ambiguous(choices) => (true, choices),
         Resolution::Unknown(choices) => (false, choices),
@@ -89,8 +89,57 @@ fn other_kind(name: &str, kind: &str) -> Option<&'static str> {
     (!matches!(resolution, Resolution::Unknown(_))).then_some(other)
 }
 
-/// The paths of a place named in a query, with a notice where the name left something open.
-pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Notice>) {
+/// `query` with its place filters as the places are called: a name that goes on behind a
+/// blank is whole (`quận:Ba Đình`), and a city that is no province is a district
+/// (`thành phố:Vinh`).
+pub fn settled(query: Query) -> Query {
+    let whole = query.with_whole_places(|clause| match clause {
+        Clause::Not(inner) => is_known(inner),
+        clause => is_known(clause),
+    });
+    Query::new(whole.clauses.into_iter().map(as_district).collect())
+}
+
+/// Whether a place filter names a place, or several; anything else is fine as it is.
+fn is_known(clause: &Clause) -> bool {
+    match clause {
+        Clause::District(name) => in_query(name, false).0.is_some(),
+        Clause::Province(name) => {
+            in_query(name, true).0.is_some() || in_query(&city(name), false).0.is_some()
+        }
+        _ => true,
+    }
+}
+
+fn as_district(clause: Clause) -> Clause {
+    match clause {
+        Clause::Province(name)
+            if in_query(&name, true).0.is_none() && in_query(&city(&name), false).0.is_some() =>
+        {
+            Clause::District(city(&name))
+        }
+        Clause::Not(inner) => Clause::Not(Box::new(as_district(*inner))),
+        Clause::Any(clauses) => Clause::Any(clauses.into_iter().map(as_district).collect()),
+        other => other,
+    }
+}
+
+fn city(name: &str) -> String {
+    format!("thành phố {name}")
+}
+
+/// The place asked for, and what is followed with it.
+fn filters(choice: Choice) -> Vec<PlaceFilter> {
+    let mut paths = choice.paths.into_iter();
+    let asked = paths.next().map(PlaceFilter::Path);
+    asked
+        .into_iter()
+        .chain(paths.map(PlaceFilter::Followed))
+        .collect()
+}
+
+/// The filters for a place named in a query, with a notice where the name left something open.
+pub fn in_query(name: &str, province: bool) -> (Option<Vec<PlaceFilter>>, Option<Notice>) {
     let resolution = if province {
         resolve_province(name)
     } else {
@@ -99,7 +148,7 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Noti
     let named =
         |choices: &[Choice]| -> Vec<String> { choices.iter().map(Choice::full_name).collect() };
     match resolution {
-        Resolution::Unique(choice) => (Some(choice.paths), None),
+        Resolution::Unique(choice) => (Some(filters(choice)), None),
         Resolution::Ambiguous(choices) => {
             let candidates = named(&choices);
             let text = format!(
@@ -109,11 +158,10 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<String>>, Option<Noti
             let notice = Notice::new("place", text)
                 .with("name", name)
                 .with("candidates", candidates);
-            let paths = choices
-                .into_iter()
-                .flat_map(|choice| choice.paths)
-                .collect();
-            (Some(paths), Some(notice))
+            (
+                Some(choices.into_iter().flat_map(filters).collect()),
+                Some(notice),
+            )
         }
         Resolution::Unknown(choices) => {
             let candidates = named(&choices);

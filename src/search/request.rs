@@ -39,6 +39,8 @@ pub struct Request {
     pub explain: bool,
     /// What a passage must have of the query.
     pub matching: Matching,
+    /// Take every copy of a story for an article of its own.
+    pub all_copies: bool,
 }
 
 /// What a passage must have of a query to be found.
@@ -63,6 +65,7 @@ impl Default for Request {
             exact: false,
             explain: false,
             matching: Matching::Required,
+            all_copies: false,
         }
     }
 }
@@ -70,18 +73,17 @@ impl Default for Request {
 /// Answers `request` from the commit that `reader` sees.
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();
-    let (query, notices) = query::parse(&request.query);
     let (searcher, counts) = reader.view();
     let mut run = Run {
         searcher,
         counts,
         request,
         filter: request.filter.clone(),
-        notices,
+        notices: Vec::new(),
         all: false,
     };
     let damaged = Error::tantivy("search", reader.root());
-    let (total, counts, hits) = run.answer(&query).map_err(|trouble| match trouble {
+    let (total, counts, hits) = run.answer().map_err(|trouble| match trouble {
         Trouble::Engine(source) => damaged(source),
         Trouble::Ours(error) => error,
     })?;

@@ -4,7 +4,8 @@
 use tantivy::{Searcher, Term};
 
 use crate::index::schema::fields;
-use crate::text::fold::{Letter, fold, has_marks, is_compatible};
+use crate::text::accents::readings;
+use crate::text::fold::{Letter, fold, has_marks};
 
 use super::rank::{self, BARE_SHARE, Weights};
 use super::units::{Form, Unit};
@@ -33,9 +34,10 @@ pub fn resolve(
     literally: bool,
 ) -> tantivy::Result<Vec<Resolved>> {
     let weights = weights_for(units);
-    let partly_typed = units
-        .iter()
-        .any(|unit| unit.form == Form::Bare || lacks_tone(&unit.term));
+    let mut partly_typed = false;
+    for unit in units {
+        partly_typed |= is_unfinished(unit, searcher)?;
+    }
     let mut resolved = Vec::with_capacity(units.len());
     for unit in units {
         resolved.push(resolve_unit(
@@ -96,13 +98,27 @@ fn resolve_unit(
     }
     resolved.exact_weight = weights.exact;
     resolved.folded_weight = weights.folded;
-    if exact_df == 0 || cannot_be_whole(&unit.term) || (partly_typed && only_barred(&unit.term)) {
+    // Beside unfinished syllables, or where the index has no such word, the lone bar of a
+    // `đ` says that marks are missing too; any other accented syllable means itself.
+    let barred = only_barred(&unit.term) && (partly_typed || exact_df == 0);
+    if cannot_be_whole(&unit.term) || barred || (partly_typed && exact_df == 0) {
         let readings = compatible_terms(&unit.term, searcher)?;
         if !readings.is_empty() {
             resolved.exact = readings;
         }
     }
     Ok(resolved)
+}
+
+/// Whether a syllable was typed without the marks that it most likely has.
+fn is_unfinished(unit: &Unit, searcher: &Searcher) -> tantivy::Result<bool> {
+    if unit.form != Form::Bare {
+        return Ok(unit.form == Form::Accented && cannot_be_whole(&unit.term));
+    }
+    let fields = fields();
+    let exact = searcher.doc_freq(&Term::from_field_text(fields.exact, &unit.term))?;
+    let folded = searcher.doc_freq(&Term::from_field_text(fields.folded, &unit.term))?;
+    Ok((exact as f32) < BARE_SHARE * folded as f32)
 }
 
 /// The terms of the index that are `typed` with the same or more marks.
@@ -118,66 +134,6 @@ fn compatible_terms(typed: &str, searcher: &Searcher) -> tantivy::Result<Vec<Str
         }
     }
     Ok(found.into_iter().collect())
-}
-
-/// Every spelling that is `typed` with the same or more marks, in canonical tone placement.
-pub fn readings(typed: &str) -> Vec<String> {
-    const TONES: [Option<char>; 6] = [
-        None,
-        Some('\u{300}'),
-        Some('\u{301}'),
-        Some('\u{303}'),
-        Some('\u{309}'),
-        Some('\u{323}'),
-    ];
-    let typed_letters: Vec<Letter> = typed.chars().map(Letter::of).collect();
-    if typed_letters.len() > 7 {
-        return Vec::new();
-    }
-    let mut stems = vec![String::new()];
-    for letter in &typed_letters {
-        let choices: &[char] = match (letter.base, letter.shape) {
-            ('d', None) => &['d', 'đ'],
-            ('d', Some(_)) => &['đ'],
-            ('a', None) => &['a', 'ă', 'â'],
-            ('e', None) => &['e', 'ê'],
-            ('o', None) => &['o', 'ô', 'ơ'],
-            ('u', None) => &['u', 'ư'],
-            ('a', Some('\u{306}')) => &['ă'],
-            ('a', Some(_)) => &['â'],
-            ('e', Some(_)) => &['ê'],
-            ('o', Some('\u{302}')) => &['ô'],
-            ('o', Some(_)) => &['ơ'],
-            ('u', Some(_)) => &['ư'],
-            _ => &[],
-        };
-        let mut longer = Vec::with_capacity(stems.len() * choices.len().max(1));
-        for stem in &stems {
-            if choices.is_empty() {
-                longer.push(format!("{stem}{}", letter.base));
-            }
-            for choice in choices {
-                longer.push(format!("{stem}{choice}"));
-            }
-        }
-        stems = longer;
-    }
-    let mut found = Vec::new();
-    for stem in &stems {
-        for tone in TONES {
-            let reading = match tone {
-                Some(mark) => match crate::text::tone::with_tone(stem, mark) {
-                    Some(toned) => toned,
-                    None => continue,
-                },
-                None => stem.clone(),
-            };
-            if is_compatible(typed, &reading) {
-                found.push(reading);
-            }
-        }
-    }
-    found
 }
 
 fn lacks_tone(term: &str) -> bool {
@@ -200,27 +156,6 @@ fn only_barred(term: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn readings_add_marks_and_never_change_them() {
-        let found = readings("đoan");
-        for reading in ["đoan", "đoàn", "đoán", "đoạn"] {
-            assert!(
-                found.contains(&reading.to_string()),
-                "{reading} in {found:?}"
-            );
-        }
-        assert!(found.iter().all(|reading| reading.starts_with('đ')));
-        assert_eq!(
-            readings("doàn")
-                .iter()
-                .filter(|reading| *reading == "đoàn")
-                .count(),
-            1
-        );
-        assert!(!readings("đoàn").contains(&"đoán".to_string()));
-        assert!(readings("hoa").contains(&"hòa".to_string()));
-    }
 
     #[test]
     fn unfinished_syllables_are_told_from_whole_ones() {

@@ -50,13 +50,13 @@ pub(super) struct Selection {
 }
 
 impl Run<'_> {
-    pub(super) fn answer(&mut self, query: &Query) -> std::result::Result<Page, Trouble> {
-        let parts = self.parts(query)?;
+    pub(super) fn answer(&mut self) -> std::result::Result<Page, Trouble> {
+        let (_, selection) = self.read(&mut |query| query)?;
         let Some(Selection {
             attempt,
             compiled,
             found,
-        }) = self.select(parts)?
+        }) = selection
         else {
             return Ok(Page::default());
         };
@@ -124,15 +124,15 @@ impl Run<'_> {
             match clause {
                 Clause::District(name) | Clause::Province(name) => {
                     let province = matches!(clause, Clause::Province(_));
-                    let (paths, notice) = places::in_query(name, province);
+                    let (filters, notice) = places::in_query(name, province);
                     self.notices.extend(notice);
                     let wanted = if province {
                         &mut self.filter.provinces
                     } else {
                         &mut self.filter.districts
                     };
-                    match paths {
-                        Some(paths) => wanted.extend(paths.into_iter().map(PlaceFilter::Path)),
+                    match filters {
+                        Some(filters) => wanted.extend(filters),
                         None => rest.push(Clause::Words(query::Word::all(name))),
                     }
                 }
@@ -140,10 +140,17 @@ impl Run<'_> {
                 other => rest.push(other.clone()),
             }
         }
-        let inner = |clause: &Clause| match clause {
-            Clause::District(name) => places::in_query(name, false).0,
-            Clause::Province(name) => places::in_query(name, true).0,
-            _ => None,
+        let inner = |clause: &Clause| {
+            let filters = match clause {
+                Clause::District(name) => places::in_query(name, false).0,
+                Clause::Province(name) => places::in_query(name, true).0,
+                _ => None,
+            };
+            let paths = |filters: Vec<PlaceFilter>| -> Vec<String> {
+                let path = |filter: &PlaceFilter| filter.path().map(str::to_string);
+                filters.iter().filter_map(path).collect()
+            };
+            filters.map(paths)
         };
         let mut found = parts(&rest, self.request.exact, &inner, &readings);
         found.extend(quantity::asked(query, &self.vocabulary())?.map(Part::Asked));
@@ -183,12 +190,25 @@ impl Run<'_> {
             Sort::Relevance if browsing => Sort::Newest,
             sort => sort,
         };
-        let keep = Keep {
+        let mut keep = Keep {
             sort,
             depth: self.depth(),
             leads_only: browsing && !self.all,
+            all_copies: self.request.all_copies,
         };
-        collect(&self.searcher, weight.as_ref(), &self.filter, keep)
+        let enough = keep.depth;
+        loop {
+            let found = collect(&self.searcher, weight.as_ref(), &self.filter, keep)?;
+            // Copies may have taken the place of what belongs on the page.
+            let missing = sort == Sort::Relevance
+                && found.folded > 0
+                && found.candidates.len() < enough
+                && (found.candidates.len() as u64) < found.passages;
+            if !missing || keep.leads_only {
+                return Ok(found);
+            }
+            keep.depth = keep.depth.saturating_mul(4);
+        }
     }
 
     /// How many candidates to keep: enough for the page whatever `per_article` drops,

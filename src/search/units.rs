@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analyzer, Term, TermKind};
 use crate::query::Word;
+use crate::text::Span;
 use crate::text::fold::{fold, has_marks};
 
 /// One unit of a query, as typed.
@@ -64,12 +65,18 @@ fn units_of_run(run: &[Word], literally: bool) -> Vec<Unit> {
     let terms = Analyzer::Exact.terms(&text);
     let mut found = Vec::new();
     let mut reached = 0;
+    let mut last: Option<(Span, u32)> = None;
     for term in terms.iter() {
         // Terms come by position, concepts first and the longest in front: the first that
         // begins where the last one ended is the widest reading.
-        if term.span.start < reached || (literally && term.kind == TermKind::Concept) {
+        let expands = matches!(term.kind, TermKind::Concept | TermKind::Spelled);
+        // The syllables of one abbreviation follow each other within its span.
+        let more = term.kind == TermKind::Spelled
+            && last.is_some_and(|(span, position)| span == term.span && position < term.position);
+        if (term.span.start < reached && !more) || (literally && expands) {
             continue;
         }
+        last = Some((term.span, term.position));
         reached = term.span.end;
         found.push(unit(&text, term, terms.text(term)));
     }
@@ -79,8 +86,8 @@ fn units_of_run(run: &[Word], literally: bool) -> Vec<Unit> {
 fn unit(text: &str, term: &Term, term_text: &str) -> Unit {
     let form = match term.kind {
         TermKind::Concept | TermKind::Number | TermKind::Slashed => Form::Fixed,
-        TermKind::Syllable if has_marks(term_text) => Form::Accented,
-        TermKind::Syllable => Form::Bare,
+        _ if has_marks(term_text) => Form::Accented,
+        _ => Form::Bare,
     };
     Unit {
         text: term.span.of(text).to_string(),
@@ -115,6 +122,7 @@ mod tests {
             terms("PHÁT TRIỂN đoàn vien"),
             ["phát", "triển", "đoàn", "vien"]
         );
+        assert_eq!(terms("trường ĐH Luật"), ["trường", "đại", "học", "luật"]);
         assert_eq!(terms("…🙂"), Vec::<String>::new());
     }
 

@@ -29,7 +29,7 @@ pub fn place_counts<'a>(
     let paths: Vec<&str> = counts.keys().map(String::as_str).collect();
     let mut values: Vec<PlaceCount> = Vec::with_capacity(paths.len());
     for (label, (path, &count)) in labels(&paths).into_iter().zip(counts) {
-        let selected = wanted.contains(&PlaceFilter::Path(path.clone()));
+        let selected = wanted.iter().any(|place| place.path() == Some(path));
         values.push(PlaceCount {
             path,
             label,

@@ -1,6 +1,7 @@
 //! Pure functions over Vietnamese text: normal form, tone placement, folding,
 //! tokens, numbers, syllables, sentences, spans and the order of names. No I/O, no state.
 
+pub mod accents;
 pub mod collate;
 pub mod distance;
 pub mod fold;
@@ -11,6 +12,7 @@ pub mod span;
 pub mod syllable;
 pub mod token;
 pub mod tone;
+pub mod vowel;
 
 pub use distance::distance;
 pub use fold::fold;

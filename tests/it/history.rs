@@ -7,9 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use congdoan::article::Article;
+use congdoan::duplicates::Kinship;
 use congdoan::index::manifest::Manifest;
+use congdoan::index::reader::{headers, kinship_of};
+use congdoan::index::schema::fields;
 use congdoan::index::{Reader, Report, Silent, Task, check, update};
-use congdoan::search::{Request, search};
+use congdoan::search::{Request, relatives, search};
 
 /// A corpus and its index in a folder of their own.
 struct World {
@@ -85,7 +89,15 @@ pub fn state(index: &Path) -> State {
         for known in &file.articles {
             let article = reader.article(&known.id).unwrap().unwrap();
             assert_eq!(&article.path, path);
-            articles.insert(known.id.clone(), format!("{article:?}"));
+            let related = relatives(&reader, &known.id).unwrap();
+            let ids = |list: &[Article]| list.iter().map(|one| one.id.clone()).collect();
+            let (copies, similar): (Vec<String>, Vec<String>) =
+                (ids(&related.duplicates), ids(&related.similar));
+            let about = format!(
+                "{article:?} {:?} {copies:?} {similar:?}",
+                kinship(&reader, &known.id)
+            );
+            articles.insert(known.id.clone(), about);
         }
         for one in file.record.iter().flat_map(|record| &record.left_out) {
             left_out.insert(format!("{path} {:?} {}", one.line, one.reason));
@@ -119,6 +131,15 @@ pub fn state(index: &Path) -> State {
         ));
     }
     (articles, answers, left_out)
+}
+
+/// Family and group of an article.
+fn kinship(reader: &Reader, id: &str) -> Kinship {
+    let searcher = reader.searcher();
+    let term = tantivy::Term::from_field_text(fields().id, id);
+    let found = headers(&searcher, term).unwrap();
+    assert_eq!(found.len(), 1, "{id}");
+    kinship_of(&searcher, found[0]).unwrap()
 }
 
 pub fn now() -> Task {
@@ -363,6 +384,81 @@ fn threads_and_history_do_not_matter() {
             world.update(task);
             assert_eq!(world.state(), world.clean(), "seed {seed}");
         }
+    }
+}
+
+/// One of a few stories, edited in one of many ways: other dates, words, order, figures, or
+/// without the name of its district.
+fn copy(dice: &mut Dice) -> String {
+    let story = dice.roll(3);
+    let district = ["Ba Đình", "Tây Hồ", "Đống Đa"][story as usize];
+    let mut sentences = Vec::new();
+    for i in 0..8 {
+        let subject = ["Tổ may", "Xưởng in", "Bếp ăn", "Đội xe"][((story + i) % 4) as usize];
+        let act = [
+            "bàn cách giữ việc",
+            "góp sách cho khu trọ",
+            "mở lớp học nghề buổi tối",
+        ];
+        sentences.push(format!(
+            "{subject} số {} {} suốt tuần thứ {} và kể lại cho công đoàn nghe từng chuyện nhỏ trong ca làm.",
+            story * 10 + i,
+            act[((story * 2 + i) % 3) as usize],
+            ["nhất", "hai", "ba", "tư", "năm"][((story + i) % 5) as usize],
+        ));
+    }
+    let gifts = [120, 120, 120, 135][dice.roll(4) as usize];
+    let mut place = format!("LĐLĐ quận {district} (Hà Nội)");
+    match dice.roll(5) {
+        0 => place = "Công đoàn".to_string(),
+        1 => sentences.swap(1, 5),
+        2 => {
+            sentences[3] = sentences[3].replace("kể lại cho công đoàn nghe", "nói với công đoàn về")
+        }
+        3 => sentences.truncate(7),
+        _ => {}
+    }
+    let date = match dice.roll(3) {
+        0 => String::new(),
+        day => format!("1{day}/05/2022 08:00\n\n"),
+    };
+    format!(
+        "Tin số {} của khu trọ\n\n{date}{place} trao {gifts} suất quà cho công nhân năm 2022.\n\n{}\n",
+        dice.roll(3),
+        sentences.join("\n\n"),
+    )
+}
+
+#[test]
+fn copies_do_not_depend_on_history() {
+    for seed in 0..3 {
+        let world = World::new();
+        let mut dice = Dice(1000 + seed);
+        for _ in 0..10 {
+            for _ in 0..dice.roll(6) + 1 {
+                let name = format!("{}.txt", dice.roll(16));
+                match dice.roll(4) {
+                    0 => {
+                        let _ = fs::remove_file(world.corpus.join(name));
+                    }
+                    _ => {
+                        let age = Duration::from_secs(dice.roll(9000));
+                        world.write_at(&name, &copy(&mut dice), age);
+                    }
+                }
+            }
+            world.update(Task {
+                threads: Some(1 + dice.roll(4) as usize),
+                rebuild: dice.roll(8) == 0,
+                optimize: dice.roll(5) == 0,
+                allow_empty: true,
+                ..now()
+            });
+            let state = world.state();
+            assert_eq!(state, world.clean(), "seed {seed}");
+        }
+        let text = format!("{:?}", world.state().0);
+        assert!(text.contains("group: Some"), "no copies in {text}");
     }
 }
 

@@ -311,7 +311,9 @@ fn names_a_move(message: &str) -> bool {
     let cut = last.rfind(": ").max(last.rfind("; "));
     let clause = cut.map_or("", |at| &last[at + 2..]);
     let verb = clause.split(|c: char| !c.is_alphabetic()).next();
-    verb.is_some_and(|verb| VERBS.contains(&verb)) || clause.contains(['`', '-', '?'])
+    verb.is_some_and(|verb| VERBS.contains(&verb))
+        || clause.contains(['`', '-', '?'])
+        || last == "For more information, try '--help'."
 }
 
 /// What a run left behind.

@@ -110,9 +110,8 @@ fn key_and_value(line: &str) -> Option<(String, &str)> {
 
 impl Head<'_> {
     fn set(&mut self, name: &str, value: &str, line: usize) {
-        if let Err(reason) = self.stated.set(name, value) {
-            self.warnings.push(format!("line {line}: {reason}"));
-        }
+        let set = self.stated.set_at(&format!("line {line}"), name, value);
+        self.warnings.extend(set.err());
     }
 }
 

@@ -96,7 +96,7 @@ pub(super) fn has_credit(text: &str) -> bool {
 }
 
 fn is_caption(text: &str) -> bool {
-    if numbered(text).is_some() {
+    if numbered(text).is_some() || opens_numbered(text) {
         return true;
     }
     let Some(at) = credit(text) else {
@@ -151,6 +151,16 @@ pub(super) fn numbered(text: &str) -> Option<&str> {
         .trim_end();
     let apart = before.is_empty() || before.ends_with(['-', '–', '(', ':', '|']);
     apart.then(|| before.trim_end_matches(['-', '–', '(', ':', '|', ' ']))
+}
+
+/// `Ảnh 2: …`, as photo essays number their pictures.
+fn opens_numbered(text: &str) -> bool {
+    let rest = ["Ảnh ", "ẢNH ", "Hình "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word));
+    let Some(rest) = rest else { return false };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(rest.len() - after.len())) && after.starts_with([':', '.', ')'])
 }
 
 /// `<headline> - ảnh 1<caption>`: a picture's description glued to its caption.

@@ -173,7 +173,7 @@ pub(super) fn apply(page: &mut Page) {
     }
 }
 
-fn is_footer(text: &str, words: usize) -> bool {
+pub(super) fn is_footer(text: &str, words: usize) -> bool {
     if text.starts_with(['©', '®']) {
         return true;
     }
@@ -221,7 +221,9 @@ fn is_footer(text: &str, words: usize) -> bool {
 
 /// Whether `key` is buttons and nothing else: `Chia sẻ Zalo Facebook Sao chép liên kết`.
 fn is_buttons(key: &str) -> bool {
-    let words: Vec<&str> = key.split(' ').collect();
+    // `Thích 12 Chia sẻ 0`
+    let is_word = |word: &&str| !word.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = key.split(' ').filter(is_word).collect();
     if words.len() < 2 {
         return false;
     }

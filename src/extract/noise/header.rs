@@ -64,7 +64,9 @@ fn is_header(text: &str) -> bool {
         "dien thoai toa soan",
     ];
     let row = text.contains(['|', '•', '·', '/', '-']) && is_row(text);
+    let masthead = key.starts_with("bao ") && key.ends_with(" dien tu");
     whole
+        || masthead
         || row
         || is_clock(text)
         || opening.iter().any(|words| key.starts_with(words))

@@ -19,6 +19,7 @@ mod pointers;
 mod prefixes;
 mod repeats;
 mod rows;
+mod site;
 mod slugs;
 mod stamp;
 mod stray;
@@ -57,6 +58,10 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "credits",
         apply: credits::apply,
+    },
+    Rule {
+        name: "site",
+        apply: site::apply,
     },
     Rule {
         name: "header",

@@ -26,6 +26,8 @@ const LAST: &[&str] = &[
     "cac tin khac",
     "cac tin da dang",
     "cac tin moi",
+    "cac tin moi hon",
+    "cac tin cu",
     "cac tin cu hon",
     "cac tin bai khac",
     "cac tin lien quan",
@@ -216,6 +218,10 @@ fn box_end(page: &Page, open: &[usize], nth: usize) -> usize {
     let mut total = 0;
     let mut goes_on = None;
     for at in (nth + 1..end).rev() {
+        // What a site prints below the text is no part of a list.
+        if super::footer::is_footer(text(at), word_count(text(at))) {
+            continue;
+        }
         total += 1;
         if !is_prose(text(at)) {
             continue;

@@ -79,12 +79,25 @@ pub fn is_sections(key: &str) -> bool {
     if words.len() > 12 {
         return false;
     }
-    let mut ends = vec![true];
+    // Of a row of many sections one may be a paper's own.
+    let mut unknown = vec![Some(0)];
     for end in 1..=words.len() {
-        let reached = (0..end).any(|start| ends[start] && is_section(&words[start..end].join(" ")));
-        ends.push(reached);
+        let mut best: Option<usize> = None;
+        for start in end.saturating_sub(6)..end {
+            let Some(before) = unknown[start] else {
+                continue;
+            };
+            let own = !is_section(&words[start..end].join(" "));
+            if own && end - start > 3 {
+                continue;
+            }
+            let count = before + usize::from(own);
+            best = Some(best.map_or(count, |best| best.min(count)));
+        }
+        unknown.push(best);
     }
-    ends[words.len()]
+    let most = usize::from(words.len() >= 8);
+    unknown[words.len()].is_some_and(|count| count <= most)
 }
 
 /// Short names of papers and agencies, as printed before the first word: `(LĐTĐ)`, `TPO -`.

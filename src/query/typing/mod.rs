@@ -28,8 +28,9 @@ struct Method {
 /// What `text` says when its words are read as Telex key strokes.
 ///
 /// Only where every word becomes, or already is, a Vietnamese syllable, and at least
-/// one can hardly be anything else (`trieenr`, but not `his` or `best`). Numbers,
-/// abbreviations in capitals and all between the words stay as they are.
+/// one can hardly be anything else (`trieenr`, but not `his` or `best`); beside two such
+/// words one of another language may stand (`dichj Covid`). Numbers, abbreviations in
+/// capitals and all between the words stay as they are.
 pub fn telex(text: &str) -> Option<String> {
     let method = Method {
         read: telex::syllable,
@@ -51,15 +52,18 @@ impl Method {
     fn text(&self, text: &str) -> Option<String> {
         let mut out = String::with_capacity(text.len() + text.len() / 2);
         let mut copied = 0;
-        let mut sure = false;
+        let (mut sure, mut foreign) = (0, 0);
         let shouting = !text.contains(char::is_lowercase);
         for token in tokens(text) {
             if token.kind != TokenKind::Word {
                 continue;
             }
             let word = token.span.of(text);
-            let (meant, is_sure) = self.word(word, shouting)?;
-            sure |= is_sure;
+            let Some((meant, is_sure)) = self.word(word, shouting) else {
+                foreign += 1;
+                continue;
+            };
+            sure += usize::from(is_sure);
             if meant != word {
                 out.push_str(&text[copied..token.span.start]);
                 out.push_str(&meant);
@@ -67,7 +71,7 @@ impl Method {
             }
         }
         out.push_str(&text[copied..]);
-        sure.then_some(out)
+        (sure > 0 && sure >= 2 * foreign).then_some(out)
     }
 
     /// What `word` means, and whether it surely does; none if it is not Vietnamese.
@@ -78,13 +82,15 @@ impl Method {
         }
         let lower = word.to_lowercase();
         let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
-        if letters > 1
+        // One letter alone is a syllable with marks of its own: `o73` is `ở`.
+        let whole = letters > 1 || (lower.len() > 1 && word.starts_with(char::is_lowercase));
+        if whole
             && lower.len() <= LONGEST
             && (shouting || !is_abbreviation(word))
             && let Some(reading) = (self.read)(&lower)
             && reading.syllable != lower
         {
-            let sure = reading.sure && (letters > 3 || !shouting);
+            let sure = reading.sure && letters > 1 && (letters > 3 || !shouting);
             return Some((in_case_of(word, &reading.syllable), sure));
         }
         if syllable::is_valid(&tone::canonical(&lower)) {
@@ -100,7 +106,7 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 /// `syllable` in the capitals of `word`.
-fn in_case_of(word: &str, syllable: &str) -> String {
+pub(crate) fn in_case_of(word: &str, syllable: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().is_some_and(char::is_uppercase);
     if first && !letters.any(char::is_lowercase) {
@@ -162,6 +168,11 @@ mod tests {
             ("nguoi72 lao d9o65ng", "người lao động"),
             ("na8m 2022 CD9CS", "năm 2022 CĐCS"),
             ("HUYE65N U7NG1 HOA2", "HUYỆN ỨNG HÒA"),
+            ("nha2 o73 xa4 ho65i", "nhà ở xã hội"),
+            (
+                "d9oan2 vie6n vi2 dich5 Covid-19",
+                "đoàn viên vì dịch Covid-19",
+            ),
         ] {
             assert_eq!(vni(typed).as_deref(), Some(meant), "{typed}");
         }
@@ -185,6 +196,7 @@ mod tests {
             "now or never",
             "too soon",
             "Texas 2022 1.625",
+            "Hyundai uwng",
             "CNVC-LĐ TP.HCM IMF WTO",
             "ENR",
             "ENR đã xếp hạng",

@@ -1,0 +1,123 @@
+//! Keeps the phrases of each segment in a file of its own beside it.
+
+use std::any::Any;
+use std::io::Write;
+
+use tantivy::directory::{OwnedBytes, TerminatingWrite};
+use tantivy::index::{SegmentComponent, SegmentReader};
+use tantivy::indexer::doc_id_mapping::DocIdMapping;
+use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
+use tantivy::schema::document::ErasedDocument;
+use tantivy::schema::{Schema, Value};
+use tantivy::{DocId, Segment, TantivyError};
+
+use super::budget::Queued;
+use super::phrases::{Phrases, Sample, beginning, encode, most_common};
+use super::schema::fields;
+
+/// The extension of the file.
+const EXTENSION: &str = "phrases";
+
+/// The plugin, to be registered with every index that is opened.
+pub struct PhrasePlugin;
+
+/// The phrases of one segment, as they lie in its file.
+pub struct SegmentPhrases {
+    bytes: OwnedBytes,
+}
+
+impl SegmentPhrases {
+    /// Opens those of `segment`.
+    pub fn open(segment: &SegmentReader) -> tantivy::Result<SegmentPhrases> {
+        let file = segment.open_read(SegmentComponent::Custom(EXTENSION.to_string()))?;
+        Ok(SegmentPhrases {
+            bytes: file.read_bytes()?,
+        })
+    }
+
+    /// Those whose folded form begins with `folded`, with the number of their articles.
+    pub fn beginning(&self, folded: &str) -> impl Iterator<Item = (&str, u64)> {
+        beginning(&self.bytes, folded)
+    }
+}
+
+impl SegmentPlugin for PhrasePlugin {
+    fn extensions(&self) -> &[&str] {
+        &[EXTENSION]
+    }
+
+    fn create_writer(&self, _: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
+        Ok(Box::new(PhraseWriter::default()))
+    }
+
+    /// Adds the counts up; those of a segment in which passages were deleted shrink in
+    /// proportion.
+    fn merge(&self, context: PluginMergeContext) -> tantivy::Result<()> {
+        let mut sum = Phrases::new();
+        for reader in context.readers {
+            let (alive, all) = (u64::from(reader.num_docs()), u64::from(reader.max_doc()));
+            for (text, articles) in SegmentPhrases::open(reader)?.beginning("") {
+                let left = (articles * alive).div_ceil(all.max(1));
+                *sum.entry(text.to_string()).or_default() += left;
+            }
+        }
+        write(context.target_segment, &most_common(sum))
+    }
+}
+
+fn write(segment: &Segment, phrases: &Phrases) -> tantivy::Result<()> {
+    let mut file = segment.open_write(SegmentComponent::Custom(EXTENSION.to_string()))?;
+    file.write_all(&encode(phrases))?;
+    file.terminate()?;
+    Ok(())
+}
+
+/// Gathers the sample of a new segment.
+#[derive(Default)]
+struct PhraseWriter {
+    sample: Sample,
+}
+
+impl PluginWriter for PhraseWriter {
+    fn add_document(
+        &mut self,
+        _: DocId,
+        document: &dyn ErasedDocument,
+        _: &Schema,
+    ) -> tantivy::Result<()> {
+        let Some(queued) = document.as_any().downcast_ref::<Queued>() else {
+            return Err(TantivyError::InternalError(
+                "phrases are counted in queued documents alone".to_string(),
+            ));
+        };
+        // The title stands first, the passage itself last.
+        let mut texts = queued.document.get_all(fields().exact);
+        let title = texts.next().and_then(|value| value.as_str());
+        let text = texts.last().and_then(|value| value.as_str());
+        let id = queued.document.get_first(fields().id);
+        if let (Some(text), Some(id)) = (text, id.and_then(|id| id.as_str())) {
+            self.sample.add(id, title, text);
+        }
+        Ok(())
+    }
+
+    fn serialize(
+        self: Box<Self>,
+        segment: &Segment,
+        _: Option<&DocIdMapping>,
+    ) -> tantivy::Result<()> {
+        write(segment, &self.sample.finish())
+    }
+
+    fn mem_usage(&self) -> usize {
+        self.sample.mem_usage()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+}

@@ -1,0 +1,196 @@
+//! What a query may have meant: as typed, and where that has no good match, as raw key
+//! strokes or with a slip put right. Never silently: a notice tells both.
+
+use crate::query::{self, Notice, Query, typing};
+use crate::text::clean;
+
+use tantivy::DocSet;
+use tantivy::query::EnableScoring;
+
+use super::compile::{Strictness, compile, needed};
+use super::correct::corrected;
+use super::lexicon::Lexicon;
+use super::places;
+use super::rank::STRICT_UNITS;
+use super::request::{Matching, Trouble};
+use super::restore::restored;
+use super::run::{Run, Selection};
+use super::statistics::Statistics;
+
+type Outcome<T> = std::result::Result<T, Trouble>;
+
+/// Takes off a query what its caller handles itself.
+pub(super) type Prepare<'p> = &'p mut dyn FnMut(Query) -> Query;
+
+impl Run<'_> {
+    /// Finds what the request asks for, in the first reading of it that has good matches.
+    pub(super) fn read(&mut self, prepare: Prepare<'_>) -> Outcome<(Query, Option<Selection>)> {
+        let text = clean(self.request.query.trim());
+        let filter = self.filter.clone();
+        let literal = self.reading(&text, prepare)?;
+        if self.request.exact {
+            return Ok(literal);
+        }
+        let articles = literal.1.as_ref().map_or(0, |found| found.found.articles);
+        if !is_good(literal.1.as_ref()) {
+            let of_literal = (
+                std::mem::replace(&mut self.filter, filter.clone()),
+                std::mem::take(&mut self.notices),
+            );
+            if let Some(other) = self.as_key_strokes(&text, &filter, prepare)? {
+                return Ok(other);
+            }
+            let to = self.without_slips(&text, literal.1.as_ref())?;
+            if let (Some(to), 0) = (&to, articles) {
+                let other = self.reading(to, prepare)?;
+                if is_good(other.1.as_ref()) {
+                    self.instead("corrected", &text, to);
+                    return Ok(other);
+                }
+            }
+            (self.filter, self.notices) = of_literal;
+            // The caller's own state must be that of the query as typed.
+            prepare(places::settled(query::parse(&text).0));
+            if let Some(to) = to
+                && articles > 0
+                && self.finds(&to)?
+            {
+                let words = format!("did you mean `{to}`?");
+                self.offer("corrected", words, &text, &to);
+            }
+        }
+        if articles > 0 {
+            self.offer_restored(&text)?;
+        }
+        Ok(literal)
+    }
+
+    /// What `text` finds, taken as it stands.
+    fn reading(&mut self, text: &str, prepare: Prepare<'_>) -> Outcome<(Query, Option<Selection>)> {
+        let (query, notices) = query::parse(text);
+        self.notices.extend(notices);
+        let query = prepare(places::settled(query));
+        let parts = self.parts(&query)?;
+        let selection = self.select(parts)?;
+        Ok((query, selection))
+    }
+
+    /// What `text` finds when it is read as raw key strokes, if that is anything.
+    fn as_key_strokes(
+        &mut self,
+        text: &str,
+        filter: &super::Filter,
+        prepare: Prepare<'_>,
+    ) -> Outcome<Option<(Query, Option<Selection>)>> {
+        for to in [typing::telex(text), typing::vni(text)]
+            .into_iter()
+            .flatten()
+        {
+            if self.request.matching == Matching::Any && self.finds(text)? {
+                return Ok(None);
+            }
+            let other = self.reading(&to, prepare)?;
+            if other
+                .1
+                .as_ref()
+                .is_some_and(|found| found.found.articles > 0)
+            {
+                self.instead("telex", text, &to);
+                return Ok(Some(other));
+            }
+            self.filter.clone_from(filter);
+            self.notices.clear();
+        }
+        Ok(None)
+    }
+
+    /// `text` with its slips put right, where it has no match even without its marks.
+    fn without_slips(&self, text: &str, literal: Option<&Selection>) -> Outcome<Option<String>> {
+        let any_marks = literal.is_some_and(|literal| {
+            let all = literal.attempt.strictness == Strictness::All;
+            literal.attempt.folded && all && literal.found.articles > 0
+        });
+        if self.request.matching == Matching::Any || any_marks {
+            return Ok(None);
+        }
+        let statistics = Statistics::new(&self.searcher, &self.counts)?;
+        let lexicon = Lexicon::open(&self.searcher)?;
+        let nothing = literal.is_none_or(|literal| literal.found.articles == 0);
+        let found = match corrected(text, false, &lexicon, &statistics)? {
+            // What is found beyond the filters is spelt well enough.
+            None if nothing && !self.finds(text)? => corrected(text, true, &lexicon, &statistics)?,
+            found => found,
+        };
+        Ok(found)
+    }
+
+    /// Whether anything has all that `text` asks for.
+    fn finds(&self, text: &str) -> Outcome<bool> {
+        let mut probe = Run {
+            searcher: self.searcher.clone(),
+            counts: self.counts.clone(),
+            request: self.request,
+            filter: self.filter.clone(),
+            notices: Vec::new(),
+            all: false,
+        };
+        let query = places::settled(query::parse(text).0);
+        let parts = probe.parts(&query)?;
+        let compiled = compile(&parts, Strictness::All, &self.searcher, self.request.exact)?;
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let weight = compiled.query.weight(scoring)?;
+        for segment in self.searcher.segment_readers() {
+            let mut matches = weight.scorer(segment, 1.0)?;
+            let mut doc = matches.doc();
+            while doc != tantivy::TERMINATED {
+                if !segment.is_deleted(doc) {
+                    return Ok(true);
+                }
+                doc = matches.advance();
+            }
+        }
+        Ok(false)
+    }
+
+    fn instead(&mut self, kind: &'static str, from: &str, to: &str) {
+        let text = format!("showing results for `{to}`; search instead for `{from}` with --exact");
+        let notice = Notice::new(kind, text).with("from", from).with("to", to);
+        self.notices.insert(0, notice);
+    }
+
+    /// Offers the likeliest accentuation of what was typed without marks.
+    fn offer_restored(&mut self, text: &str) -> Outcome<()> {
+        let to = {
+            let statistics = Statistics::new(&self.searcher, &self.counts)?;
+            restored(text, &Lexicon::open(&self.searcher)?, &statistics)?
+        };
+        let Some(to) = to else { return Ok(()) };
+        let units = query::parse(&to).0;
+        let short = needed(&super::compile::parts(
+            &units.clauses,
+            false,
+            &|_| None,
+            &super::quantity::Readings::default(),
+        )) <= STRICT_UNITS;
+        if short && !self.finds(&to)? {
+            return Ok(());
+        }
+        let words = format!("the likeliest reading is `{to}`; results have any marks");
+        self.offer("restored", words, text, &to);
+        Ok(())
+    }
+
+    /// A reading that was not taken.
+    fn offer(&mut self, kind: &'static str, words: String, from: &str, to: &str) {
+        let notice = Notice::new(kind, words).with("from", from).with("to", to);
+        self.notices.push(notice.with("applied", false));
+    }
+}
+
+/// Whether what was found has all that was asked for, as it was typed.
+fn is_good(selection: Option<&Selection>) -> bool {
+    selection.is_some_and(|selection| {
+        let strict = selection.attempt.strictness == Strictness::All;
+        selection.found.articles > 0 && strict && !selection.attempt.folded
+    })
+}
