@@ -17,6 +17,8 @@ use super::schema::fields;
 
 /// The extension of the file.
 const EXTENSION: &str = "phrases";
+/// What the file begins with; so none is empty, and damage to any is seen.
+const HEADING: &[u8] = b"phrases that articles share\n";
 
 /// The plugin, to be registered with every index that is opened.
 pub struct PhrasePlugin;
@@ -37,7 +39,8 @@ impl SegmentPhrases {
 
     /// Those whose folded form begins with `folded`, with the number of their articles.
     pub fn beginning(&self, folded: &str) -> impl Iterator<Item = (&str, u64)> {
-        beginning(&self.bytes, folded)
+        let lines = self.bytes.get(HEADING.len()..);
+        beginning(lines.unwrap_or_default(), folded)
     }
 }
 
@@ -67,6 +70,7 @@ impl SegmentPlugin for PhrasePlugin {
 
 fn write(segment: &Segment, phrases: &Phrases) -> tantivy::Result<()> {
     let mut file = segment.open_write(SegmentComponent::Custom(EXTENSION.to_string()))?;
+    file.write_all(HEADING)?;
     file.write_all(&encode(phrases))?;
     file.terminate()?;
     Ok(())

@@ -16,14 +16,14 @@ use congdoan::index::{Reader, Report, Silent, Task, check, update};
 use congdoan::search::{Request, relatives, search};
 
 /// A corpus and its index in a folder of their own.
-struct World {
+pub struct World {
     _folder: tempfile::TempDir,
-    corpus: PathBuf,
-    index: PathBuf,
+    pub corpus: PathBuf,
+    pub index: PathBuf,
 }
 
 impl World {
-    fn new() -> World {
+    pub fn new() -> World {
         let folder = tempfile::tempdir().unwrap();
         let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
         fs::create_dir(&corpus).unwrap();
@@ -35,11 +35,11 @@ impl World {
     }
 
     /// Writes a file that is older than any doubt.
-    fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: &str) {
         self.write_at(path, text, Duration::from_secs(3600));
     }
 
-    fn write_at(&self, path: &str, text: &str, age: Duration) {
+    pub fn write_at(&self, path: &str, text: &str, age: Duration) {
         let path = self.corpus.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
@@ -47,7 +47,7 @@ impl World {
         file.set_modified(SystemTime::now() - age).unwrap();
     }
 
-    fn update(&self, task: Task) -> Report {
+    pub fn update(&self, task: Task) -> Report {
         update(&self.index, &self.corpus, &task, &Silent).unwrap()
     }
 
@@ -62,14 +62,14 @@ impl World {
     }
 
     /// What the index holds, in a form that does not depend on its history.
-    fn state(&self) -> State {
+    pub fn state(&self) -> State {
         let findings = check(&self.index, Some(&self.corpus)).unwrap();
         assert_eq!(findings.damage, Vec::<String>::new());
         state(&self.index)
     }
 
     /// What a clean build of the same corpus holds.
-    fn clean(&self) -> State {
+    pub fn clean(&self) -> State {
         let folder = tempfile::tempdir().unwrap();
         update(folder.path(), &self.corpus, &now(), &Silent).unwrap();
         state(folder.path())
@@ -385,127 +385,6 @@ fn threads_and_history_do_not_matter() {
             assert_eq!(world.state(), world.clean(), "seed {seed}");
         }
     }
-}
-
-/// One of a few stories, edited in one of many ways: other dates, words, order, figures, or
-/// without the name of its district.
-fn copy(dice: &mut Dice) -> String {
-    let story = dice.roll(3);
-    let district = ["Ba Đình", "Tây Hồ", "Đống Đa"][story as usize];
-    let mut sentences = Vec::new();
-    for i in 0..8 {
-        let subject = ["Tổ may", "Xưởng in", "Bếp ăn", "Đội xe"][((story + i) % 4) as usize];
-        let act = [
-            "bàn cách giữ việc",
-            "góp sách cho khu trọ",
-            "mở lớp học nghề buổi tối",
-        ];
-        sentences.push(format!(
-            "{subject} số {} {} suốt tuần thứ {} và kể lại cho công đoàn nghe từng chuyện nhỏ trong ca làm.",
-            story * 10 + i,
-            act[((story * 2 + i) % 3) as usize],
-            ["nhất", "hai", "ba", "tư", "năm"][((story + i) % 5) as usize],
-        ));
-    }
-    let gifts = [120, 120, 120, 135][dice.roll(4) as usize];
-    let mut place = format!("LĐLĐ quận {district} (Hà Nội)");
-    match dice.roll(5) {
-        0 => place = "Công đoàn".to_string(),
-        1 => sentences.swap(1, 5),
-        2 => {
-            sentences[3] = sentences[3].replace("kể lại cho công đoàn nghe", "nói với công đoàn về")
-        }
-        3 => sentences.truncate(7),
-        _ => {}
-    }
-    let date = match dice.roll(3) {
-        0 => String::new(),
-        day => format!("1{day}/05/2022 08:00\n\n"),
-    };
-    format!(
-        "Tin số {} của khu trọ\n\n{date}{place} trao {gifts} suất quà cho công nhân năm 2022.\n\n{}\n",
-        dice.roll(3),
-        sentences.join("\n\n"),
-    )
-}
-
-#[test]
-fn copies_do_not_depend_on_history() {
-    for seed in 0..3 {
-        let world = World::new();
-        let mut dice = Dice(1000 + seed);
-        for _ in 0..10 {
-            for _ in 0..dice.roll(6) + 1 {
-                let name = format!("{}.txt", dice.roll(16));
-                match dice.roll(4) {
-                    0 => {
-                        let _ = fs::remove_file(world.corpus.join(name));
-                    }
-                    _ => {
-                        let age = Duration::from_secs(dice.roll(9000));
-                        world.write_at(&name, &copy(&mut dice), age);
-                    }
-                }
-            }
-            world.update(Task {
-                threads: Some(1 + dice.roll(4) as usize),
-                rebuild: dice.roll(8) == 0,
-                optimize: dice.roll(5) == 0,
-                allow_empty: true,
-                ..now()
-            });
-            let state = world.state();
-            assert_eq!(state, world.clean(), "seed {seed}");
-        }
-        let text = format!("{:?}", world.state().0);
-        assert!(text.contains("group: Some"), "no copies in {text}");
-    }
-}
-
-/// The scores of all hits of a query, by passage.
-fn scores(index: &Path) -> BTreeMap<String, String> {
-    let reader = Reader::open(index).unwrap();
-    let mut scores = BTreeMap::new();
-    for query in ["đoàn viên", "cong doan co so", "quận Tây Hồ trao quỹ"] {
-        let request = Request {
-            query: query.to_string(),
-            limit: 1000,
-            per_article: 100,
-            ..Request::default()
-        };
-        for hit in search(&reader, &request).unwrap().hits {
-            let key = format!("{query} {} {}", hit.article.id, hit.ordinal);
-            scores.insert(key, hit.score.to_string());
-        }
-    }
-    scores
-}
-
-#[test]
-fn an_optimised_index_scores_like_a_clean_one() {
-    let world = World::new();
-    for number in 0..60 {
-        world.write(&format!("{number}.txt"), &article(number));
-    }
-    world.update(now());
-    for number in (0..60).step_by(3) {
-        world.write(&format!("{number}.txt"), &article(number + 100));
-        world.update(Task {
-            threads: Some(3),
-            ..now()
-        });
-    }
-    world.update(Task {
-        optimize: true,
-        ..now()
-    });
-    let folder = tempfile::tempdir().unwrap();
-    let task = Task {
-        optimize: true,
-        ..now()
-    };
-    update(folder.path(), &world.corpus, &task, &Silent).unwrap();
-    assert_eq!(scores(&world.index), scores(folder.path()));
 }
 
 #[test]
