@@ -251,8 +251,8 @@ fn a_hit_stands_under_its_title_and_begins_as_its_lead_where_nothing_was_asked()
             let blanks = line.len() - line.trim_start().len();
             assert_eq!(blanks, indent, "{rank}: {line:?}");
         }
-        let begins = |line: &&&str| line.trim_start().starts_with("Sáng nay, tổ hoà giải");
-        assert!(body.iter().any(|line| begins(&line)), "{out}");
+        let begins = |line: &&str| line.trim_start().starts_with("Sáng nay, tổ hoà giải");
+        assert!(body.iter().any(|line| begins(line)), "{out}");
         assert!(!body.iter().any(|line| line.contains('…')), "{out}");
     }
     let found = world.run(["search", "45 lượt người"]).ok().stdout;
