@@ -46,7 +46,7 @@ pub enum Error {
         holder: String,
     },
     /// The search engine's own files or operations failed.
-    #[error("cannot {action} the index in {}: {source}; run `congdoan index --rebuild` if this stays so", path.display())]
+    #[error("cannot {action} the index in {}: {}; run `congdoan index --rebuild` if this stays so", path.display(), said(source))]
     Tantivy {
         /// What was being done, in the imperative.
         action: &'static str,
@@ -81,6 +81,12 @@ pub enum Error {
     /// The corpus holds no article, and the index is not to be emptied.
     #[error("no article in the corpus {}: nothing was changed; name another with --corpus DIR, or empty the index with --allow-empty", path.display())]
     EmptyCorpus {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The corpus holds no article, and there is no index yet.
+    #[error("no article in the corpus {}, so there is nothing to index: put txt, md, html or jsonl files there, or name another with --corpus DIR", path.display())]
+    NothingToIndex {
         /// The folder.
         path: PathBuf,
     },
@@ -144,6 +150,39 @@ fn advice(source: &std::io::Error) -> &'static str {
         _ => "see to the file or its disk and run the command again",
     }
 }
+
+/// What the search engine has to say, without the values it prints for its own developers.
+fn said(source: &tantivy::TantivyError) -> String {
+    use tantivy::TantivyError;
+    use tantivy::directory::error::{OpenReadError, OpenWriteError};
+
+    let text = match source {
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+            format!("its file {} is missing", file.display())
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+            format!("its file {}: {io_error}", filepath.display())
+        }
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+            format!("its file {}: {io_error}", filepath.display())
+        }
+        TantivyError::IoError(error) => error.to_string(),
+        TantivyError::DataCorruption(what) => format!("{what:?}"),
+        TantivyError::LockFailure(_, Some(what)) => what.clone(),
+        TantivyError::SystemError(what) | TantivyError::InternalError(what) => what.clone(),
+        other => other.to_string(),
+    };
+    // A file that cannot be read is quoted whole.
+    let text = text.split("Content:").next().unwrap_or_default();
+    let line = text.split(['\n', '{']).next().unwrap_or_default();
+    let short: String = line.chars().take(LONGEST_REASON).collect();
+    short
+        .trim_end_matches([' ', '.', ',', ':', '('])
+        .to_string()
+}
+
+/// The most letters of a reason of the search engine.
+const LONGEST_REASON: usize = 160;
 
 impl Error {
     /// An [`Error::Io`] for `path`, for use in `map_err`.

@@ -13,7 +13,7 @@ pub fn run(command: &Analyze, output: &Output) -> anyhow::Result<bool> {
     let text = clean(&command.text.join(" "));
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["position", "words", "exact", "folded"]);
+    table.set_header(["position", "width", "words", "exact", "folded"]);
     let exact = Analyzer::Exact.terms(&text);
     let folded = Analyzer::Folded.terms(&text);
     let mut offsets = CharOffsets::new(&text);
@@ -31,6 +31,7 @@ pub fn run(command: &Analyze, output: &Output) -> anyhow::Result<bool> {
         }));
         table.add_row([
             one.position.to_string().as_str(),
+            one.width.to_string().as_str(),
             words,
             exact.text(one),
             folded.text(other),

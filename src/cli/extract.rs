@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::Output;
 use super::args::{Extract, Global};
-use crate::article::Article;
+use crate::article::{Article, Figure};
 use crate::corpus::read_file;
-use crate::render::{json, terminal};
+use crate::render::{amount, json, terminal};
 use crate::search::Relatives;
 use crate::text::printable;
 
@@ -82,12 +82,8 @@ fn report(article: &Article, output: &Output) -> String {
     }
     for paragraph in &article.paragraphs {
         for figure in &paragraph.figures {
-            let _ = writeln!(
-                about,
-                "{:<10} {}",
-                "figure",
-                figure.span.of(&paragraph.text)
-            );
+            let text = figure.span.of(&paragraph.text);
+            let _ = writeln!(about, "{:<10} {text}: {}", "figure", about_figure(figure));
         }
     }
     for noise in &article.noise {
@@ -99,4 +95,23 @@ fn report(article: &Article, output: &Output) -> String {
     out.push_str(&printable(&about));
     out.push('\n');
     out
+}
+
+/// Kind, value, noun and what else is known of a figure.
+fn about_figure(figure: &Figure) -> String {
+    let mut parts = vec![format!("{:?}", figure.kind).to_lowercase()];
+    parts.push(amount::value(figure));
+    parts.extend(amount::noun(figure));
+    for (key, value) in [("target", figure.target), ("total", figure.total)] {
+        parts.extend(value.map(|value| format!("{key} {}", amount::number(value))));
+    }
+    if let Some(percent) = figure.percent {
+        parts.push(format!("{}%", amount::number(percent)));
+    }
+    if let Some(period) = &figure.period {
+        parts.push(amount::period(&period.from, &period.to));
+    }
+    parts.extend(figure.place.clone());
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
 }

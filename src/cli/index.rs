@@ -1,5 +1,6 @@
 //! `congdoan index`: brings the index up to date, with a progress bar on a terminal.
 
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, UNIX_EPOCH};
@@ -8,7 +9,9 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use super::args::{Global, Index};
 use super::{Output, abbreviations, stop};
-use crate::index::{Progress, Report, Task, update};
+use crate::corpus::walk::relative;
+use crate::index::manifest::Manifest;
+use crate::index::{Progress, Reader, Report, Task, update};
 use crate::render::json;
 
 /// How many skipped files are named before the rest is only counted.
@@ -26,6 +29,7 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
         threads: command.threads,
         now: now(),
     };
+    refuse_unknown(global, &command.paths)?;
     stop::catch(output);
     let report = update(&global.index, &global.corpus, &task, &Bar::new(output))?;
     if !command.dry_run {
@@ -60,6 +64,28 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     Ok(true)
 }
 
+/// Fails on a path that names nothing: neither in the corpus nor in the index, from which
+/// it might have to go.
+fn refuse_unknown(global: &Global, paths: &[PathBuf]) -> anyhow::Result<()> {
+    for path in paths {
+        if path.symlink_metadata().is_ok() {
+            continue;
+        }
+        let inner = relative(&global.corpus, path)?;
+        let known = match Reader::open(&global.index) {
+            Ok(reader) => Manifest::read(&reader.searcher())?.holds_under(&inner),
+            Err(_) => false,
+        };
+        anyhow::ensure!(
+            known,
+            "there is no {}, and the index holds nothing of it: name a file or folder inside {}",
+            path.display(),
+            global.corpus.display()
+        );
+    }
+    Ok(())
+}
+
 /// What a run did, on one line.
 pub fn summary(report: &Report) -> String {
     let mut line = format!(
@@ -78,8 +104,18 @@ pub fn summary(report: &Report) -> String {
     line
 }
 
-/// Tells what was left out.
+/// Tells what is odd, and what was left out.
 pub fn remarks(report: &Report, output: &Output) {
+    for warning in report.warnings.iter().take(NAMED_SKIPS) {
+        output.remark(&format!("warning: {}: {}", warning.path, warning.reason));
+    }
+    let rest = report.warnings.len().saturating_sub(NAMED_SKIPS);
+    if rest > 0 {
+        output.remark(&format!(
+            "and {} of what was read; `congdoan extract FILE` tells those of a file",
+            count(rest as u64, "more warning", "more warnings")
+        ));
+    }
     for skip in report.skipped.iter().take(NAMED_SKIPS) {
         output.remark(&format!("skipped {}: {}", skip.path, skip.reason));
     }

@@ -10,6 +10,7 @@ mod extract;
 mod facets;
 mod figures;
 mod index;
+mod near;
 mod output;
 mod search;
 #[cfg(feature = "serve")]

@@ -145,6 +145,7 @@ fn passes(error: &Error) -> bool {
     matches!(
         error,
         Error::EmptyCorpus { .. }
+            | Error::NothingToIndex { .. }
             | Error::IndexLocked { .. }
             | Error::Corpus { .. }
             | Error::Metadata { .. }

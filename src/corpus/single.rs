@@ -45,7 +45,7 @@ pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<A
 }
 
 fn article(page: &RawPage) -> std::result::Result<Article, Skip> {
-    let made = guard::caught(|| extract::article(page));
+    let made = guard::caught(|| extract::findable(page));
     made.unwrap_or_else(|panic| Err(guard::failed(&panic)))
         .map_err(|reason| {
             let place = match page.line {

@@ -8,6 +8,17 @@ use super::{Format, RawPage, Stated, date, figures, located, noise, places, year
 use crate::article::{Article, Noise, Paragraph, ParagraphKind, YearSource};
 use crate::text::{clean, normalize::squeeze};
 
+/// The article on `raw`, where there is anything to find it by; an error is the reason why
+/// there is none.
+pub fn findable(raw: &RawPage) -> Result<Article, String> {
+    let found = article(raw)?;
+    let read = |paragraph: &Paragraph| paragraph.kind != ParagraphKind::Caption;
+    match found.title.is_empty() && !found.paragraphs.iter().any(read) {
+        true => Err("no title and no text in it".to_string()),
+        false => Ok(found),
+    }
+}
+
 /// The article on `raw`, filled in wholly; an error is the reason why there is none,
 /// which only a line of a jsonl file can give.
 pub fn article(raw: &RawPage) -> Result<Article, String> {

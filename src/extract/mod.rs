@@ -19,7 +19,7 @@ pub mod names;
 #[cfg(test)]
 mod tests;
 
-pub use build::article;
+pub use build::{article, findable};
 pub use format::Format;
 pub use stated::Stated;
 

@@ -33,6 +33,18 @@ pub struct Stated {
 }
 
 impl Stated {
+    /// The names that [`Stated::set`] knows.
+    pub const KEYS: [&str; 8] = [
+        "title",
+        "url",
+        "author",
+        "published",
+        "year",
+        "province",
+        "district",
+        "tags",
+    ];
+
     /// Takes one value as a person wrote it; an error says why it is ignored.
     /// Unknown names are passed over.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
@@ -145,6 +157,11 @@ mod tests {
         assert_eq!(stated.published.map(|date| date.month()), Some(5));
         assert_eq!(stated.year, Some(2023));
         assert_eq!(stated.tags, ["công đoàn", "tập huấn"]);
+        for name in Stated::KEYS {
+            let mut one = Stated::default();
+            let taken = one.set(name, "2024").is_err() || one != Stated::default();
+            assert!(taken, "{name}");
+        }
         for (name, value) in [
             ("published", "hôm qua"),
             ("year", "20x4"),

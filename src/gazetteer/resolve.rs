@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::table::{Gazetteer, folded_key, gazetteer, key};
 use super::unit::{DistrictId, Kind, ProvinceId, WardId};
-use crate::text::fold::is_compatible;
+use crate::text::{distance, fold::is_compatible};
 
 /// How many near names an unknown one is answered with.
 const SUGGESTIONS: usize = 5;
@@ -441,21 +441,6 @@ fn nearest<I: Copy>(index: &Index<I>, typed: &str, choice: fn(I) -> Choice) -> V
     let mut choices = merged(near.into_iter().map(|(_, _, id)| choice(id)));
     choices.truncate(SUGGESTIONS);
     choices
-}
-
-/// Insertions, deletions and replacements between two names.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -63,10 +63,10 @@ impl Pointer {
         };
         match serde_json::from_slice(&bytes) {
             Ok(pointer) => Ok(Some(pointer)),
-            Err(_) => Err(Error::OutdatedIndex {
-                root: root.to_path_buf(),
-                reason: "its pointer file cannot be read".into(),
-            }),
+            Err(_) => Err(Error::damaged(format!(
+                "{} cannot be understood",
+                path.display()
+            ))),
         }
     }
 

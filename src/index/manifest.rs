@@ -9,6 +9,7 @@ use tantivy::{DocAddress, Searcher, SegmentReader};
 use crate::error::{Error, Result};
 
 use super::document::is_file_id;
+use super::plan::is_under;
 use super::reader::record;
 use super::record::FileRecord;
 use super::writer::Stamp;
@@ -63,6 +64,11 @@ impl FileState {
 }
 
 impl Manifest {
+    /// Whether it holds the file at `path`, or a file in the folder there.
+    pub fn holds_under(&self, path: &str) -> bool {
+        self.files.keys().any(|file| is_under(file, path))
+    }
+
     /// Reads the manifest of what `searcher` sees.
     pub fn read(searcher: &Searcher) -> Result<Manifest> {
         let mut manifest = Manifest::default();

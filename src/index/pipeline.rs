@@ -51,6 +51,8 @@ pub struct FileRead<'a> {
     path: Arc<str>,
     /// What was left out.
     pub left_out: Mutex<Vec<LeftOut>>,
+    /// What its keeper should know of what was read.
+    pub warnings: Mutex<Vec<Skip>>,
     /// The system's reasons where something could not be read.
     pub unread: Mutex<Vec<Skip>>,
 }
@@ -91,6 +93,7 @@ impl Pipeline<'_> {
                 file,
                 path: Arc::from(file.path.as_str()),
                 left_out: Mutex::default(),
+                warnings: Mutex::default(),
                 unread: Mutex::default(),
             });
         }
@@ -243,7 +246,10 @@ impl Pipeline<'_> {
                 return Ok(Ok(()));
             };
             match article(&page) {
-                Ok(article) => output.put(&article, &reading.path, stamp, replace).map(Ok),
+                Ok(article) => {
+                    reading.warn(&article);
+                    output.put(&article, &reading.path, stamp, replace).map(Ok)
+                }
                 Err(reason) => Ok(Err(reason)),
             }
         })?;
@@ -272,7 +278,7 @@ impl Drop for Ending<'_, '_, '_> {
 
 /// The article on a page. One page that the program fails on must not end the run.
 fn article(page: &RawPage) -> std::result::Result<Article, String> {
-    let made = guard::caught(|| extract::article(page));
+    let made = guard::caught(|| extract::findable(page));
     made.unwrap_or_else(|panic| Err(guard::failed(&panic)))
 }
 
@@ -291,6 +297,18 @@ pub const DUPLICATE: &str = "duplicate id";
 impl FileRead<'_> {
     fn leave_out(&self, line: Option<u32>, reason: String, id: Option<String>) {
         lock(&self.left_out).push(LeftOut { line, reason, id });
+    }
+
+    fn warn(&self, article: &Article) {
+        if article.warnings.is_empty() {
+            return;
+        }
+        let place = match article.line {
+            Some(line) => format!("{}:{line}", article.path),
+            None => article.path.clone(),
+        };
+        let told = article.warnings.iter().map(|what| Skip::new(&place, what));
+        lock(&self.warnings).extend(told);
     }
 
     fn skip(&self, skip: Skip, line: Option<u32>) {

@@ -166,7 +166,7 @@ pub fn scopes(under: &[PathBuf], corpus: &Path) -> Result<Vec<String>> {
 }
 
 /// Whether `path` is `folder` or lies in it.
-fn is_under(path: &str, folder: &str) -> bool {
+pub fn is_under(path: &str, folder: &str) -> bool {
     folder.is_empty()
         || path
             .strip_prefix(folder)

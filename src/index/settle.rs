@@ -59,6 +59,7 @@ impl<'a> Settlement<'a> {
             report
                 .skipped
                 .extend(skips(claims, &reading.file.path, &left_out));
+            report.warnings.append(&mut take(&mut reading.warnings));
             let unread = take(&mut reading.unread);
             let record = FileRecord {
                 complete: unread.is_empty(),

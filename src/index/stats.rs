@@ -58,7 +58,7 @@ impl Stats {
 pub fn stats(root: &Path) -> Result<Stats> {
     let reader = Reader::open(root)?;
     let searcher = reader.searcher();
-    let usage = searcher.space_usage().map_err(Error::io("measure", root))?;
+    let usage = searcher.space_usage().map_err(Error::damaged)?;
     let mut stats = Stats {
         size: Size::of(&searcher)?,
         files: Manifest::read(&searcher)?.files.len() as u64,

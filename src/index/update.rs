@@ -65,6 +65,8 @@ pub struct Report {
     pub size: Size,
     /// What was left out, by path.
     pub skipped: Vec<Skip>,
+    /// What is odd about what was read, by path.
+    pub warnings: Vec<Skip>,
     /// Files of other kinds, by extension.
     pub ignored: BTreeMap<String, u64>,
     /// How long it took.
@@ -109,6 +111,10 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
         path: corpus.to_path_buf(),
         source,
     })?;
+    if Pointer::read(root).is_ok_and(|pointer| pointer.is_none()) {
+        // A folder that is made for the lock would stay behind.
+        refuse_emptiness(&walk_beside(corpus, &task.under, root)?, root, corpus, task)?;
+    }
     let _lock = match task.dry_run {
         true => None,
         false => Some(WriterLock::acquire(root)?),
@@ -117,7 +123,7 @@ pub fn update(root: &Path, corpus: &Path, task: &Task, progress: &dyn Progress) 
     let metadata = Metadata::load(corpus)?;
     let pointer = match Pointer::read(root) {
         // A rebuild replaces a pointer that cannot be read.
-        Err(Error::OutdatedIndex { .. }) if task.rebuild => None,
+        Err(Error::Damaged { .. }) if task.rebuild => None,
         other => other?,
     };
     let current = pointer.as_ref().filter(|_| !task.rebuild);
@@ -155,8 +161,10 @@ fn refuse_emptiness(found: &Walk, root: &Path, corpus: &Path, task: &Task) -> Re
     if holds_any || task.allow_empty {
         return Ok(());
     }
-    Err(Error::EmptyCorpus {
-        path: corpus.to_path_buf(),
+    let path = corpus.to_path_buf();
+    Err(match Pointer::read(root) {
+        Ok(None) => Error::NothingToIndex { path },
+        _ => Error::EmptyCorpus { path },
     })
 }
 
@@ -252,6 +260,7 @@ impl Update<'_> {
         }
         report.skipped.extend(self.found.skipped.iter().cloned());
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        report.warnings.sort_by(|a, b| a.path.cmp(&b.path));
         self.progress.finish();
         self.timed("read what changed", start);
         match self.progress.cancelled() {

@@ -8,6 +8,7 @@ use tantivy::{IndexWriter, Term};
 
 use crate::article::Article;
 use crate::error::{Error, Result};
+use crate::guard;
 
 use super::budget::{Budget, Queued};
 use super::directory::{FirstFailure, WriteDirectory};
@@ -149,7 +150,10 @@ impl Writer {
             Ok(())
         };
         let merged = merge();
-        merged.map_err(|error| self.failure.explain("merge", &self.folder, error))
+        merged.map_err(|error| match guard::in_engine() {
+            Some(panic) => Error::damaged(panic),
+            None => self.failure.explain("merge", &self.folder, error),
+        })
     }
 
     /// Waits for running merges and closes the writer.
@@ -161,7 +165,12 @@ impl Writer {
             ..
         } = self;
         let closed = writer.wait_merging_threads();
-        closed.map_err(|error| failure.explain("merge", &folder, error))
+        closed.map_err(|error| failure.explain("merge", &folder, error))?;
+        // The engine only gives up a merge that panics, which it does over damaged segments.
+        match guard::in_engine() {
+            Some(panic) => Err(Error::damaged(panic)),
+            None => Ok(()),
+        }
     }
 
     /// Deletes `old` and adds `documents` as one batch, which stays together in one segment.

@@ -35,13 +35,7 @@ pub struct Excerpt<'a> {
 pub fn excerpts(hit: &Hit) -> Vec<Excerpt<'_>> {
     let mut list = Vec::new();
     let mut reached = 0;
-    // Where nothing was asked, nothing is better than how it begins.
-    let asked = !hit.matches.is_empty() || hit.answers.contains(&true);
-    let spans = match asked {
-        true => shown_parts(hit, false),
-        false => beginning(&hit.text),
-    };
-    for span in spans {
+    for span in shown_parts(hit, false) {
         let whole = span;
         let span = window(hit, whole);
         let skipped = hit.text.get(reached..span.start).unwrap_or("");
@@ -112,6 +106,10 @@ pub fn shown_parts(hit: &Hit, full: bool) -> Vec<Span> {
     let text = &hit.text;
     if full || text.chars().count() <= SHORT {
         return paragraphs(text);
+    }
+    // Where nothing in it was asked for, nothing is better than how it begins.
+    if hit.matches.is_empty() && !hit.answers.contains(&true) {
+        return beginning(text);
     }
     let all = sentences(text);
     let worth = |span: &Span| {

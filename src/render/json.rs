@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::article::{Article, Figure, ParagraphKind, Period};
+use crate::corpus::Skip;
 use crate::index::Report;
 use crate::query::Years;
 use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, Relatives, Suggestion, values};
@@ -166,10 +167,10 @@ pub fn extract(article: &Article) -> Value {
 
 /// What a run of the indexer did.
 pub fn report(report: &Report) -> Value {
-    let mut skipped = Vec::new();
-    for skip in &report.skipped {
-        skipped.push(json!({"path": nfc(&skip.path), "reason": nfc(&skip.reason)}));
-    }
+    let told = |skips: &[Skip]| -> Value {
+        let one = |skip: &Skip| json!({"path": nfc(&skip.path), "reason": nfc(&skip.reason)});
+        skips.iter().map(one).collect()
+    };
     json!({
         "added": report.added,
         "updated": report.updated,
@@ -178,7 +179,8 @@ pub fn report(report: &Report) -> Value {
         "articles": report.size.articles,
         "passages": report.size.passages,
         "figures": report.size.figures,
-        "skipped": skipped,
+        "skipped": told(&report.skipped),
+        "warnings": told(&report.warnings),
         "ignored": report.ignored,
         "seconds": (report.took.as_secs_f64() * 1e3).round() / 1e3,
     })

@@ -12,7 +12,7 @@ use crate::search::{Figures, Group, Row, Sum};
 use super::amount;
 use super::chart::shortened;
 use super::stand_in;
-use super::terminal::{Layout, counted, notice_line};
+use super::terminal::{Layout, counted, next_try, notice_line};
 
 const FAINT: Style = Style::new().dimmed();
 const ARTICLE: Style = AnsiColor::Cyan.on_default();
@@ -133,7 +133,9 @@ fn finished(found: &Figures, sheet: Sheet) -> String {
         notice_line(&mut out, notice, sheet.layout);
     }
     if found.rows.is_empty() {
-        out.push_str("No figures found. Try fewer words, or without filters.\n");
+        out.push_str("No figures found.");
+        out.push_str(next_try(notices));
+        out.push('\n');
         return out;
     }
     out.push_str(&sheet.text());

@@ -40,7 +40,7 @@ pub fn answer(answer: &Answer, layout: Layout) -> String {
     }
     if answer.hits.is_empty() {
         let line = match answer.total.articles {
-            0 => "Nothing found. Try fewer words, or without filters.".to_string(),
+            0 => format!("Nothing found.{}", next_try(&answer.notices)),
             articles => format!("No more results: {} in all.", counted(articles, "article")),
         };
         out.push_str(&line);
@@ -58,6 +58,15 @@ pub fn answer(answer: &Answer, layout: Layout) -> String {
     wrapped(&mut out, &[(total, FAINT)], "", layout.width);
     facet_lines(&mut out, answer, layout, facet_lines::FEW);
     out
+}
+
+/// What to do where nothing was found, unless a notice tells it.
+pub(super) fn next_try(notices: &[Notice]) -> &'static str {
+    let told = |notice: &Notice| ["empty", "no_articles"].contains(&notice.kind);
+    match notices.iter().any(told) {
+        true => "",
+        false => " Try fewer words, or without filters.",
+    }
 }
 
 /// The facet counts of a search, all values.
@@ -134,13 +143,16 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
         &hit.article.title
     };
     title.extend(marked(shown, &hit.title_matches, &[], &[], TITLE));
-    hanging(out, &title, "", "   ", layout.width);
-    wrapped(out, &[(about(&hit.article), FAINT)], "   ", layout.width);
-    relatives_lines(out, &hit.relatives, "   ", layout);
+    // What belongs to a hit stands under its title, whatever its rank.
+    let indent = " ".repeat(format!("{}. ", hit.rank).len());
+    let deeper = format!("{indent}  ");
+    hanging(out, &title, "", &indent, layout.width);
+    wrapped(out, &[(about(&hit.article), FAINT)], &indent, layout.width);
+    relatives_lines(out, &hit.relatives, &indent, layout);
     let answers = answering(hit);
     if !answers.is_empty() {
         let line = [("→ ".to_string(), FAINT), (answers, FIGURE.bold())];
-        hanging(out, &line, "   ", "     ", layout.width);
+        hanging(out, &line, &indent, &deeper, layout.width);
     }
     let mut reached = 0;
     for span in shown_parts(hit, layout.full) {
@@ -170,13 +182,13 @@ fn hit_block(out: &mut String, hit: &Hit, layout: Layout) {
         if !skipped.trim().is_empty() {
             pieces.insert(0, ("… ".to_string(), FAINT));
         }
-        wrapped(out, &pieces, "   ", layout.width);
+        wrapped(out, &pieces, &indent, layout.width);
     }
     for (part, value) in &hit.explanation {
         wrapped(
             out,
             &[(format!("{value:8.3}  {part}"), FAINT)],
-            "   ",
+            &indent,
             layout.width,
         );
     }

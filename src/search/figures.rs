@@ -22,7 +22,7 @@ use super::compile::conditions;
 use super::facets::{Filter, PlaceFilter};
 use super::flow::{Act, act};
 use super::quantity::{self, Condition};
-use super::request::{Request, Trouble};
+use super::request::{Request, Trouble, empty_index};
 use super::run::Run;
 
 /// Which figures are wanted.
@@ -112,6 +112,9 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
         Trouble::Engine(source) => damaged(source),
         Trouble::Ours(error) => error,
     })?;
+    if rows.is_empty() {
+        run.notices.extend(empty_index(&run.searcher)?);
+    }
     let mut filter = run.filter;
     filter.years = years;
     Ok(Figures {

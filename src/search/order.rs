@@ -45,6 +45,9 @@ impl Run<'_> {
             }
             below(window, rest);
         }
+        for candidate in &mut candidates {
+            candidate.score = printed(candidate.score);
+        }
         let ids = Ids::new(&self.searcher)?;
         candidates.sort_by(|a, b| {
             b.time
@@ -94,6 +97,11 @@ impl Run<'_> {
             Sort::Newest | Sort::Oldest => std::cmp::Ordering::Equal,
         }
     }
+}
+
+/// A score as it is printed, to four decimals: what looks like a tie is one.
+fn printed(score: f32) -> f32 {
+    ((f64::from(score) * 1e4).round() / 1e4) as f32
 }
 
 /// Scales the scores of `rest`, sorted and of the first stage alone, to stay below `window`.

@@ -2,9 +2,12 @@
 
 use std::time::Instant;
 
+use tantivy::Searcher;
+
 use crate::error::{Error, Result};
 use crate::index::Reader;
-use crate::query;
+use crate::index::manifest::Size;
+use crate::query::{self, Notice};
 use crate::text::clean;
 
 use super::collect::Sort;
@@ -84,6 +87,9 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
         Trouble::Engine(source) => damaged(source),
         Trouble::Ours(error) => error,
     })?;
+    if total.articles == 0 {
+        run.notices.extend(empty_index(&run.searcher)?);
+    }
     Ok(Answer {
         query: clean(&request.query),
         filter: run.filter,
@@ -93,6 +99,13 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
         counts,
         hits,
     })
+}
+
+/// What to say where nothing was found because nothing is there.
+pub(super) fn empty_index(searcher: &Searcher) -> Result<Option<Notice>> {
+    let text = "the index holds no article: put some into the corpus and run `congdoan index`";
+    let empty = Size::of(searcher)?.articles == 0;
+    Ok(empty.then(|| Notice::new("no_articles", text)))
 }
 
 /// Marks what `query` matches in the text of an article.

@@ -3,6 +3,7 @@
 
 pub mod accents;
 pub mod collate;
+pub mod distance;
 pub mod fold;
 pub mod normalize;
 pub mod number;
@@ -13,6 +14,7 @@ pub mod token;
 pub mod tone;
 pub mod vowel;
 
+pub use distance::distance;
 pub use fold::{fold, lower};
 pub use normalize::{clean, printable};
 pub use span::{CharOffsets, Span};

@@ -80,7 +80,10 @@ fn show_of_what_is_not_there_says_how_to_find_it() {
     assert!(out.stderr.contains("congdoan search"), "{}", out.stderr);
     assert_eq!(out.stdout, "");
     let out = news().run(["show", "--json", "nowhere"]).exits(1);
-    assert_eq!(out.json(), json!({"article": null, "asked": "nowhere"}));
+    assert_eq!(
+        out.json(),
+        json!({"article": null, "asked": "nowhere", "near": []})
+    );
 }
 
 #[test]

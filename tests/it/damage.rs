@@ -16,7 +16,7 @@ use crate::util::{Output, World, number};
 type Damage = (&'static str, fn(&[u8]) -> Vec<u8>);
 
 /// The ways; some of them make the search engine panic.
-const WAYS: [Damage; 4] = [
+const WAYS: [Damage; 7] = [
     ("cut to 6 bytes", |bytes| bytes[..6].to_vec()),
     ("cut in half", |bytes| bytes[..bytes.len() / 2].to_vec()),
     ("with another end", |bytes| {
@@ -32,6 +32,30 @@ const WAYS: [Damage; 4] = [
         bytes
     }),
     ("overwritten", |bytes| vec![0x5a; bytes.len()]),
+    // The length stays as it was in these.
+    ("with five bits flipped", |bytes| {
+        let mut bytes = bytes.to_vec();
+        for i in 0..5 {
+            let at = bytes.len() * (2 * i + 1) / 10;
+            bytes[at] ^= 1 << i;
+        }
+        bytes
+    }),
+    ("with 16 odd bytes", |bytes| {
+        let mut bytes = bytes.to_vec();
+        let from = bytes.len() / 3;
+        for (i, byte) in bytes[from..].iter_mut().take(16).enumerate() {
+            *byte = byte.wrapping_mul(31).wrapping_add((i * 17 + 5) as u8);
+        }
+        bytes
+    }),
+    ("with 64 bytes lost", |bytes| {
+        let mut bytes = bytes.to_vec();
+        let from = bytes.len() / 4;
+        let to = bytes.len().min(from + 64);
+        bytes[from..to].fill(0);
+        bytes
+    }),
 ];
 
 /// The files of the generation that answers, but for locks.
@@ -91,12 +115,16 @@ fn a_damaged_file_is_told_and_never_ends_the_program() {
         let good = fs::read(file).expect("a file");
         for (way, damage) in WAYS {
             let what = format!("{} {way}", file.display());
-            replace(file, &damage(&good));
+            let damaged = damage(&good);
+            if damaged == good {
+                continue;
+            }
+            replace(file, &damaged);
             let mut commands = vec![
                 vec!["search", "--json", "đoàn viên"],
                 vec!["show", "sau.txt"],
             ];
-            if way == "with another end" {
+            if way.starts_with("with") {
                 commands.push(vec!["search", "\"công đoàn họp\" năm"]);
                 commands.push(vec!["figures", "--json"]);
                 commands.push(vec!["stats", "--json"]);
@@ -181,4 +209,77 @@ fn a_file_on_which_the_program_fails_is_left_out_and_keeps_its_articles() {
         (1, 2),
         "{report}"
     );
+}
+
+#[test]
+fn a_merge_over_a_damaged_segment_is_told() {
+    let world = world_of_five();
+    run(&world, &[]);
+    let postings = files(&world)
+        .into_iter()
+        .find(|file| file.extension().is_some_and(|extension| extension == "pos"))
+        .expect("positions");
+    let good = fs::read(&postings).expect("a file");
+    let mut bad = good.clone();
+    let half = good.len() / 2;
+    bad[..half].fill(0xff);
+    replace(&postings, &bad);
+    let mut told = 0;
+    for i in 0..12 {
+        let name = format!("them-{i}.txt");
+        world.write(&name, page("Bài thêm", &format!("Tổ nấu ăn lần thứ {i}.")));
+        let code = answered_or_told(world.run(["index"]).output(), &format!("run {i}"));
+        told += u32::from(code == Some(2));
+    }
+    assert!(told > 0, "a merge met the damage");
+    let out = world.run(["index", "--optimize"]).output();
+    assert_eq!(answered_or_told(out, "a merge of all"), Some(2));
+    run(&world, &["--rebuild"]);
+    world.run(["check"]).ok();
+}
+
+#[test]
+fn trouble_of_the_engine_is_told_in_plain_words() {
+    let world = world_of_five();
+    run(&world, &[]);
+    let plain = |out: Output| {
+        for word in [
+            "IoError",
+            "Custom",
+            "Os {",
+            "DataCorruption",
+            "Arc",
+            "segments\"",
+        ] {
+            if out.stderr.contains(word) {
+                out.fail(&format!("{word} is for developers"));
+            }
+        }
+        if out.stderr.len() > 400 || !out.stderr.contains("index --rebuild") {
+            out.fail("a short message that ends with the next move");
+        }
+    };
+    let files = files(&world);
+    for name in ["meta.json", "term", "fast"] {
+        let file = files
+            .iter()
+            .find(|file| file.to_string_lossy().ends_with(name));
+        let file = file.expect("the file");
+        let good = fs::read(file).expect("a file");
+        replace(file, &good[..good.len() / 2]);
+        plain(world.run(["search", "công đoàn"]).exits(2));
+        plain(world.run(["stats"]).exits(2));
+        fs::remove_file(file).expect("removed");
+        plain(world.run(["search", "công đoàn"]).exits(2));
+        fs::write(file, &good).expect("written");
+    }
+    fs::write(world.index("current.json"), "{\"generation\": ").expect("written");
+    for args in [vec!["search", "x"], vec!["index"], vec!["check"]] {
+        let out = world.run(&args).exits(2);
+        assert!(out.stderr.contains("damaged"), "{}", out.stderr);
+        assert!(!out.stderr.contains("out of date"), "{}", out.stderr);
+        plain(out);
+    }
+    run(&world, &["--rebuild"]);
+    world.run(["check"]).ok();
 }

@@ -78,6 +78,7 @@ fn a_run_reports_what_it_did() {
             "passages",
             "figures",
             "skipped",
+            "warnings",
             "ignored",
             "seconds"
         ]

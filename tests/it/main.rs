@@ -27,6 +27,7 @@ mod history;
 mod history_results;
 mod inputs;
 mod life;
+mod messages;
 mod model;
 mod news;
 mod output;

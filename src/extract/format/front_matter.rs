@@ -28,11 +28,17 @@ pub fn split(text: &str) -> Head<'_> {
 
 fn matter(text: &str) -> Option<Head<'_>> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut stated = Stated::default();
-    let mut warnings = Vec::new();
+    let end = closing(text);
+    let mut head = Head {
+        stated: Stated::default(),
+        warnings: Vec::new(),
+        rest: text,
+    };
+    let mut known = false;
     let mut items: Option<(String, Vec<&str>, usize)> = None;
     let mut at = 0;
     for (number, line) in text.split_inclusive('\n').enumerate().take(LONGEST) {
+        let start = at;
         at += line.len();
         let line = line.trim_end();
         if number == 0 {
@@ -41,49 +47,72 @@ fn matter(text: &str) -> Option<Head<'_>> {
             }
             continue;
         }
-        let closing = line == "---" || line == "...";
         let item = line.trim_start().strip_prefix("- ");
         if let (Some((_, values, _)), Some(item)) = (&mut items, item) {
             values.push(item);
             continue;
         }
         if let Some((name, values, number)) = items.take() {
-            set(
-                &mut stated,
-                &mut warnings,
-                &name,
-                &values.join(", "),
-                number,
-            );
+            head.set(&name, &values.join(", "), number);
         }
-        if closing {
-            return Some(Head {
-                stated,
-                warnings,
-                rest: &text[at..],
-            });
+        if end == Some(number) {
+            head.rest = &text[at..];
+            return Some(head);
         }
-        if line.trim().is_empty() || line.starts_with('#') {
+        let blank = line.trim().is_empty();
+        if line.starts_with('#') || (blank && end.is_some()) {
             continue;
         }
-        // not `key: value`: the rule was a rule, and the page begins with it
-        let (name, value) = line.split_once(':')?;
-        let name = name.trim().to_lowercase();
-        if name.is_empty() || name.contains(' ') {
+        let Some((name, value)) = key_and_value(line) else {
+            // not `key: value`: the rule was a rule, and the page begins with it
+            if !known {
+                return None;
+            }
+            let line = number + 1;
+            if end.is_some() {
+                let odd = format!("line {line}: no `key: value`, and was ignored");
+                head.warnings.push(odd);
+                continue;
+            }
+            let open = format!("line {line}: no `---` closes the front matter, which ends here");
+            head.warnings.push(open);
+            head.rest = &text[start..];
+            return Some(head);
+        };
+        known |= Stated::KEYS.contains(&name.as_str());
+        if end.is_none() && !Stated::KEYS.contains(&name.as_str()) {
             return None;
         }
-        let value = unquoted(value.trim());
         if value.is_empty() {
             items = Some((name, Vec::new(), number + 1));
         } else {
-            set(&mut stated, &mut warnings, &name, value, number + 1);
+            head.set(&name, value, number + 1);
         }
     }
     None
 }
 
-fn set(stated: &mut Stated, warnings: &mut Vec<String>, name: &str, value: &str, line: usize) {
-    warnings.extend(stated.set_at(&format!("line {line}"), name, value).err());
+/// The number of the line that closes the front matter.
+fn closing(text: &str) -> Option<usize> {
+    let lines = text.lines().take(LONGEST).map(str::trim_end);
+    let mut below = lines.enumerate().skip(1);
+    below
+        .find(|(_, line)| matches!(*line, "---" | "..."))
+        .map(|(number, _)| number)
+}
+
+fn key_and_value(line: &str) -> Option<(String, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let name = name.trim().to_lowercase();
+    let is_key = !name.is_empty() && !name.contains(' ');
+    is_key.then(|| (name, unquoted(value.trim())))
+}
+
+impl Head<'_> {
+    fn set(&mut self, name: &str, value: &str, line: usize) {
+        let set = self.stated.set_at(&format!("line {line}"), name, value);
+        self.warnings.extend(set.err());
+    }
 }
 
 fn unquoted(value: &str) -> &str {
@@ -121,10 +150,30 @@ mod tests {
     }
 
     #[test]
+    fn front_matter_that_nothing_closes_ends_where_the_page_begins() {
+        let head = split("---\ntitle: Hội nghị\nyear: 2020\n\nThân bài: một câu.\n");
+        assert_eq!(head.stated.title.as_deref(), Some("Hội nghị"));
+        assert_eq!(head.stated.year, Some(2020));
+        assert_eq!(head.rest.trim(), "Thân bài: một câu.");
+        assert_eq!(head.warnings.len(), 1);
+        assert!(head.warnings[0].starts_with("line 4: no `---` closes"));
+    }
+
+    #[test]
+    fn a_line_that_is_no_value_is_named() {
+        let head = split("---\ntitle: Hội nghị\nkhông phải khóa\nyear: 2020\n---\nThân bài.\n");
+        assert_eq!(head.stated.year, Some(2020));
+        assert_eq!(head.rest, "Thân bài.\n");
+        assert_eq!(head.warnings, ["line 3: no `key: value`, and was ignored"]);
+    }
+
+    #[test]
     fn a_page_that_begins_with_a_rule_keeps_all_of_it() {
         for text in [
             "---\nMột câu không phải khóa: giá trị\n---\n",
             "---\ntitle: x\n",
+            "---\nGhi chú: hai ngày sau\ntitle: x\n",
+            "---\nnote: x\n\nThân bài.\n",
             "Một\n---\n",
             "---",
         ] {
