@@ -91,7 +91,11 @@ fn a_damaged_file_is_told_and_never_ends_the_program() {
         let good = fs::read(file).expect("a file");
         for (way, damage) in WAYS {
             let what = format!("{} {way}", file.display());
-            replace(file, &damage(&good));
+            let damaged = damage(&good);
+            if damaged == good {
+                continue; // a table of nothing has no content to overwrite
+            }
+            replace(file, &damaged);
             let mut commands = vec![
                 vec!["search", "--json", "đoàn viên"],
                 vec!["show", "sau.txt"],
