@@ -14,7 +14,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
         Reads a folder of articles (txt, md, html, jsonl), drops the noise of web pages, and answers \
         queries, typed with or without diacritics, with ranked passages in which matches and figures are marked.",
     after_help = "Examples:\n  congdoan search phát triển đoàn viên\n  congdoan search ket nap doan vien --district 'ba dinh' --year 2022\n  congdoan index && congdoan facets",
-    after_long_help = "Exit codes: 0 done or found, 1 nothing found, 2 trouble (the message ends with the next move).\n\n\
+    after_long_help = "Exit codes: 0 done or found, 1 nothing found, 2 trouble (the message ends with the next move), 130 stopped by Ctrl-C.\n\n\
         Examples:\n  congdoan search phát triển đoàn viên\n  congdoan search ket nap doan vien --district 'ba dinh' --year 2022\n  congdoan index && congdoan facets",
     infer_subcommands = false,
     disable_help_subcommand = true,
