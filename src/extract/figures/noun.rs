@@ -31,6 +31,33 @@ const UNKNOWN: usize = 3;
 const DROPPED: [&str; 3] = ["lượt", "vụ", "cuộc"];
 /// What stays one word with its classifier: `cuộc thi`, `vụ việc`.
 const KEPT: [&str; 8] = ["việc", "thi", "họp", "gọi", "vận", "sống", "cách", "chiến"];
+/// What `con` counts besides children.
+const ANIMALS: [&str; 24] = [
+    "vịt",
+    "ngan",
+    "ngỗng",
+    "cá",
+    "tôm",
+    "cua",
+    "chó",
+    "mèo",
+    "heo",
+    "thỏ",
+    "ngựa",
+    "cừu",
+    "bê",
+    "nghé",
+    "hươu",
+    "dúi",
+    "nhím",
+    "ong",
+    "chim",
+    "đường",
+    "kênh",
+    "tàu",
+    "thuyền",
+    "phố",
+];
 /// The noun phrase at token `at`; none where no noun can stand there.
 pub fn phrase(line: &Line, at: usize) -> Option<Phrase> {
     let mut walk = Walk {
@@ -102,8 +129,11 @@ impl Walk<'_, '_> {
         {
             return self.add_name(at);
         }
-        if self.headed() && is_about_it(self.line, at) {
+        if self.headed() && (is_about_it(self.line, at) || self.states(at)) {
             return false;
+        }
+        if !self.headed() && self.safety_officers(at) {
+            return true;
         }
         let word = if self.headed() {
             compound(self.line, at)
@@ -112,7 +142,11 @@ impl Walk<'_, '_> {
         };
         match word {
             Some((Class::Stop, _)) => {
-                self.headed() && (self.list_item(at) || self.goods(at) || self.used_for(at))
+                self.headed()
+                    && (self.list_item(at)
+                        || self.goods(at)
+                        || self.used_for(at)
+                        || self.taught(at))
             }
             Some((class, end)) => self.add_known(class, end),
             None => self.used_for(at) || self.add_unknown(at),
@@ -121,6 +155,55 @@ impl Walk<'_, '_> {
 
     fn headed(&self) -> bool {
         self.end > self.start
+    }
+
+    /// Whether what a paper says begins at token `at`: `321 bản quy định ăn ca`, `5 bản chốt
+    /// mức lương`, but `12 bản quy định của công ty`.
+    fn states(&self, at: usize) -> bool {
+        let line = self.line;
+        at == self.start + 1
+            && line.word(self.start) == "bản"
+            && (line.word(at) == "chốt"
+                || line.is_pair(at, "quy", "định")
+                    && line.is_word(at + 2)
+                    && !matches!(
+                        line.word(at + 2),
+                        "của" | "về" | "tại" | "cho" | "được" | "này" | "trong" | "và" | "đã"
+                    ))
+    }
+
+    /// `an toàn, vệ sinh viên`: one title with a comma.
+    fn safety_officers(&mut self, at: usize) -> bool {
+        let line = self.line;
+        let named = line.is_pair(at, "an", "toàn")
+            && line.is_mark(at + 2, ',')
+            && line.is_pair(at + 3, "vệ", "sinh")
+            && line.word(at + 5) == "viên";
+        if named {
+            self.head = Some(Class::Person);
+            self.known_head = true;
+            self.last = Some(Class::Person);
+            self.end = at + 6;
+        }
+        named
+    }
+
+    /// What a course teaches: `lớp quản lý chi tiêu`, `khóa dạy nấu ăn`.
+    fn taught(&mut self, at: usize) -> bool {
+        let line = self.line;
+        let course = at == self.start + 1 && matches!(line.word(self.start), "lớp" | "khóa");
+        let verb = match line.word(at) {
+            "quản" | "phòng" if is_end(line, at) => 2,
+            "dạy" | "học" | "nấu" | "làm" => 1,
+            _ => 0,
+        };
+        let named = line.is_word(at + verb) && !is_end(line, at + verb);
+        if !course || verb == 0 || !named {
+            return false;
+        }
+        self.last = Some(Class::Verbal);
+        self.end = at + verb;
+        true
     }
 
     fn add_known(&mut self, class: Class, end: usize) -> bool {
@@ -185,6 +268,8 @@ impl Walk<'_, '_> {
         match self.last {
             Some(Class::Event | Class::Counter) => true,
             Some(Class::Verbal) => self.head != Some(Class::Verbal),
+            // `trưởng ban thanh tra`
+            Some(Class::Person) => matches!(self.line.word(self.end - 1), "ban" | "đội" | "tổ"),
             Some(Class::Org | Class::Work | Class::Thing) => {
                 self.end - self.start == 1
                     && matches!(
@@ -321,9 +406,19 @@ impl Walk<'_, '_> {
         if !comma && self.line.word(at) != "và" {
             return false;
         }
-        // `37 LĐLĐ tỉnh, thành phố`: the list is of what stands last
-        let kind = self.last.filter(|last| *last == Class::Admin).or(self.head);
-        let Some((class, end)) = kind.and_then(|kind| list::member(self.line, at + 1, kind)) else {
+        // `37 LĐLĐ tỉnh, thành phố`, `48 gia đình thương binh, liệt sĩ`: the list is of what
+        // stands last
+        let families = self.head == Some(Class::Org);
+        let last = self.last.filter(|last| match last {
+            Class::Admin => true,
+            Class::Person => families,
+            _ => false,
+        });
+        let member = last
+            .or(self.head)
+            .and_then(|kind| list::member(self.line, at + 1, kind))
+            .or_else(|| list::region(self.line, self.end, at + 1));
+        let Some((class, end)) = member else {
             return false;
         };
         if (self.end - self.start) > LONGEST * 2 {
@@ -385,7 +480,8 @@ impl Walk<'_, '_> {
         } else if first == "điểm" && self.end == self.start + 1 {
             unit = Some("điểm");
             noun = None;
-        } else if self.head == Some(Class::Person) || self.names_people() {
+        } else if (self.head == Some(Class::Person) && !self.names_animals()) || self.names_people()
+        {
             unit = Some("người");
         }
         Some(Phrase {
@@ -394,6 +490,16 @@ impl Walk<'_, '_> {
             unit,
             class: self.head,
         })
+    }
+
+    /// Whether `con` leads an animal or a thing: `50 con vịt`, but `3 con nhỏ`.
+    fn names_animals(&self) -> bool {
+        let next = self.start + 1;
+        self.line.word(self.start) == "con"
+            && self.end > next
+            && !compound(self.line, self.start).is_some_and(|(_, end)| end > next)
+            && (ANIMALS.contains(&self.line.word(next))
+                || compound(self.line, next).is_some_and(|(class, _)| class == Class::Thing))
     }
 
     /// Whether a head that no list knows ends as a word for people does.
