@@ -2,6 +2,7 @@
 //! so may be summed with others, or what there is, was planned or is part of another.
 
 use crate::article::{Figure, FigureKind};
+use crate::text::fold::{fold, has_marks};
 use crate::text::{TokenKind, tokens};
 
 /// What was done with what is counted: only figures of one act are summed.
@@ -130,6 +131,15 @@ const AVERAGES: &[&str] = &["bình quân", "trung bình", "mỗi"];
 /// Words in the sentence that make what follows them cumulative or part of another figure.
 const PARTS: &[&str] = &["trong đó", "lũy kế", "luỹ kế", "cộng dồn", "trong số"];
 
+/// Words right behind a figure that say that it was added.
+const NEWLY: &[&str] = &[
+    "kết nạp mới",
+    "mới kết nạp",
+    "phát triển mới",
+    "thành lập mới",
+    "mới thành lập",
+];
+
 /// How many words before a figure are looked at.
 const REACH: usize = 40;
 /// How many words behind it may say what was done: `12 CĐCS được thành lập`.
@@ -169,6 +179,35 @@ pub fn act(figure: &Figure, before: &str, after: &str) -> Option<Act> {
     governing(&before)
 }
 
+/// The act that the words of a query name: `kết nạp đoàn viên`, with or without marks.
+pub fn asked(query: &str) -> Option<Act> {
+    let words = Words::head(query, REACH);
+    let starts = |cue: &str, at: usize| {
+        let mut syllables = cue.split(' ').enumerate();
+        syllables.all(|(i, syllable)| {
+            let word = words.list.get(at + i);
+            word.is_some_and(|word| word == syllable || !has_marks(word) && *word == fold(syllable))
+        })
+    };
+    for at in 0..words.len() {
+        let mut best: Option<(usize, Cue)> = None;
+        for (cue, meaning) in CUES {
+            let length = cue.len();
+            if best.is_none_or(|(known, _)| length > known) && starts(cue, at) {
+                best = Some((length, *meaning));
+            }
+        }
+        // `tổ chức công đoàn` is a noun, `tổ chức đối thoại` is not
+        let body = starts("tổ chức", at) && at > 0;
+        if let Some((_, Cue::Act(act))) = best
+            && !body
+        {
+            return Some(act);
+        }
+    }
+    None
+}
+
 /// Whether the words behind a sum of money share it out: `cho mỗi gia đình`.
 fn each_behind(after: &str) -> bool {
     let words = Words::head(after, EACH_BEHIND);
@@ -193,9 +232,20 @@ fn is_planned(words: &Words) -> bool {
     false
 }
 
+/// Whether the words right behind a figure say that it was added: `2.512 đoàn viên kết nạp
+/// mới`.
+pub fn tells_added(after: &str) -> bool {
+    let words = Words::head(after, BEHIND);
+    let clause = words.breaks.first().is_some_and(|breaks| *breaks);
+    !clause && NEWLY.iter().any(|newly| words.starts(newly, 0))
+}
+
 /// The act in `được thành lập`, `đã được hỗ trợ` behind a figure.
 fn done_behind(after: &str) -> Option<Act> {
     let words = Words::head(after, BEHIND);
+    if tells_added(after) {
+        return Some(Act::Growth);
+    }
     let passive = words.list.iter().position(|word| word == "được")?;
     for at in passive + 1..words.len() {
         for (cue, meaning) in CUES {
@@ -209,8 +259,22 @@ fn done_behind(after: &str) -> Option<Act> {
     None
 }
 
+/// Whether `figure` tells what there is: `quản lý 470 CĐCS với 19.400 đoàn viên`.
+pub fn is_stock(figure: &Figure, before: &str) -> bool {
+    let words = Words::of(before, REACH);
+    figure.total.is_none() && !is_planned(&words) && nearest(&words) == Some(Cue::Stock)
+}
+
 /// The act of the nearest cue before a figure, unless a stock's cue is nearer.
 fn governing(words: &Words) -> Option<Act> {
+    match nearest(words) {
+        Some(Cue::Act(act)) => Some(act),
+        _ => None,
+    }
+}
+
+/// The nearest cue before a figure, if it governs it.
+fn nearest(words: &Words) -> Option<Cue> {
     if words.broken_off && !words.numbers_from(words.len()) {
         return None;
     }
@@ -229,7 +293,9 @@ fn governing(words: &Words) -> Option<Act> {
         }
         if let Some((length, cue)) = best {
             let start = end - length;
-            let Cue::Act(act) = cue else { return None };
+            let Cue::Act(act) = cue else {
+                return Some(cue);
+            };
             // `tổ chức` is mostly a noun, but for `tổ chức 4 lớp`.
             let body = words.starts("tổ chức", start) && end + 1 < words.len();
             if body {
@@ -238,7 +304,7 @@ fn governing(words: &Words) -> Option<Act> {
             // `ra mắt với 64 đoàn viên` tells what there was, not what was added.
             let founded = act == Act::Growth && with < words.len();
             let added = !founded || (end..with).any(|at| words.is_count(at));
-            return added.then_some(act);
+            return added.then_some(cue);
         }
         // Past a comma the act goes on only over a list of figures.
         let at = end - 1;
@@ -348,6 +414,21 @@ mod tests {
         let (number, after) = rest.split_once(']').expect("a bracket");
         let span = Span::new(before.len(), before.len() + number.len());
         act(&Figure::new(span, FigureKind::Count, 5.0), before, after)
+    }
+
+    #[test]
+    fn a_query_names_an_act() {
+        for (query, act) in [
+            ("kết nạp đoàn viên", Some(Act::Growth)),
+            ("ket nap doan vien", Some(Act::Growth)),
+            ("tặng quà", Some(Act::Support)),
+            ("tăng lương", None),
+            ("công đoàn tổ chức", None),
+            ("thu nhập", None),
+            ("đoàn viên", None),
+        ] {
+            assert_eq!(asked(query), act, "{query}");
+        }
     }
 
     #[test]

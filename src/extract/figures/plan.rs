@@ -48,6 +48,11 @@ pub fn is_told(reader: &Reader, first: usize, end: usize, ratio: &Figure, whole:
     if line.is_word(end) && line.word(end) != "và" {
         return false;
     }
+    // `đạt 148 đoàn viên/161 công nhân` is of all workers
+    let one_noun = (first..first + 4).any(|i| line.is_number(i) && line.is_mark(i + 1, '/'));
+    if !one_noun {
+        return false;
+    }
     is_attained(line, first, &noun)
         || restates_percent(reader, first, ratio.value, whole)
         || is_beside(reader, first, &noun)
@@ -60,10 +65,7 @@ fn is_attained(line: &Line, first: usize, noun: &str) -> bool {
         line.word(first.wrapping_sub(1)),
         line.word(first.wrapping_sub(2)),
     );
-    // `đạt 148 đoàn viên/161 công nhân` is of all workers
-    let one_noun = (first..first + 4).any(|i| line.is_number(i) && line.is_mark(i + 1, '/'));
-    one_noun
-        && !noun.is_empty()
+    !noun.is_empty()
         && (before == "đạt" || verb == "mới" && matches!(before, "có" | "đạt" | "được"))
 }
 
