@@ -4,7 +4,7 @@ use anyhow::Context;
 
 use super::args::{Figures, FiguresBy, Global};
 use super::{Output, settings};
-use crate::render::{chart, rows, svg, table};
+use crate::render::{bars, chart, rows, svg, table};
 use crate::search::{By, figures, groups};
 
 impl From<FiguresBy> for By {
@@ -25,14 +25,14 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
     let by = command.by.map(By::from);
     let grouped = by.map(|by| (by, groups(&found.rows, by)));
     if command.chart || command.chart_file.is_some() {
-        let bars = match &grouped {
-            Some((by, groups)) => chart::of_groups(&found.query, groups, *by),
-            None => chart::of_rows(&found.query, &found.rows),
+        let drawn = match &grouped {
+            Some((by, groups)) => bars::of_groups(&found.query, groups, *by),
+            None => bars::of_rows(&found.query, &found.rows),
         };
         if let Some(path) = &command.chart_file
             && !found.rows.is_empty()
         {
-            std::fs::write(path, svg::chart(&bars)?).with_context(|| {
+            std::fs::write(path, svg::chart(&drawn)?).with_context(|| {
                 format!(
                     "cannot write {}: name a file in a folder that exists",
                     path.display()
@@ -41,7 +41,7 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
             output.remark(&format!("chart written to {}", path.display()));
         }
         if command.chart && !found.rows.is_empty() {
-            output.print(&chart::terminal(&bars, output.layout(false)))?;
+            output.print(&chart::terminal(&drawn, output.layout(false)))?;
             return Ok(true);
         }
     }

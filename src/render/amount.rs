@@ -21,14 +21,7 @@ pub fn number(value: f64) -> String {
 /// The value of a figure with its bound, the sign of a change, and unit: `>85.000.000đ`,
 /// `148%`, `20–60`, `+12%`.
 pub fn value(figure: &Figure) -> String {
-    let bound = match figure.approx {
-        Some(Approx::Gt) => ">",
-        Some(Approx::Lt) => "<",
-        Some(Approx::About) => "~",
-        Some(Approx::Min) => "≥",
-        Some(Approx::Max) => "≤",
-        None => "",
-    };
+    let bound = bound(figure.approx);
     let high = figure
         .high
         .map_or_else(String::new, |high| format!("–{}", number(high)));
@@ -46,6 +39,18 @@ pub fn value(figure: &Figure) -> String {
         number(figure.value),
         suffix(figure)
     )
+}
+
+/// The sign of a bound or an approximation.
+pub fn bound(approx: Option<Approx>) -> &'static str {
+    match approx {
+        Some(Approx::Gt) => ">",
+        Some(Approx::Lt) => "<",
+        Some(Approx::About) => "~",
+        Some(Approx::Min) => "≥",
+        Some(Approx::Max) => "≤",
+        None => "",
+    }
 }
 
 /// What stands behind the number of a figure: people and things have their noun.

@@ -1,12 +1,14 @@
 //! Turns answers into what people and programs read.
 
 pub mod amount;
+pub mod bars;
 pub mod chart;
 pub mod csv;
 pub mod excerpt;
 pub mod json;
 pub mod marks;
 pub mod rows;
+mod stacked;
 mod stand_in;
 pub mod svg;
 pub mod table;

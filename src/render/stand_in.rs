@@ -2,6 +2,7 @@
 //! that it restates, else the last words before it without those that say nothing.
 
 use crate::article::FigureKind;
+use crate::index::figure_noun::is_money_noun;
 use crate::search::Row;
 use crate::text::{TokenKind, tokens};
 
@@ -40,6 +41,11 @@ const LEADING: [&str; 54] = [
 const JOINING: [&str; 18] = [
     "và", "với", "của", "tại", "ở", "là", "được", "đã", "có", "cho", "để", "trong", "từ", "thì",
     "mà", "cùng", "qua", "này",
+];
+
+/// Words that tell when: no phrase that begins with them is a noun.
+const TIMES: [&str; 8] = [
+    "năm", "tháng", "quý", "ngày", "nay", "hiện", "tính", "trước",
 ];
 
 /// The words for `row`, which stands below `above` of the same article; may be empty.
@@ -90,9 +96,28 @@ fn words_before(row: &Row) -> String {
     if start == end {
         return String::new();
     }
-    let words = before.get(all[start].span.start..all[end - 1].span.end);
+    // `LĐLĐ quận dành hơn 2 tỷ đồng` names nothing: only what sums are called does
+    let percent = row.figure.unit.as_deref() == Some("%");
+    let each = word(start) == "mỗi";
+    if percent && TIMES.contains(&word(start).as_str()) {
+        return String::new();
+    }
+    let mut from = start;
+    if !percent && !each {
+        let words_from = |i: usize| {
+            let words = before.get(all[i].span.start..all[end - 1].span.end);
+            words.unwrap_or("").to_lowercase()
+        };
+        let named = (start..end).find(|&i| is_money_noun(&words_from(i)));
+        let Some(named) = named else {
+            return String::new();
+        };
+        let led = named > start && matches!(word(named - 1).as_str(), "số" | "tổng");
+        from = named - usize::from(led);
+    }
+    let words = before.get(all[from].span.start..all[end - 1].span.end);
     let words = words.unwrap_or("").trim();
-    format!("{}{words}", if cut { "… " } else { "" })
+    format!("{}{words}", if cut && from == start { "… " } else { "" })
 }
 
 #[cfg(test)]
@@ -126,15 +151,11 @@ mod tests {
     #[test]
     fn the_words_before_lose_what_only_leads_to_the_number() {
         for (sentence, figure, expected) in [
-            (
-                "Quận thu kinh phí được 9 tỷ đồng",
-                "9 tỷ đồng",
-                "Quận thu kinh phí",
-            ),
+            ("Quận thu kinh phí được 9 tỷ đồng", "9 tỷ đồng", "kinh phí"),
             (
                 "Quà gồm gạo và số tiền là: 3 triệu đồng",
                 "3 triệu đồng",
-                "Quà gồm gạo và số tiền",
+                "số tiền",
             ),
             (
                 "Có 12 đơn vị, mỗi suất trị giá 2 triệu đồng",
@@ -142,6 +163,7 @@ mod tests {
                 "mỗi suất",
             ),
             ("Được 3 triệu đồng", "3 triệu đồng", ""),
+            ("LĐLĐ quận dành 3 triệu đồng", "3 triệu đồng", ""),
         ] {
             let row = row(sentence, figure, FigureKind::Money, None);
             assert_eq!(noun(&row, None), expected, "{sentence}");
@@ -160,6 +182,6 @@ mod tests {
         let percent = row(sentence, "50%", FigureKind::Percent, None);
         assert_eq!(noun(&percent, Some(&count)), "đoàn viên");
         let other = row("Năm nay đạt 50%.", "50%", FigureKind::Percent, None);
-        assert_eq!(noun(&other, Some(&count)), "Năm nay");
+        assert_eq!(noun(&other, Some(&count)), "");
     }
 }

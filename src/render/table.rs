@@ -11,6 +11,7 @@ use crate::search::{Figures, Group, Row, Sum};
 
 use super::amount;
 use super::chart::shortened;
+use super::stacked;
 use super::stand_in;
 use super::terminal::{Layout, counted, next_try, notice_line};
 
@@ -45,6 +46,8 @@ struct Sheet {
     table: Table,
     headings: Vec<String>,
     layout: Layout,
+    /// What stands there instead of a table where columns have no room.
+    stack: Option<String>,
 }
 
 /// All rows, article by article.
@@ -64,11 +67,8 @@ pub fn groups(found: &Figures, groups: &[Group], layout: Layout) -> String {
         let name = key_name(group);
         sheet.heading(format!("{bold}{name}{bold:#} {FAINT}· {count}{FAINT:#}"));
         sheet.add_rows(&group.rows, "  ");
-        for sum in &group.sums {
-            if sum.count > 1 {
-                let cells = COLUMNS.map(|column| sum_cell(column, sum));
-                sheet.table.add_row(cells);
-            }
+        for sum in group.sums.iter().filter(|sum| sum.count > 1) {
+            sheet.add_sum(sum);
         }
     }
     finished(found, sheet)
@@ -80,10 +80,15 @@ impl Sheet {
             table: table(layout),
             headings: Vec::new(),
             layout,
+            stack: stacked::is_narrow(layout).then(String::new),
         }
     }
 
     fn heading(&mut self, text: String) {
+        if let Some(stack) = &mut self.stack {
+            stack.push_str(&format!("{text}\n"));
+            return;
+        }
         self.table
             .add_row([format!("{HEADING}{}", self.headings.len())]);
         self.headings.push(text);
@@ -103,14 +108,32 @@ impl Sheet {
                     "{indent}{ARTICLE}{id}{ARTICLE:#}{FAINT}{title}{FAINT:#}"
                 ));
             }
-            self.table
-                .add_row(COLUMNS.map(|column| cell(column, row, above)));
+            match &mut self.stack {
+                Some(stack) => stacked::row(stack, row, above, &marks(row), self.layout),
+                None => {
+                    let cells = COLUMNS.map(|column| cell(column, row, above));
+                    self.table.add_row(cells);
+                }
+            }
             above = Some(row);
+        }
+    }
+
+    fn add_sum(&mut self, sum: &Sum) {
+        match &mut self.stack {
+            Some(stack) => stacked::sum(stack, sum, self.layout),
+            None => {
+                let cells = COLUMNS.map(|column| sum_cell(column, sum));
+                self.table.add_row(cells);
+            }
         }
     }
 
     /// The lines of the table, with the headings in their places.
     fn text(&self) -> String {
+        if let Some(stack) = &self.stack {
+            return stack.clone();
+        }
         let mut out = String::new();
         for line in self.table.trim_fmt().lines() {
             let heading = line.trim_start().strip_prefix(HEADING);

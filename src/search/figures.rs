@@ -20,7 +20,7 @@ use crate::text::{Span, clean};
 
 use super::compile::conditions;
 use super::facets::{Filter, PlaceFilter};
-use super::flow::{Act, act};
+use super::flow::{Act, act, tells_added};
 use super::quantity::{self, Condition};
 use super::request::{Request, Trouble, empty_index};
 use super::run::Run;
@@ -293,6 +293,9 @@ fn row(article: &Rc<Article>, text: &str, sentence: Span, figure: &Figure) -> Ro
     let figure = figure.rebased(sentence.start);
     let before = words.get(..figure.span.start).unwrap_or("");
     let after = words.get(figure.end()..).unwrap_or("");
+    // `2.512 đoàn viên kết nạp mới (đạt 106,9%)`: before the percent too
+    let beside = words.get(figure.span.end..).unwrap_or("");
+    let after = if tells_added(beside) { beside } else { after };
     let noun = noun_of(figure.noun.as_deref().unwrap_or(""));
     Row {
         act: act(&figure, before, after),

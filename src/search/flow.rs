@@ -1,6 +1,10 @@
 //! Tells from the words around a figure whether it counts what was done in a period, and
 //! so may be summed with others, or what there is, was planned or is part of another.
 
+mod asked;
+
+pub use asked::asked;
+
 use crate::article::{Figure, FigureKind};
 use crate::text::{TokenKind, tokens};
 
@@ -130,6 +134,15 @@ const AVERAGES: &[&str] = &["bình quân", "trung bình", "mỗi"];
 /// Words in the sentence that make what follows them cumulative or part of another figure.
 const PARTS: &[&str] = &["trong đó", "lũy kế", "luỹ kế", "cộng dồn", "trong số"];
 
+/// Words right behind a figure that say that it was added.
+const NEWLY: &[&str] = &[
+    "kết nạp mới",
+    "mới kết nạp",
+    "phát triển mới",
+    "thành lập mới",
+    "mới thành lập",
+];
+
 /// How many words before a figure are looked at.
 const REACH: usize = 40;
 /// How many words behind it may say what was done: `12 CĐCS được thành lập`.
@@ -193,9 +206,20 @@ fn is_planned(words: &Words) -> bool {
     false
 }
 
+/// Whether the words right behind a figure say that it was added: `2.512 đoàn viên kết nạp
+/// mới`.
+pub fn tells_added(after: &str) -> bool {
+    let words = Words::head(after, BEHIND);
+    let clause = words.breaks.first().is_some_and(|breaks| *breaks);
+    !clause && NEWLY.iter().any(|newly| words.starts(newly, 0))
+}
+
 /// The act in `được thành lập`, `đã được hỗ trợ` behind a figure.
 fn done_behind(after: &str) -> Option<Act> {
     let words = Words::head(after, BEHIND);
+    if tells_added(after) {
+        return Some(Act::Growth);
+    }
     let passive = words.list.iter().position(|word| word == "được")?;
     for at in passive + 1..words.len() {
         for (cue, meaning) in CUES {
@@ -209,8 +233,22 @@ fn done_behind(after: &str) -> Option<Act> {
     None
 }
 
+/// Whether `figure` tells what there is: `quản lý 470 CĐCS với 19.400 đoàn viên`.
+pub fn is_stock(figure: &Figure, before: &str) -> bool {
+    let words = Words::of(before, REACH);
+    figure.total.is_none() && !is_planned(&words) && nearest(&words) == Some(Cue::Stock)
+}
+
 /// The act of the nearest cue before a figure, unless a stock's cue is nearer.
 fn governing(words: &Words) -> Option<Act> {
+    match nearest(words) {
+        Some(Cue::Act(act)) => Some(act),
+        _ => None,
+    }
+}
+
+/// The nearest cue before a figure, if it governs it.
+fn nearest(words: &Words) -> Option<Cue> {
     if words.broken_off && !words.numbers_from(words.len()) {
         return None;
     }
@@ -229,7 +267,9 @@ fn governing(words: &Words) -> Option<Act> {
         }
         if let Some((length, cue)) = best {
             let start = end - length;
-            let Cue::Act(act) = cue else { return None };
+            let Cue::Act(act) = cue else {
+                return Some(cue);
+            };
             // `tổ chức` is mostly a noun, but for `tổ chức 4 lớp`.
             let body = words.starts("tổ chức", start) && end + 1 < words.len();
             if body {
@@ -238,7 +278,7 @@ fn governing(words: &Words) -> Option<Act> {
             // `ra mắt với 64 đoàn viên` tells what there was, not what was added.
             let founded = act == Act::Growth && with < words.len();
             let added = !founded || (end..with).any(|at| words.is_count(at));
-            return added.then_some(act);
+            return added.then_some(cue);
         }
         // Past a comma the act goes on only over a list of figures.
         let at = end - 1;

@@ -5,6 +5,7 @@ pub mod compile;
 pub mod copies;
 pub mod condition;
 pub mod facets;
+pub mod facts;
 pub mod figures;
 pub mod flow;
 pub mod groups;
@@ -20,7 +21,6 @@ pub mod values;
 
 mod correct;
 mod evidence;
-mod facts;
 mod noun_pattern;
 mod lexicon;
 mod nouns;

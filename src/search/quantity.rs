@@ -21,6 +21,8 @@ const COUNTS: &[Class] = &[Class::Count, Class::CountBefore];
 const PERCENTS: &[Class] = &[Class::Percent, Class::PercentBefore];
 /// From this value on, a condition without a unit may well mean đồng.
 const LARGE: f64 = 1e5;
+/// Below this value, a condition without a unit means đồng only where its noun is a sum's.
+const SMALLEST_SUM: f64 = 1e3;
 /// A condition as the index understands it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -178,7 +180,7 @@ impl Vocabulary<'_> {
                 let money = tail(&[Class::Money])?;
                 let before = tail(&[Class::CountBefore])?;
                 match (count, money, before) {
-                    (Some(count), Some(money), _) if means_money(quantity, count, money) => {
+                    (Some(count), Some(money), _) if means_money(quantity, words, count, money) => {
                         (Some(money), &[Class::Money])
                     }
                     (Some(count), _, _) => (Some(count), COUNTS),
@@ -307,18 +309,35 @@ fn places_before(words: &[Word]) -> usize {
 }
 
 fn is_large(quantity: &Quantity) -> bool {
+    has_end(quantity, LARGE)
+}
+
+/// Whether one of its ends is at least `least`.
+fn has_end(quantity: &Quantity, least: f64) -> bool {
     let ends = [quantity.low, quantity.high];
     ends.iter().any(|end| match end {
-        Bound::Included(value) | Bound::Excluded(value) => *value >= LARGE,
+        Bound::Included(value) | Bound::Excluded(value) => *value >= least,
         Bound::Unbounded => false,
     })
 }
 
-/// Whether a condition without a unit is on đồng: a large one on a longer noun
-/// (`kinh phí công đoàn > 1 tỷ`), or one on what is money more often than a count.
-fn means_money(quantity: &Quantity, count: Tail, money: Tail) -> bool {
-    (is_large(quantity) && money.start < count.start)
-        || (money.start == count.start && money.passages > count.passages)
+/// Whether a condition without a unit is on đồng: a large one on a longer noun (`kinh phí
+/// công đoàn > 1 tỷ`) or on what is given (`quà < 1 triệu`), or one on what is money more
+/// often than a count, unless its ends are smaller than any sum.
+fn means_money(quantity: &Quantity, words: &[Word], count: Tail, money: Tail) -> bool {
+    let noun = joined(words.get(count.start..).unwrap_or(&[]));
+    if is_large(quantity) && (money.start < count.start || is_given(&noun)) {
+        return true;
+    }
+    let small = !has_end(quantity, SMALLEST_SUM) && !holds_money_noun(&noun);
+    money.start == count.start && money.passages > count.passages && !small
+}
+
+/// Whether `noun` is what people are given, each worth a sum.
+fn is_given(noun: &str) -> bool {
+    let folded = fold(noun);
+    let mut words = folded.split(' ');
+    words.any(|word| matches!(word, "qua" | "suat")) && !folded.contains("ket qua")
 }
 
 #[cfg(test)]
@@ -338,12 +357,37 @@ mod tests {
             high: Bound::Unbounded,
             unit: None,
         };
+        let words = Word::all("thu kinh phí công đoàn");
+        let means_money =
+            |quantity: &Quantity, count, money| means_money(quantity, &words, count, money);
         // The longer noun is one of money: a large value means đồng, a small one does not.
         assert!(means_money(&over(1e9), tail(3, 50), tail(0, 2)));
         assert!(!means_money(&over(20.0), tail(3, 50), tail(0, 2)));
         // The same noun: what it more often is.
         assert!(!means_money(&over(1e6), tail(0, 50), tail(0, 2)));
         assert!(means_money(&over(20.0), tail(0, 2), tail(0, 50)));
+    }
+
+    #[test]
+    fn what_is_given_is_counted_in_small_numbers_and_worth_large_ones() {
+        for (noun, value, sums, money) in [
+            ("quà", 1e6, 1, true),
+            ("suất quà", 5e5, 1, true),
+            ("quà", 100.0, 9, false),
+            ("đoàn viên", 1e6, 1, false),
+            ("kết quả", 1e6, 1, false),
+            ("lương", 100.0, 9, true),
+        ] {
+            let quantity = Quantity {
+                noun: Word::all(noun),
+                quoted: false,
+                low: Bound::Unbounded,
+                high: Bound::Excluded(value),
+                unit: None,
+            };
+            let found = means_money(&quantity, &quantity.noun, tail(0, 5), tail(0, sums));
+            assert_eq!(found, money, "{noun} {value}");
+        }
     }
 
     #[test]

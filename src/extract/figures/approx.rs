@@ -89,6 +89,11 @@ fn one_before(line: &Line, at: usize) -> Option<(usize, Approx)> {
         "tầm" | "non" => !matches!(first, "trẻ" | "mầm" | "từ"),
         "ước" => !matches!(first, "thỏa" | "thoả" | "giao" | "mơ" | "công"),
         "quá" => !matches!(first, "vượt" | "thông"),
+        // `kiểm tra cấp dưới 13/26 đơn vị`, `công đoàn cấp trên 5 lần`
+        "dưới" | "trên" => !matches!(
+            first,
+            "cấp" | "bên" | "phía" | "tuyến" | "nói" | "nêu" | "kể"
+        ),
         _ => true,
     };
     fits.then_some((1, approx))

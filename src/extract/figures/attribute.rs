@@ -11,6 +11,9 @@ use crate::text::sentence::sentences;
 use super::when::Mention;
 use super::{Periods, check, place, purpose};
 
+/// Periods of earlier sentences that are looked at for a figure without one.
+const FEW: usize = 4;
+
 /// Fills in `period`, `place` and derived percents of all figures, then cross-checks them.
 ///
 /// Call it when the places and the year of the article are known, with the periods and
@@ -68,11 +71,14 @@ fn set_period(
         sentence.start <= mention.span.start && mention.span.end <= sentence.end
     };
     let (earlier, later) = periods.split_at(before);
+    let governs = |mention: &&Mention| !is_titled_apart(text, mention.span, figure.span);
     let nearest = earlier
-        .last()
-        .filter(within)
-        .or_else(|| later.first().filter(within))
-        .or_else(|| earlier.last());
+        .iter()
+        .rev()
+        .take_while(within)
+        .find(governs)
+        .or_else(|| later.first().filter(within).filter(governs))
+        .or_else(|| earlier.iter().rev().take(FEW).find(governs));
     if let Some(mention) = nearest {
         // `cuối tháng 11 …, đến nay quận đã kết nạp`: from January on
         let between = text.get(mention.span.end..figure.span.start).unwrap_or("");
@@ -96,6 +102,31 @@ fn set_period(
             to: format!("{year:04}-12"),
         });
         infer(figure, "period");
+    }
+}
+
+/// Whether `period` stands in quotes that `figure` stands outside of: in the name of a
+/// course or a contest.
+fn is_titled_apart(text: &str, period: Span, figure: Span) -> bool {
+    let (from, to) = if period.end <= figure.start {
+        (period.end, figure.start)
+    } else {
+        (figure.end, period.start)
+    };
+    let between = text.get(from..to).unwrap_or("");
+    let before = period.end <= figure.start;
+    let straight = between.matches('"').count() % 2 == 1;
+    if straight {
+        let opened = text.get(..period.start).unwrap_or("").matches('"').count();
+        return opened % 2 == 1;
+    }
+    // the quotes between them close or open around the period
+    if before {
+        let first = between.find(['“', '”', '«', '»']);
+        first.is_some_and(|at| between[at..].starts_with(['”', '»']))
+    } else {
+        let last = between.rfind(['“', '”', '«', '»']);
+        last.is_some_and(|at| between[at..].starts_with(['“', '«']))
     }
 }
 
@@ -262,6 +293,56 @@ mod tests {
         ] {
             let found = attributed(text);
             assert_eq!(period(&found[0]), (from, to), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_years_in_the_name_of_a_course_are_not_the_figures() {
+        for text in [
+            "Quận mở lớp “Nâng cao kỹ năng, giai đoạn 2018-2019” cho 40 học viên.",
+            "Quận mở lớp \"Nâng cao kỹ năng, giai đoạn 2018-2019\" cho 40 học viên.",
+            "Quận triển khai đại hội lần thứ X, nhiệm kỳ 2023-2028 tới 40 CĐCS.",
+        ] {
+            let found = attributed(text);
+            assert_eq!(period(&found[0]), ("2022-01", "2022-12"), "{text}");
+        }
+        let said = "Chủ tịch nói: “Năm 2021, chúng tôi kết nạp 40 đoàn viên.”";
+        assert_eq!(period(&attributed(said)[0]), ("2021-01", "2021-12"));
+        let told = "Năm 2021, theo lời ông, “chúng tôi kết nạp 40 đoàn viên”.";
+        assert_eq!(period(&attributed(told)[0]), ("2021-01", "2021-12"));
+    }
+
+    #[test]
+    fn a_province_is_no_district_of_its_name() {
+        let mut article = Article {
+            id: "a.txt".into(),
+            path: "a.txt".into(),
+            format: "txt".into(),
+            encoding: "UTF-8".into(),
+            year: Some(2022),
+            places: vec![Place {
+                province: "Quảng Ninh".into(),
+                district: None,
+                ward: None,
+                evidence: String::new(),
+            }],
+            ..Article::default()
+        };
+        for (text, place) in [
+            ("LĐLĐ tỉnh Quảng Ninh có 40 CĐCS.", "/Quảng Ninh"),
+            (
+                "LĐLĐ huyện Quảng Ninh có 40 CĐCS.",
+                "/Quảng Bình/Quảng Ninh",
+            ),
+        ] {
+            article.paragraphs = vec![Paragraph {
+                kind: ParagraphKind::Body,
+                text: text.into(),
+                figures: figures(text),
+            }];
+            attribute(&mut article);
+            let found = &article.paragraphs[0].figures[0];
+            assert_eq!(found.place.as_deref(), Some(place), "{text}");
         }
     }
 

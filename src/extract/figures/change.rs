@@ -12,7 +12,9 @@ pub fn delta(reader: &Reader, first: usize, figure: &Figure) -> Option<f64> {
     if figure.noun.as_deref() == Some("lần") {
         return None;
     }
-    let sign = stated(line, first, figure.kind).or_else(|| repeated(reader, first, figure))?;
+    let sign = stated(line, first, figure)
+        .or_else(|| repeated(reader, first, figure))
+        .or_else(|| joined(reader, first, figure))?;
     Some(sign * figure.value)
 }
 
@@ -25,18 +27,23 @@ fn sign(word: &str) -> Option<f64> {
 }
 
 /// The sign that the words right before token `first` give.
-fn stated(line: &Line, first: usize, kind: FigureKind) -> Option<f64> {
+fn stated(line: &Line, first: usize, figure: &Figure) -> Option<f64> {
     let before = |n: usize| line.word(first.wrapping_sub(n));
+    // `mức suy giảm từ 5% trở lên`
+    if before(2) == "suy" {
+        return None;
+    }
     if let Some(sign) = sign(before(1)) {
         return Some(sign);
     }
     match before(1) {
         "thêm" => match before(2) {
             "tăng" | "nâng" => Some(1.0),
-            _ if kind == FigureKind::Percent => Some(1.0),
+            // `phụ cấp thêm 5% lương` is a part of the wage
+            _ if figure.kind == FigureKind::Percent && figure.noun.is_none() => Some(1.0),
             _ => None,
         },
-        "bớt" | "đi" => sign(before(2)),
+        "bớt" | "đi" | "giá" => sign(before(2)),
         "trưởng" | "được" | "tới" if before(2) == "tăng" => Some(1.0),
         "được" if before(2) == "giảm" => Some(-1.0),
         "quân" if before(2) == "bình" => sign(before(3)),
@@ -58,4 +65,13 @@ fn repeated(reader: &Reader, first: usize, figure: &Figure) -> Option<f64> {
     let restates = (reader.floor..first)
         .any(|i| matches!(line.word(i), "tức" | "ứng" | "đương" | "bằng") || line.is_mark(i, '('));
     restates.then_some(change.signum())
+}
+
+/// The sign of the change just before, to which `và` joins this one: `tăng 3 cuộc và 4.210
+/// người so với cùng kỳ`.
+fn joined(reader: &Reader, first: usize, figure: &Figure) -> Option<f64> {
+    let line = reader.line;
+    let change = reader.found.last()?.delta?;
+    let next = first == reader.floor + 1 && line.word(reader.floor) == "và";
+    (next && figure.kind == FigureKind::Count).then(|| change.signum())
 }

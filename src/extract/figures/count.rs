@@ -56,9 +56,9 @@ pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     // `tại 3 điểm` are places, `đạt 95 điểm` is a score
     let placed = matches!(
         line.word(at.wrapping_sub(1)),
-        "tại" | "ở" | "thành" | "mở" | "có"
+        "tại" | "ở" | "thành" | "mở" | "có" | "gồm" | "sạt" | "lở" | "dựng" | "lập" | "đặt"
     );
-    if unit == Some("điểm") && placed {
+    if unit == Some("điểm") && placed && amount.numeral.count().is_some() {
         unit = None;
         noun = Some(line.slice(amount.end, phrase.end).to_string());
     }
@@ -94,6 +94,11 @@ fn fits(reader: &Reader, at: usize, amount: &Amount, phrase: &Phrase) -> bool {
     }
     let before = line.word(at.wrapping_sub(1));
     if phrase.class == Some(Class::Abstract) && before == "cả" {
+        return false;
+    }
+    // `chia làm 2 đợt: ngày 15/1 và 10/2` are times
+    let parts = line.word(at.wrapping_sub(2)) == "chia" && matches!(before, "làm" | "thành");
+    if parts && phrase.end == first + 1 && matches!(line.word(first), "đợt" | "kỳ" | "lần") {
         return false;
     }
     // names, and letters such as `TS` of a ship's number

@@ -35,7 +35,8 @@ const NO_MEMBER: [&str; 26] = [
     "gương",
 ];
 /// Organisations that do stand in lists; others after a comma begin a clause.
-const GROUP_MEMBERS: [&str; 44] = [
+const GROUP_MEMBERS: [&str; 45] = [
+    "nhà xuất bản",
     "nhà hàng",
     "khách sạn",
     "cửa hàng",
@@ -82,6 +83,33 @@ const GROUP_MEMBERS: [&str; 44] = [
     "cụm công nghiệp",
 ];
 
+/// Groups that stand in lists of territories: `19 huyện, ngành`.
+const BESIDE_TERRITORIES: [&str; 4] = ["ngành", "đoàn thể", "khu công nghiệp", "khu kinh tế"];
+/// First syllables of equipment, which stands in lists.
+const GEAR: [&str; 14] = [
+    "thiết", "máy", "dụng", "đồ", "phương", "linh", "công", "vật", "phụ", "sách", "học", "nhu",
+    "tài", "trang",
+];
+
+/// `miền Tây` at token `at` of a list behind `miền Trung`, which ends before token `end`.
+pub fn region(line: &Line, end: usize, at: usize) -> Option<(Class, usize)> {
+    let like = |i: usize| line.word(i) == "miền" && line.is_titled(i + 1);
+    (like(end.wrapping_sub(2)) && like(at)).then_some((Class::Field, at + 2))
+}
+
+/// Whether no clause begins with what ends before token `end`: a mark, `và`, a preposition
+/// of giving or a further noun follows.
+fn ends(line: &Line, end: usize) -> bool {
+    let adjective = compound(line, end)
+        .filter(|(class, _)| matches!(class, Class::Adjective | Class::Field | Class::Verbal));
+    let end = adjective.map_or(end, |(_, end)| end);
+    !line.is_word(end) && !line.is_number(end)
+        || matches!(
+            line.word(end),
+            "cho" | "và" | "tại" | "ở" | "với" | "của" | "trị" | "để" | "phục" | "trong"
+        )
+}
+
 /// The member at token `at` of a list of `kind`: its class and the token after it.
 pub fn member(line: &Line, at: usize, kind: Class) -> Option<(Class, usize)> {
     // `63 tỉnh, thành`
@@ -96,14 +124,24 @@ pub fn member(line: &Line, at: usize, kind: Class) -> Option<(Class, usize)> {
             class == Class::Person
                 && (!NO_MEMBER.contains(&line.word(at)) || words == "người lao động")
         }
-        Class::Admin => class == Class::Admin && !line.is_titled(end),
+        Class::Admin => {
+            let group = class == Class::Org && BESIDE_TERRITORIES.contains(&words.as_str());
+            (class == Class::Admin || group) && !line.is_titled(end)
+        }
         Class::Org => {
             let group = class == Class::Org && GROUP_MEMBERS.contains(&words.as_str());
             (group || words == "cá nhân") && !line.is_titled(end)
         }
         Class::Work => class == Class::Work,
         // `công trình, phần việc`
-        Class::Thing => words == "phần việc",
+        Class::Thing | Class::Counter if words == "phần việc" => true,
+        // `đầu máy, thiết bị`; not `…, nhà vệ sinh xuống cấp`, where a clause begins
+        Class::Thing | Class::Counter => {
+            class == Class::Thing
+                && end > at + 1
+                && GEAR.contains(&line.word(at))
+                && ends(line, end)
+        }
         _ => false,
     };
     fits.then_some((class, end))

@@ -22,6 +22,7 @@ mod per;
 mod percent;
 mod period;
 mod place;
+mod plan;
 mod purpose;
 mod quantity;
 mod range;

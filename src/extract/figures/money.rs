@@ -12,7 +12,7 @@ use super::units;
 use super::words::Class;
 
 /// Words that tell a bare `200 ngàn` of money from a bare number of people.
-const CUES: [&str; 23] = [
+const CUES: [&str; 28] = [
     "lời",
     "lãi",
     "kiếm",
@@ -36,6 +36,11 @@ const CUES: [&str; 23] = [
     "quỹ",
     "vốn",
     "thêm",
+    "bì",
+    "xì",
+    "nợ",
+    "rút",
+    "góp",
 ];
 
 /// Reads `amount` as money.

@@ -2,9 +2,11 @@
 //! adjectives behind it, and through lists of the same kind, to the first verb,
 //! preposition or mark.
 
+mod special;
+
 use super::list;
 use super::token::Line;
-use super::uses::{is_about_it, is_device, is_room, is_use};
+use super::uses::is_about_it;
 use super::words::{self, Class, compound};
 
 /// A counted noun phrase.
@@ -102,8 +104,11 @@ impl Walk<'_, '_> {
         {
             return self.add_name(at);
         }
-        if self.headed() && is_about_it(self.line, at) {
+        if self.headed() && (is_about_it(self.line, at) || self.states(at)) {
             return false;
+        }
+        if !self.headed() && self.safety_officers(at) {
+            return true;
         }
         let word = if self.headed() {
             compound(self.line, at)
@@ -112,7 +117,11 @@ impl Walk<'_, '_> {
         };
         match word {
             Some((Class::Stop, _)) => {
-                self.headed() && (self.list_item(at) || self.goods(at) || self.used_for(at))
+                self.headed()
+                    && (self.list_item(at)
+                        || self.goods(at)
+                        || self.used_for(at)
+                        || self.taught(at))
             }
             Some((class, end)) => self.add_known(class, end),
             None => self.used_for(at) || self.add_unknown(at),
@@ -185,6 +194,8 @@ impl Walk<'_, '_> {
         match self.last {
             Some(Class::Event | Class::Counter) => true,
             Some(Class::Verbal) => self.head != Some(Class::Verbal),
+            // `trưởng ban thanh tra`
+            Some(Class::Person) => matches!(self.line.word(self.end - 1), "ban" | "đội" | "tổ"),
             Some(Class::Org | Class::Work | Class::Thing) => {
                 self.end - self.start == 1
                     && matches!(
@@ -212,51 +223,6 @@ impl Walk<'_, '_> {
             }
             _ => false,
         }
-    }
-
-    /// `toa hàng`, `túi hàng`, but `chuyến hàng năm`.
-    fn goods(&mut self, at: usize) -> bool {
-        let counted = matches!(self.last, Some(Class::Counter | Class::Event))
-            && self.line.word(at) == "hàng"
-            && !matches!(
-                self.line.word(at + 1),
-                "năm" | "tháng" | "ngày" | "tuần" | "quý" | "chục" | "trăm" | "nghìn" | "đầu"
-            );
-        if counted {
-            self.last = Some(Class::Field);
-            self.end = at + 1;
-        }
-        counted
-    }
-
-    /// A room or a machine named by its use: `nhà giữ xe`, `máy phát điện`.
-    fn used_for(&mut self, at: usize) -> bool {
-        let line = self.line;
-        let one = at == self.start + 1 && is_room(line.word(self.start));
-        let device = at == self.end
-            && matches!(self.last, Some(Class::Thing | Class::Counter) | None)
-            && is_device(line.word(self.start), line.word(at - 1));
-        if !(one || device) || !is_use(line.word(at)) {
-            return false;
-        }
-        let mut end = at + 1;
-        match compound(line, end) {
-            Some((class, after)) if class != Class::Stop => end = after,
-            // `găng chống cắt`
-            Some((_, after)) if line.word(at) == "chống" => end = after,
-            None if line.is_word(end) && !line.is_titled(end) => {
-                let two = line.is_word(end + 1) && compound(line, end + 1).is_none();
-                if is_end(line, end + 1) || line.is_number(end + 1) {
-                    end += 1;
-                } else if two && is_end(line, end + 2) {
-                    end += 2;
-                }
-            }
-            _ => {}
-        }
-        self.last = Some(Class::Field);
-        self.end = end;
-        true
     }
 
     fn add_unknown(&mut self, at: usize) -> bool {
@@ -321,9 +287,19 @@ impl Walk<'_, '_> {
         if !comma && self.line.word(at) != "và" {
             return false;
         }
-        // `37 LĐLĐ tỉnh, thành phố`: the list is of what stands last
-        let kind = self.last.filter(|last| *last == Class::Admin).or(self.head);
-        let Some((class, end)) = kind.and_then(|kind| list::member(self.line, at + 1, kind)) else {
+        // `37 LĐLĐ tỉnh, thành phố`, `48 gia đình thương binh, liệt sĩ`: the list is of what
+        // stands last
+        let families = self.head == Some(Class::Org);
+        let last = self.last.filter(|last| match last {
+            Class::Admin => true,
+            Class::Person => families,
+            _ => false,
+        });
+        let member = last
+            .or(self.head)
+            .and_then(|kind| list::member(self.line, at + 1, kind))
+            .or_else(|| list::region(self.line, self.end, at + 1));
+        let Some((class, end)) = member else {
             return false;
         };
         if (self.end - self.start) > LONGEST * 2 {
@@ -385,7 +361,8 @@ impl Walk<'_, '_> {
         } else if first == "điểm" && self.end == self.start + 1 {
             unit = Some("điểm");
             noun = None;
-        } else if self.head == Some(Class::Person) || self.names_people() {
+        } else if (self.head == Some(Class::Person) && !self.names_animals()) || self.names_people()
+        {
             unit = Some("người");
         }
         Some(Phrase {
@@ -394,21 +371,6 @@ impl Walk<'_, '_> {
             unit,
             class: self.head,
         })
-    }
-
-    /// Whether a head that no list knows ends as a word for people does.
-    fn names_people(&self) -> bool {
-        if self.known_head {
-            let then = compound(self.line, self.start + 1);
-            return matches!(self.line.word(self.start), "tân" | "cựu" | "nguyên")
-                && then.is_some_and(|(class, _)| class == Class::Person);
-        }
-        let second = self.line.word(self.start + 1);
-        self.end >= self.start + 2
-            && matches!(
-                second,
-                "viên" | "sĩ" | "sỹ" | "nhân" | "sinh" | "trưởng" | "giả" | "thủ" | "dân" | "sư"
-            )
     }
 }
 

@@ -1,7 +1,7 @@
 //! The places that a paragraph names, as facet paths of the article's own places
 //! where they are among them.
 
-use crate::gazetteer::{Mention, gazetteer};
+use crate::gazetteer::{Kind, Mention, Named, gazetteer};
 use crate::text::Span;
 
 /// The districts among `names` with their facet paths, in order. A name that several
@@ -14,6 +14,18 @@ pub fn mentions(names: &[Mention], known: &[String]) -> Vec<(Span, String)> {
         .map(|name| format!("/{name}/"));
     let mut found = Vec::new();
     for mention in names {
+        // `tỉnh Quảng Ninh` is not the district of that name
+        if mention.kind == Some(Kind::Tinh) {
+            let name = match &mention.named {
+                Named::Known(entry) => entry.province,
+                _ => None,
+            };
+            let path = name.map(|id| format!("/{}", gazetteer().province(id).name()));
+            if let Some(own) = known.iter().find(|own| Some(*own) == path.as_ref()) {
+                found.push((mention.span, own.clone()));
+            }
+            continue;
+        }
         let mut paths: Vec<String> = mention
             .districts()
             .iter()

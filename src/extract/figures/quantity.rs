@@ -27,6 +27,9 @@ pub struct Quantity {
     pub end: usize,
 }
 
+/// Bytes before a bound in which a plan is named.
+const PLANNED: usize = 160;
+
 /// Reads the amount at a token as a quantity of one kind.
 pub type Read = fn(&Reader, usize, &Amount) -> Option<Quantity>;
 
@@ -69,13 +72,22 @@ pub fn figure(reader: &Reader, at: usize, quantity: Quantity) -> (Figure, usize)
 /// Whether the words of a rule stand around the number: `ít nhất`, `trở lên`, `dưới`.
 pub fn is_threshold(line: &Line, first: usize, sense: Option<Approx>) -> bool {
     let before = line.word(first.wrapping_sub(1));
+    let start = line.span(first, first + 1).start;
+    // what is striven for is no rule: `phấn đấu ít nhất 80% CĐCS`
+    if sense.is_some() && line.names_before(start, PLANNED, &["phấn đấu", "mục tiêu"]) {
+        return false;
+    }
     match sense {
         // `trúng cử với tỷ lệ từ 93% trở lên` tells a result
         Some(Approx::Min | Approx::Max) => {
             !(before == "lệ" && line.word(first.wrapping_sub(3)) == "với")
         }
         // and so does `chỉ còn dưới 50 thùng`
-        Some(Approx::Lt) => line.word(first) == "dưới" && before != "còn",
+        Some(Approx::Lt) => {
+            // `nhiều nơi dưới 10 lao động`
+            let tells = (2..=3).any(|back| line.word(first.wrapping_sub(back)) == "nhiều");
+            line.word(first) == "dưới" && before != "còn" && !tells
+        }
         // `nơi nào nợ trên 30%`, `nếu nợ quá 3 tỷ`
         Some(Approx::Gt) => (1..=5)
             .map(|back| first.wrapping_sub(back))

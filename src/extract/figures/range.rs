@@ -7,7 +7,7 @@ use super::amount::{self, Amount};
 use super::quantity;
 use super::token::Line;
 use super::{Found, Reader};
-use super::{approx, percent, spelled, units};
+use super::{approx, per, percent, spelled, units};
 
 /// Recognises a range whose low end is the number at token `at`.
 pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
@@ -50,6 +50,9 @@ pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
     figure.unit = quantity.unit;
     figure.noun = quantity.noun;
     figure.per = quantity.per;
+    if figure.per.is_none() && units::is_currency(figure.unit.as_deref()) {
+        figure.per = per::each_before(line, first, reader.floor);
+    }
     figure.repaired = quantity.repaired || low.value().1;
     figure.approx = sense;
     Some(Found::Figure(Box::new(figure), quantity.end))

@@ -9,7 +9,7 @@ use super::numeral::{Form, Numeral};
 use super::quantity::is_threshold;
 use super::token::Line;
 use super::{Found, Reader};
-use super::{amount, approx, noun, percent, sense, units};
+use super::{amount, approx, noun, percent, plan, sense, units};
 
 /// Tokens within which the slash of a ratio stands.
 const REACH: usize = 11;
@@ -53,16 +53,15 @@ pub fn recognise(reader: &Reader, at: usize) -> Option<Found> {
     figure.repaired = pair.repaired;
     figure.threshold = is_threshold(line, first, sense);
     let scale = figure.unit.as_deref() == Some("điểm");
-    if !scale
-        && attained::is_plan(
-            line,
-            first,
-            pair.end,
-            pair.value,
-            pair.whole,
-            percent.as_ref(),
-        )
-    {
+    let of_plan = attained::is_plan(
+        line,
+        first,
+        pair.end,
+        pair.value,
+        pair.whole,
+        percent.as_ref(),
+    );
+    if !scale && (of_plan || plan::is_told(reader, first, pair.end, &figure, pair.whole)) {
         figure.target = Some(pair.whole);
     } else {
         figure.total = Some(pair.whole);
@@ -254,6 +253,7 @@ fn fraction(reader: &Reader, at: usize) -> Option<Found> {
     figure.unit = Some("phần".into());
     figure.noun = noun;
     figure.approx = sense;
+    figure.threshold = is_threshold(line, first, sense);
     Some(Found::Figure(Box::new(figure), end))
 }
 

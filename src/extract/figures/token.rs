@@ -165,6 +165,18 @@ impl<'a> Line<'a> {
             || (self.is_dash(i - 1) && i == 1)
     }
 
+    /// Whether one of `words` stands in the sentence before byte `at`, at most `reach`
+    /// bytes away.
+    pub fn names_before(&self, at: usize, reach: usize, words: &[&str]) -> bool {
+        let mut from = at.saturating_sub(reach);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = self.lower.get(from..at).unwrap_or("");
+        let sentence = before.rsplit(". ").next().unwrap_or(before);
+        words.iter().any(|word| sentence.contains(word))
+    }
+
     fn cut(&mut self) {
         let bytes = self.text.as_bytes();
         let mut lower = bytes.to_ascii_lowercase();

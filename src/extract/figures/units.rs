@@ -145,6 +145,11 @@ pub fn magnitude(line: &Line, at: usize) -> Option<f64> {
     fits.then_some(factor)
 }
 
+/// Whether `unit` is the name of a currency.
+pub fn is_currency(unit: Option<&str>) -> bool {
+    CURRENCIES.iter().any(|(_, name)| Some(*name) == unit)
+}
+
 /// The currency at token `at`: its name and the token after it.
 pub fn currency(line: &Line, at: usize) -> Option<(&'static str, usize)> {
     let end = match_words(line, at, CURRENCIES.iter().map(|(words, _)| *words))?;
@@ -166,7 +171,9 @@ pub fn measure<'a>(line: &Line<'a>, at: usize) -> Option<(&'a str, usize)> {
     }
     let (words, end) = match_words(line, at, MEASURES.into_iter())?;
     let plain = match words {
-        "g" | "gr" | "m" | "ký" | "độ c" => !line.is_titled(at) && line.raw(at) != "M",
+        // `Quốc lộ 4G`
+        "g" => line.raw(at) == "g",
+        "gr" | "m" | "ký" | "độ c" => !line.is_titled(at) && line.raw(at) != "M",
         _ => true,
     };
     if !plain {
@@ -187,6 +194,10 @@ pub fn is_time(line: &Line, at: usize) -> bool {
     }
     match word {
         "trang" => line.word(at + 1) != "thiết" && line.word(at + 1) != "trại",
+        "ngày" if line.word(at + 1) == "hội" => matches!(
+            line.word(at + 2),
+            "nghị" | "thảo" | "thao" | "thi" | "diễn" | "trại" | "chợ" | "đàm" | "họp"
+        ),
         "ngày" => line.word(at + 1) != "công",
         "thế" | "thập" => matches!(line.word(at + 1), "kỷ" | "kỉ" | "hệ" | "niên"),
         "niên" => matches!(line.word(at + 1), "khóa" | "khoá" | "độ"),

@@ -62,7 +62,7 @@ pub fn mentions(line: &Line) -> Vec<Mention> {
     while at < line.len() {
         match mention(line, at) {
             Some((mention, end)) => {
-                if !is_compared(line, at) {
+                if !is_compared(line, at) && !names_a_thing(line, at, end) {
                     found.push(mention);
                 }
                 at = end;
@@ -137,6 +137,58 @@ fn is_compared(line: &Line, at: usize) -> bool {
     })
 }
 
+/// What bears the years of a term or a plan as part of its name.
+const BODIES: [(&str, &str); 8] = [
+    ("đại", "hội"),
+    ("lần", "thứ"),
+    ("chấp", "hành"),
+    ("thường", "vụ"),
+    ("kiểm", "tra"),
+    ("ủy", "viên"),
+    ("uỷ", "viên"),
+    ("nghị", "quyết"),
+];
+/// The same; but behind a comma their years are those of what was done: `Thực hiện Chương
+/// trình phối hợp giai đoạn 2019-2023, hai bên đã …`.
+const PLANS: [(&str, &str); 7] = [
+    ("chương", "trình"),
+    ("kế", "hoạch"),
+    ("đề", "án"),
+    ("chiến", "lược"),
+    ("quy", "hoạch"),
+    ("dự", "án"),
+    ("quy", "chế"),
+];
+/// Tokens looked back over for them.
+const NAME_REACH: usize = 14;
+
+/// Whether the term of several years at tokens `at..end` belongs to a name: `Đại hội lần
+/// thứ XI, nhiệm kỳ 2023-2028`, `Ban Chấp hành khóa X nhiệm kỳ 2018-2023`.
+fn names_a_thing(line: &Line, at: usize, end: usize) -> bool {
+    let term = line.is_pair(at, "nhiệm", "kỳ") || line.is_pair(at, "nhiệm", "kì");
+    let stage = line.is_pair(at, "giai", "đoạn") || line.is_pair(at, "thời", "kỳ");
+    if !term && !stage {
+        return false;
+    }
+    // one comma may stand within a name, right before its years
+    let from = at - usize::from(at > 0 && line.is_mark(at - 1, ','));
+    let told = line.is_mark(end, ',');
+    for i in (from.saturating_sub(NAME_REACH)..from).rev() {
+        if !line.is_word(i) && !line.is_number(i) && !line.is_dash(i) {
+            return false;
+        }
+        let pair = (line.word(i), line.word(i + 1));
+        let body = BODIES.contains(&pair) || matches!(pair.0, "khóa" | "khoá" | "bch");
+        if body || from == at && !told && PLANS.contains(&pair) {
+            return true;
+        }
+        if matches!(pair.0, "trong" | "qua" | "suốt" | "hết") {
+            return false;
+        }
+    }
+    false
+}
+
 fn year(line: &Line, at: usize) -> Option<i32> {
     let numeral = Numeral::read(line.word(at))?;
     let digits: i32 = line.word(at).parse().ok()?;
@@ -159,6 +211,12 @@ fn ago(line: &Line, at: usize) -> Option<((i32, i32), usize)> {
         }
         ("năm", "ngoái") => return Some(((1, 1), at + 2)),
         ("năm", "nay") => return Some(((0, 0), at + 2)),
+        // `năm tới` is the next; `5 năm tới` begins where it is told
+        ("năm", "tới") | ("sang", "năm")
+            if !line.is_number(at.wrapping_sub(1)) && !line.is_number(at + 2) =>
+        {
+            return Some(((-1, -1), at + 2));
+        }
         ("năm", "qua" | "vừa") => return past(at + 1).map(|end| ((0, 0), end)),
         _ => {}
     }
@@ -348,6 +406,27 @@ mod tests {
         ] {
             assert_eq!(periods(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_with_years_names_no_period() {
+        for text in [
+            "tiến tới Đại hội công đoàn huyện lần thứ X, nhiệm kỳ 2023-2028 ở mọi cơ sở",
+            "bầu vào Ban Chấp hành khóa IX, nhiệm kỳ 2018-2023 đủ số lượng",
+            "triển khai kế hoạch đào tạo giai đoạn 2021-2025 tới cơ sở",
+        ] {
+            assert_eq!(periods(text), [""; 0], "{text}");
+        }
+        for text in [
+            "Trong nhiệm kỳ 2018-2023, huyện kết nạp",
+            "Thực hiện chương trình phối hợp giai đoạn 2018-2023, hai bên tổ chức",
+        ] {
+            assert_eq!(periods(text).len(), 1, "{text}");
+        }
+        assert_eq!(
+            periods("Năm tới, huyện giữ chỉ tiêu"),
+            ["Năm tới: 2021-01..2021-12"]
+        );
     }
 
     #[test]

@@ -73,8 +73,8 @@ fn view(reader: &Reader, ask: &Ask) -> Result<Markup, Problem> {
 fn grouped(ask: &Ask, found: &Figures, by: By) -> Markup {
     let groups = groups(&found.rows, by);
     let chart = match by {
-        By::Year => chart::of_years(&found.query, &groups),
-        By::District | By::Noun => chart::of_groups(&found.query, &groups, by),
+        By::Year => bars::of_years(&found.query, &groups),
+        By::District | By::Noun => bars::of_groups(&found.query, &groups, by),
     };
     html! {
         @if chart.bars.len() >= FEWEST_BARS {

@@ -142,6 +142,12 @@ fn longest(line: &Line, at: usize, wanted: impl Fn(Class) -> bool) -> Option<(Cl
 /// begins with a noun (`24 kiến nghị về lương`), that noun.
 pub fn head(line: &Line, at: usize) -> Option<(Class, usize)> {
     let (class, end) = compound(line, at)?;
+    // `ở 3 mức: …`, `thi sáu nghề`
+    match line.word(at) {
+        "mức" if end == at + 1 => return Some((Class::Abstract, end)),
+        "nghề" => return Some((Class::Work, end)),
+        _ => {}
+    }
     if class != Class::Stop || end < at + 3 {
         return Some((class, end));
     }
