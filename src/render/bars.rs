@@ -7,8 +7,8 @@ use crate::article::FigureKind;
 use crate::index::figure_noun::noun_of;
 use crate::search::facts::facts;
 use crate::search::flow::{Act, asked, is_stock};
-use crate::search::values::labels;
 use crate::search::groups::Key;
+use crate::search::values::labels;
 use crate::search::{By, Group, Row, Sum};
 use crate::text::fold::fold;
 
@@ -226,10 +226,13 @@ fn kind_asked(query: &str, kinds: &[Kind], one_noun: bool) -> Option<Kind> {
     best.map(|(kind, _)| kind.clone())
 }
 
+/// Place and months of a fact.
+type Cell<'a> = (Option<&'a str>, (String, String));
+
 /// Of rows of one kind each fact once, and of the facts of one place and period what is
 /// part of no other.
 fn facts_of<'a>(rows: &[&'a Row]) -> Vec<&'a Row> {
-    let mut cells: BTreeMap<(Option<&str>, (String, String)), Vec<usize>> = BTreeMap::new();
+    let mut cells: BTreeMap<Cell<'_>, Vec<usize>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
         let cell = (row.place.as_deref(), row.months());
         cells.entry(cell).or_default().push(i);

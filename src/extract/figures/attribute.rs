@@ -335,12 +335,14 @@ mod tests {
                 "/Quảng Bình/Quảng Ninh",
             ),
         ] {
+            let (figures, periods) = read(text);
             article.paragraphs = vec![Paragraph {
                 kind: ParagraphKind::Body,
                 text: text.into(),
-                figures: figures(text),
+                figures,
             }];
-            attribute(&mut article);
+            let names = Names::of_article(&article);
+            attribute(&mut article, &[periods], &names);
             let found = &article.paragraphs[0].figures[0];
             assert_eq!(found.place.as_deref(), Some(place), "{text}");
         }

@@ -9,7 +9,7 @@ use axum::http::Response;
 use maud::{Markup, html};
 
 use crate::index::Reader;
-use crate::render::chart;
+use crate::render::bars;
 use crate::search::{By, Figures, Row, figures, groups};
 use crate::web::page::{Ask, person};
 use crate::web::problem::Problem;

@@ -133,7 +133,7 @@ impl Walk<'_, '_> {
         let next = self.start + 1;
         self.line.word(self.start) == "con"
             && self.end > next
-            && !compound(self.line, self.start).is_some_and(|(_, end)| end > next)
+            && compound(self.line, self.start).is_none_or(|(_, end)| end <= next)
             && (ANIMALS.contains(&self.line.word(next))
                 || compound(self.line, next).is_some_and(|(class, _)| class == Class::Thing))
     }
