@@ -71,7 +71,9 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8], mut warnings: Vec<String>)
 fn is_binary(bytes: &[u8]) -> bool {
     let mut nuls = 0usize;
     let mut controls = 0usize;
-    for &byte in bytes {
+    // the cheap question first, which the compiler asks of many bytes at once
+    let low = bytes.iter().filter(|&&byte| byte < 0x20).count();
+    for &byte in bytes.iter().take(if low > 0 { bytes.len() } else { 0 }) {
         match byte {
             0 => nuls += 1,
             b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b => {}

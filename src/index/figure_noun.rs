@@ -106,7 +106,7 @@ pub fn money_before(before: &str) -> &str {
         // `số tiền` is any sum's name.
         let named = MONEY_NOUNS.iter().any(|noun| {
             let mut syllables = noun.split(' ').enumerate();
-            noun.starts_with(first)
+            noun.as_bytes().first() == first.as_bytes().first()
                 && *noun != "tiền"
                 && syllables.all(|(i, syllable)| form(at + i) == Some(syllable))
         });

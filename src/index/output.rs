@@ -57,7 +57,7 @@ impl Output {
 
     /// Writes `article`, whose kin is not known yet.
     pub fn put(&self, article: &Article, path: &str, stamp: Stamp, replace: bool) -> Result<()> {
-        let Print { sketch, bands, .. } = Print::of(article);
+        let (sketch, bands) = Print::sketch(article);
         let ties = Ties {
             sketch,
             bands,

@@ -51,14 +51,23 @@ pub struct WindowStream<'a> {
 
 impl TokenStream for WindowStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some((line, rest)) = self.rest.split_once('\n') else {
+        let mut position = 0usize;
+        let mut start = 0;
+        for byte in self.rest.bytes() {
+            start += 1;
+            if byte == b' ' {
+                break;
+            }
+            position = position.wrapping_mul(10) + usize::from(byte.wrapping_sub(b'0'));
+        }
+        let word = self.rest.get(start..).unwrap_or("");
+        let Some(end) = word.bytes().position(|byte| byte == b'\n') else {
             return false;
         };
-        self.rest = rest;
-        let (position, word) = line.split_once(' ').unwrap_or(("", line));
-        self.token.position = position.parse().unwrap_or(0);
+        self.token.position = position;
         self.token.text.clear();
-        self.token.text.push_str(word);
+        self.token.text.push_str(&word[..end]);
+        self.rest = &word[end + 1..];
         true
     }
 

@@ -46,14 +46,28 @@ pub fn fold(text: &str) -> String {
 /// Appends `text` in lower case without diacritics.
 pub fn fold_into(text: &str, folded: &mut String) {
     let (latin, vietnamese) = (&**LATIN, &**VIETNAMESE);
+    // Letters without marks are ASCII nearly always: they are gathered as bytes.
+    let mut plain = [0u8; 64];
+    let mut length = 0;
     for c in text.chars() {
-        folded.push(match c {
+        let base = match c {
             '\0'..='\u{7f}' => c.to_ascii_lowercase(),
             'À'..='ư' => latin[c as usize - 'À' as usize],
             'Ạ'..='ỹ' => vietnamese[c as usize - 'Ạ' as usize],
             _ => decomposed(c),
-        });
+        };
+        if length == plain.len() || !base.is_ascii() {
+            folded.push_str(std::str::from_utf8(&plain[..length]).unwrap_or(""));
+            length = 0;
+        }
+        if base.is_ascii() {
+            plain[length] = base as u8;
+            length += 1;
+        } else {
+            folded.push(base);
+        }
     }
+    folded.push_str(std::str::from_utf8(&plain[..length]).unwrap_or(""));
 }
 
 /// Appends `text` in lower case, as [`str::to_lowercase`] has it but quicker.
@@ -175,6 +189,16 @@ mod tests {
     fn folding_drops_every_mark() {
         assert_eq!(fold("Đoàn VIÊN ưu tú, Ứng Hoà"), "doan vien uu tu, ung hoa");
         assert_eq!(fold("ẰẲẴẶ ỹ Ỷ 1.625"), "aaaa y y 1.625");
+    }
+
+    #[test]
+    fn long_texts_fold_as_their_letters_do() {
+        let text = "Đoàn viên ưu tú — Ứng Hoà, 1.625 ﬁ Ω ẞ … ".repeat(9);
+        let letters: String = text.chars().map(fold_char).collect();
+        assert_eq!(fold(&text), letters);
+        for c in '\0'..='\u{2fff}' {
+            assert_eq!(fold(&format!("A{c}")), format!("a{}", fold_char(c)));
+        }
     }
 
     #[test]

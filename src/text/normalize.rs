@@ -54,6 +54,7 @@ fn is_nfc(text: &str) -> bool {
 
 /// Collapses every run of blanks, line ends included, into one space and trims both ends.
 pub fn squeeze(text: &str) -> String {
+    let text = text.trim();
     if is_squeezed(text.as_bytes()) {
         return text.to_string();
     }
@@ -69,20 +70,39 @@ pub fn squeeze(text: &str) -> String {
 
 /// Whether no blanks but single ones between words stand in a text for sure.
 fn is_squeezed(bytes: &[u8]) -> bool {
-    let mut blank = true;
-    for (i, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b' ' if blank => return false,
-            b' ' => blank = true,
-            // control characters; what may begin a blank of another kind
-            0..=0x1f | 0x7f | 0xc2 | 0xe3 => return false,
-            0xe1 if !matches!(bytes.get(i + 1), Some(0xb8..=0xbb)) => return false,
-            0xe2 if !matches!(bytes.get(i + 1..i + 3), Some([0x80, 0x90..=0xa7])) => return false,
-            _ => blank = false,
+    let mut at = 0;
+    while let Some(step) = bytes[at..]
+        .iter()
+        .position(|&byte| SUSPECT[usize::from(byte)])
+    {
+        at += step;
+        let single = match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
+            (b' ', Some(next), _) => *next != b' ' && at > 0,
+            (0xe1, Some(0xb8..=0xbb), _) | (0xe2, Some(0x80), Some(0x90..=0xa7)) => true,
+            _ => false,
+        };
+        if !single {
+            return false;
         }
+        at += 1;
     }
-    !blank || bytes.is_empty()
+    true
 }
+
+/// Blanks, control characters, and what may begin a blank of another kind.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte <= 0x20 {
+        suspect[byte] = true;
+        byte += 1;
+    }
+    suspect[0xc2] = true;
+    suspect[0xe1] = true;
+    suspect[0xe2] = true;
+    suspect[0xe3] = true;
+    suspect
+};
 
 /// `text` as it may be written to a terminal, which obeys control characters and lets
 /// others turn the line around: each of them becomes a replacement character. Line ends stay.

@@ -13,8 +13,12 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut start = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let mark = match byte {
+    while let Some(step) = bytes[at..]
+        .iter()
+        .position(|&byte| MAY_END[usize::from(byte)])
+    {
+        at += step;
+        let mark = match bytes[at] {
             b'.' | b'!' | b'?' => 1,
             b'\n' => {
                 push_trimmed(&mut found, text, start, at);
@@ -39,6 +43,17 @@ pub fn sentences(text: &str) -> Vec<Span> {
     push_trimmed(&mut found, text, start, text.len());
     found
 }
+
+/// The bytes that end a sentence or a line, or begin a mark that does.
+const MAY_END: [bool; 256] = {
+    let mut ends = [false; 256];
+    ends[b'.' as usize] = true;
+    ends[b'!' as usize] = true;
+    ends[b'?' as usize] = true;
+    ends[b'\n' as usize] = true;
+    ends[0xe2] = true;
+    ends
+};
 
 /// Whether the end mark at `mark` (closed by quotes up to `end`) ends the sentence begun at `start`.
 fn ends_here(text: &str, start: usize, mark: usize, end: usize) -> bool {

@@ -20,6 +20,11 @@ const FEW: usize = 4;
 /// the names of places that each paragraph holds.
 pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names) {
     let year = article.year;
+    let whole_year = year.map(|year| Period {
+        text: String::new(),
+        from: format!("{year:04}-01"),
+        to: format!("{year:04}-12"),
+    });
     let places: Vec<String> = article.places.iter().map(|place| place.path()).collect();
     for (i, paragraph) in article.paragraphs.iter_mut().enumerate() {
         if paragraph.kind == ParagraphKind::Caption || paragraph.figures.is_empty() {
@@ -36,7 +41,7 @@ pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names) {
             }
             let sentence = spans.get(current).copied();
             let sentence = sentence.unwrap_or(Span::new(0, text.len()));
-            set_period(figure, text, sentence, periods, year);
+            set_period(figure, text, sentence, periods, whole_year.as_ref(), year);
             set_place(figure, sentence, &named, &places);
             if let Some(noun) = purpose::before(figure, text, sentence) {
                 figure.noun = Some(noun);
@@ -64,6 +69,7 @@ fn set_period(
     text: &str,
     sentence: Span,
     periods: &[Mention],
+    whole_year: Option<&Period>,
     year: Option<i16>,
 ) {
     let before = periods.partition_point(|mention| mention.span.start < figure.span.start);
@@ -95,12 +101,8 @@ fn set_period(
             return;
         }
     }
-    if let Some(year) = year {
-        figure.period = Some(Period {
-            text: String::new(),
-            from: format!("{year:04}-01"),
-            to: format!("{year:04}-12"),
-        });
+    if let Some(period) = whole_year {
+        figure.period = Some(period.clone());
         infer(figure, "period");
     }
 }

@@ -1,8 +1,12 @@
 //! What a sum or a percent is of, where the text says so before it: `thu kinh phí công
 //! đoàn đạt 118%`, `quỹ trao 90 triệu đồng`.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::article::{Figure, FigureKind};
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 /// Bytes before a sum in which its purpose is named.
 const REACH: usize = 90;
@@ -65,22 +69,26 @@ pub fn before(figure: &Figure, text: &str, sentence: Span) -> Option<String> {
     let clause = before
         .rfind([',', ';', '(', ':', '/'])
         .map_or(0, |at| at + 1);
-    let lower = before[clause..].to_lowercase();
-    if lower.len() != before.len() - clause || lower.bytes().any(|byte| byte.is_ascii_digit()) {
+    let small = lower(&before[clause..]);
+    if small.len() != before.len() - clause || small.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let mut nearest: Option<(usize, usize)> = None;
-    for purpose in PURPOSES {
-        if let Some(at) = lower.rfind(purpose) {
-            let end = at + purpose.len();
-            // the last to end, the longest of those
-            if nearest.is_none_or(|(first, last)| end > last || end == last && at < first) {
-                nearest = Some((at, end));
-            }
+    for hit in automaton().find_overlapping_iter(&small) {
+        let (at, end) = (hit.start(), hit.end());
+        // the last to end, the longest of those
+        if nearest.is_none_or(|(first, last)| end > last || end == last && at < first) {
+            nearest = Some((at, end));
         }
     }
     let (at, end) = nearest?;
     before.get(clause + at..clause + end).map(str::to_string)
+}
+
+fn automaton() -> &'static AhoCorasick {
+    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+    AUTOMATON
+        .get_or_init(|| AhoCorasick::new(PURPOSES).expect("the embedded words fit an automaton"))
 }
 
 #[cfg(test)]

@@ -1,31 +1,42 @@
 //! Text that stands on the page twice: a lead printed again as paragraph or caption,
 //! a pull-quote. It is indexed once; the copy goes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::extract::page::{Fate, Page, is_item, word_count};
+use crate::extract::page::{Fate, Line, Page, is_item, word_count};
 use crate::text::sentence::sentences;
 
 /// Shorter lines and sentences repeat without being copies: headings, list items.
 const SHORTEST: usize = 8;
+/// Bytes of letters by which most texts differ.
+const HEAD: usize = 24;
 
 pub(super) fn apply(page: &mut Page) {
     let mut letters = Letters::default();
+    let mut heads = HashMap::new();
+    for line in page.lines.iter().filter(|line| may_repeat(line)) {
+        *heads.entry(letters.head(&line.text)).or_insert(0) += 1;
+    }
     let mut lines = HashSet::new();
     for line in &mut page.lines {
-        let kept = line.is_open() || line.fate == Fate::Caption;
-        if kept
-            && !is_item(&line.text)
-            && line.text.len() > 30
-            && (line.fate == Fate::Caption || word_count(&line.text) >= SHORTEST)
+        // what begins as no other line does is no copy
+        if may_repeat(line)
+            && heads.get(&letters.head(&line.text)) > Some(&1)
             && !lines.insert(letters.hash(&line.text))
         {
             line.drop_as("repeat");
         }
     }
     drop_pull_quotes(page, &mut letters);
+}
+
+fn may_repeat(line: &Line) -> bool {
+    (line.is_open() || line.fate == Fate::Caption)
+        && !is_item(&line.text)
+        && line.text.len() > 30
+        && (line.fate == Fate::Caption || word_count(&line.text) >= SHORTEST)
 }
 
 /// A line that is one sentence of another paragraph is a box, unless it opens the text.
@@ -45,14 +56,20 @@ fn drop_pull_quotes(page: &mut Page, letters: &mut Letters) {
     if candidates.is_empty() {
         return;
     }
-    let wanted: HashSet<u64> = candidates.iter().map(|&(_, hash)| hash).collect();
+    let heads: HashSet<u64> = candidates
+        .iter()
+        .map(|&(at, _)| letters.head(&page.lines[at].text))
+        .collect();
     let mut within = HashSet::new();
     for &at in &open {
         let text = &page.lines[at].text;
         let spans = sentences(text);
         if spans.len() > 1 {
-            let found = spans.iter().map(|span| letters.hash(span.of(text)));
-            within.extend(found.filter(|hash| wanted.contains(hash)));
+            for sentence in spans.iter().map(|span| span.of(text)) {
+                if heads.contains(&letters.head(sentence)) {
+                    within.insert(letters.hash(sentence));
+                }
+            }
         }
     }
     for (at, hash) in candidates {
@@ -68,10 +85,21 @@ struct Letters(Vec<u8>);
 
 impl Letters {
     fn hash(&mut self, text: &str) -> u64 {
+        self.first(text, usize::MAX)
+    }
+
+    /// A hash of the first of them: a cheap way to tell most texts apart.
+    fn head(&mut self, text: &str) -> u64 {
+        self.first(text, HEAD)
+    }
+
+    fn first(&mut self, text: &str, most: usize) -> u64 {
         let bytes = text.as_bytes();
         self.0.resize(bytes.len(), 0);
         let (mut at, mut kept) = (0, 0);
-        while let Some(&byte) = bytes.get(at) {
+        while kept < most
+            && let Some(&byte) = bytes.get(at)
+        {
             // quotes, dashes and dots beyond ASCII begin with this byte, no letter does
             if byte == 0xe2 {
                 at += 3;

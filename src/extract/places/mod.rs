@@ -11,11 +11,15 @@ mod time;
 mod weights;
 mod words;
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 
 use super::names::Names;
 use crate::article::{Article, Place};
 use crate::gazetteer::{DistrictId, ProvinceId, REFORM, WardId, gazetteer};
+use crate::text::lower;
 use evidence::{Evidence, gather};
 
 /// A unit that can be a facet.
@@ -53,9 +57,9 @@ pub fn read(article: &Article, names: &Names) -> Vec<Place> {
 /// Whether the article portrays somebody of the unions: then the employer is its place.
 fn is_portrait(article: &Article) -> bool {
     let lead = article.lead().map_or("", |lead| lead.text.as_str());
-    [&article.title, lead]
+    [article.title.as_str(), lead]
         .iter()
-        .any(|text| words::PORTRAITS.iter().any(|sign| text.contains(sign)))
+        .any(|&text| signs().0.is_match(text))
 }
 
 /// Whether the headline or the opening announces reports from several places.
@@ -64,9 +68,18 @@ fn is_round_up(article: &Article) -> bool {
         .body()
         .next()
         .map_or("", |first| first.text.as_str());
-    [&article.title, opening].iter().any(|text| {
-        let lower = text.to_lowercase();
-        words::ROUND_UPS.iter().any(|sign| lower.contains(sign))
+    [&article.title, opening]
+        .iter()
+        .any(|text| signs().1.is_match(&lower(text)))
+}
+
+/// The words of portraits, and those of round-ups.
+fn signs() -> &'static (AhoCorasick, AhoCorasick) {
+    static SIGNS: OnceLock<(AhoCorasick, AhoCorasick)> = OnceLock::new();
+    SIGNS.get_or_init(|| {
+        let automaton =
+            |words: &[&str]| AhoCorasick::new(words).expect("the embedded words fit an automaton");
+        (automaton(words::PORTRAITS), automaton(words::ROUND_UPS))
     })
 }
 
