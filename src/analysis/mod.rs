@@ -14,6 +14,7 @@ mod stream;
 mod syllables;
 mod terms;
 
+pub use memo::Words;
 pub use pairs::{PAIR_BITS, pair, pairs_into};
 pub use recent::{Analyzed, analyzed};
 pub use stream::SyllableTokenizer;

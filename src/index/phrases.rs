@@ -9,10 +9,11 @@
 //! ```
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::analysis::{TermKind, analyzed};
+use crate::analysis::{TermKind, Words, analyzed};
 use crate::text::fold;
 
 /// Passages that a sample holds; of more, every second article goes, again and again.
@@ -39,7 +40,7 @@ const LOOSE: &[&str] = &[
 /// Gathers the words of a sample of articles.
 #[derive(Debug, Default)]
 pub struct Sample {
-    ids: HashMap<Box<str>, u32>,
+    ids: Words<u32>,
     names: Vec<Box<str>>,
     /// Words as `id << 2 | capitals`, runs ended by [`BREAK`].
     words: Vec<u32>,
@@ -133,7 +134,7 @@ impl Sample {
     pub fn finish(&self) -> Phrases {
         let mut found = Phrases::new();
         let mut keys = vec![0; self.words.len()];
-        let mut shorter: HashMap<u64, Group> = HashMap::new();
+        let mut shorter = Groups::default();
         for length in 1..=LONGEST {
             let longer = self.groups(length, &mut keys, &mut shorter);
             if length > 2 {
@@ -147,12 +148,7 @@ impl Sample {
 
     /// The phrases of `length` syllables that enough articles have, by their key. `keys`
     /// holds those of one syllable less at every place, and then these; 0 is none.
-    fn groups(
-        &self,
-        length: usize,
-        keys: &mut [u64],
-        shorter: &mut HashMap<u64, Group>,
-    ) -> HashMap<u64, Group> {
+    fn groups(&self, length: usize, keys: &mut [u64], shorter: &mut Groups) -> Groups {
         let mut at: Vec<(u64, u32, u32)> = Vec::new();
         let mut article = 0;
         for place in 0..self.words.len() {
@@ -179,7 +175,7 @@ impl Sample {
         }
         at.sort_unstable();
         let shared = SHARED.max(self.articles.len() as u32 / ONE_IN);
-        let mut groups = HashMap::new();
+        let mut groups = Groups::default();
         for same in at.chunk_by(|a, b| a.0 == b.0) {
             let articles = same.chunk_by(|a, b| a.1 == b.1).count() as u32;
             if articles < shared {
@@ -203,7 +199,7 @@ impl Sample {
             groups.insert(same[0].0, group);
         }
         for key in keys.iter_mut() {
-            if !groups.contains_key(key) {
+            if *key != 0 && !groups.contains_key(key) {
                 *key = 0;
             }
         }
@@ -241,7 +237,7 @@ impl Sample {
     }
 
     /// Adds the phrases of one length that are whole.
-    fn keep(&self, length: usize, groups: &HashMap<u64, Group>, found: &mut Phrases) {
+    fn keep(&self, length: usize, groups: &Groups, found: &mut Phrases) {
         for group in groups.values() {
             let words = &self.words[group.place as usize..group.place as usize + length];
             let name = |word: &u32| self.names[(word >> 2) as usize].as_ref();
@@ -270,6 +266,27 @@ impl Sample {
             }
             found.insert(text, u64::from(group.articles) << self.halved);
         }
+    }
+}
+
+/// Phrases by their key.
+type Groups = HashMap<u64, Group, BuildHasherDefault<Key>>;
+
+/// The hash of a key, whose high bits are mixed well enough.
+#[derive(Default)]
+struct Key(u64);
+
+impl Hasher for Key {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key.rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
