@@ -477,14 +477,10 @@ fn add_nameless(context: &Context, nameless: &[Kind], evidence: &mut Evidence) {
             Unit::District(id) => tables.district(id).states.iter().any(|s| s.kind == kind),
             _ => false,
         };
-        let leading = evidence
-            .tallies
-            .iter_mut()
-            .filter(of_kind)
-            .max_by(|a, b| a.score.total_cmp(&b.score));
+        let tallies = evidence.tallies.iter_mut().filter(of_kind);
+        let leading = tallies.max_by(|a, b| a.score.total_cmp(&b.score));
         if let Some(tally) = leading {
-            let gain = weights::NAMELESS * count.min(weights::NAMELESS_MOST) as f32;
-            tally.score += gain;
+            tally.score += weights::NAMELESS * count.min(weights::NAMELESS_MOST) as f32;
             tally.supported = true;
         } else if kind == Kind::ThanhPho
             && let Some(paper) = context.paper.filter(|id| tables.province(*id).city)
