@@ -14,6 +14,9 @@ use super::{Periods, check, place, purpose};
 /// Periods of earlier sentences that are looked at for a figure without one.
 const FEW: usize = 4;
 
+/// The longest name in quotes, in bytes.
+const LONGEST_NAME: usize = 400;
+
 /// Fills in `period`, `place` and derived percents of all figures, then cross-checks them.
 ///
 /// Call it when the places and the year of the article are known, with the periods and
@@ -115,12 +118,20 @@ fn is_titled_apart(text: &str, period: Span, figure: Span) -> bool {
     } else {
         (figure.end, period.start)
     };
+    // a name is short; and a text of one endless sentence is read in linear time
+    if to - from > LONGEST_NAME {
+        return false;
+    }
     let between = text.get(from..to).unwrap_or("");
     let before = period.end <= figure.start;
     let straight = between.matches('"').count() % 2 == 1;
     if straight {
-        let opened = text.get(..period.start).unwrap_or("").matches('"').count();
-        return opened % 2 == 1;
+        let mut from = period.start.saturating_sub(LONGEST_NAME);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let opened = text.get(from..period.start).unwrap_or("");
+        return opened.matches('"').count() % 2 == 1;
     }
     // the quotes between them close or open around the period
     if before {
