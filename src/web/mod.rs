@@ -1,7 +1,7 @@
 //! The web page and the API: routes that search, over a small server of our own.
 //!
-//! A request is read against a table of parameters ([`params`]), answered on a bounded pool
-//! of threads ([`pool`]) from one commit of the index, and sent with that commit's tag.
+//! A request is read against a table of parameters (`params`), answered on a bounded pool
+//! of threads (`pool`) from one commit of the index, and sent with that commit's tag.
 
 pub mod listen;
 
