@@ -238,21 +238,20 @@ impl<'e> Segment<'e> {
             let [exact, folded] = &mut self.occurrences[i];
             exact.seek(doc);
             folded.seek(doc);
-            let as_written = value(weight.exact, exact.count(body));
-            let any_marks = value(weight.folded, folded.count(body));
+            let (exact, folded) = (exact.count(body), folded.count(body));
+            let as_written = value(weight.exact, exact);
+            let any_marks = value(weight.folded, folded);
             of_units[i] = as_written + any_marks;
             score += of_units[i];
             whole += weight.mass();
-            let typed = if weight.exact > 0.0 {
-                as_written
-            } else {
-                any_marks
+            let (typed, in_text) = match weight.exact > 0.0 {
+                true => (as_written, exact.body),
+                false => (any_marks, folded.body),
             };
             if typed > 0.0 {
                 covered += weight.mass();
             }
-            let typed = if weight.exact > 0.0 { exact } else { folded };
-            if typed.count(body).body > 0 {
+            if in_text > 0 {
                 own += weight.mass();
             }
             let text = &weight.unit.unit.text;

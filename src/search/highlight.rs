@@ -65,14 +65,9 @@ impl Highlighter {
             .collect()
     }
 
-    /// How many different units stand in `text`.
-    pub fn distinct(&self, text: &str) -> usize {
-        let terms = Analyzer::Exact.terms(text);
-        let mut seen = HashSet::new();
-        for term in terms.iter().filter(|term| self.matches(&terms, term)) {
-            seen.insert(fold(terms.text(term)));
-        }
-        seen.len()
+    /// Whether any match stands among `terms`.
+    pub(super) fn occurs(&self, terms: &Terms) -> bool {
+        terms.iter().any(|term| self.matches(terms, term))
     }
 
     fn runs(&self, text: &str, terms: &Terms) -> Vec<Run> {

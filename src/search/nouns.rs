@@ -49,17 +49,14 @@ impl Vocabulary<'_> {
     pub fn all_of(&self, words: &[Word], classes: &[Class]) -> tantivy::Result<Condition> {
         let typed = joined(words);
         let units = noun_units(&typed, self.literally);
+        let folded = self.patterns(&units, classes)?;
         if self.literally {
-            let nouns = self.patterns(&units, classes, |one, other| one == other)?;
+            let nouns = self.fitting(&folded, &units, |one, other| one == other)?;
             return Ok(unbounded(typed, nouns.clone(), nouns));
         }
-        let folded = self.patterns(&units, classes, |_, _| true)?;
-        let mut nouns = Vec::new();
-        if !folded.is_empty() {
-            nouns = self.patterns(&units, classes, as_typed)?;
-            if nouns.is_empty() {
-                nouns = self.patterns(&units, classes, is_compatible)?;
-            }
+        let mut nouns = self.fitting(&folded, &units, as_typed)?;
+        if nouns.is_empty() {
+            nouns = self.fitting(&folded, &units, is_compatible)?;
         }
         Ok(unbounded(typed, nouns, folded))
     }
@@ -96,13 +93,12 @@ impl Vocabulary<'_> {
         Ok(other_marks)
     }
 
-    /// The ways in which figures of these classes bear the noun `units`, whose words fit
-    /// those of the index; only those that any figure bears.
+    /// The ways in which figures of these classes bear the noun `units`, whatever the
+    /// marks; only those that any figure bears.
     fn patterns(
         &self,
         units: &[PhraseWord],
         classes: &[Class],
-        fits: fn(&str, &str) -> bool,
     ) -> tantivy::Result<Vec<NounPattern>> {
         let mut found = Vec::new();
         if units.is_empty() {
@@ -116,13 +112,37 @@ impl Vocabulary<'_> {
                     words: Vec::new(),
                 };
                 for unit in units {
-                    let mut texts = self.spellings(class, begin, unit)?;
-                    texts.retain(|text| *text == unit.text || fits(&unit.text, text));
+                    let texts = self.spellings(class, begin, unit)?;
                     pattern.words.push((unit.at, texts));
                 }
-                if pattern.count(self.searcher, 1)? > 0 {
-                    found.push(pattern);
-                }
+                found.push(pattern);
+            }
+        }
+        self.borne(found)
+    }
+
+    /// Those of `patterns` that any figure bears with words that fit `units`.
+    fn fitting(
+        &self,
+        patterns: &[NounPattern],
+        units: &[PhraseWord],
+        fits: fn(&str, &str) -> bool,
+    ) -> tantivy::Result<Vec<NounPattern>> {
+        let mut narrowed = patterns.to_vec();
+        for pattern in &mut narrowed {
+            for (unit, (_, texts)) in units.iter().zip(&mut pattern.words) {
+                texts.retain(|text| *text == unit.text || fits(&unit.text, text));
+            }
+        }
+        self.borne(narrowed)
+    }
+
+    /// Those of `patterns` that any figure bears.
+    fn borne(&self, patterns: Vec<NounPattern>) -> tantivy::Result<Vec<NounPattern>> {
+        let mut found = Vec::with_capacity(patterns.len());
+        for pattern in patterns {
+            if pattern.count(self.searcher, 1)? > 0 {
+                found.push(pattern);
             }
         }
         Ok(found)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::DocAddress;
 
+use crate::analysis::Analyzer;
 use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::Notice;
@@ -115,7 +116,8 @@ fn missing_in(hit: &Hit, units: &[Resolved]) -> Vec<String> {
     if let Some(year) = hit.article.year {
         seen.push_str(&format!("\n{year}"));
     }
-    let absent = |unit: &&Resolved| Highlighter::new([*unit]).spans(&seen).is_empty();
+    let terms = Analyzer::Exact.terms(&seen);
+    let absent = |unit: &&Resolved| !Highlighter::new([*unit]).occurs(&terms);
     units
         .iter()
         .filter(absent)
