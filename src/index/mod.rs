@@ -20,6 +20,7 @@ mod plan;
 pub mod reader;
 pub mod record;
 pub mod schema;
+mod segment_file;
 mod settle;
 mod shelf;
 pub mod stats;

@@ -5,10 +5,9 @@
 //! once a merge has dropped deleted documents), then the pair table.
 
 use std::any::Any;
-use std::io::Write;
 
-use tantivy::directory::{OwnedBytes, TerminatingWrite};
-use tantivy::index::{SegmentComponent, SegmentReader};
+use tantivy::directory::OwnedBytes;
+use tantivy::index::SegmentReader;
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
 use tantivy::schema::document::ErasedDocument;
@@ -17,11 +16,11 @@ use tantivy::{DocId, Segment, TantivyDocument, TantivyError};
 
 use crate::analysis::{analyzed, pairs_into};
 
-use super::budget::Queued;
 use super::document::Context;
 use super::pair_table::{PairCounter, PairTable, encode, merged, without};
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::fields;
+use super::segment_file;
 
 /// The extension of the table's file.
 const EXTENSION: &str = "pairs";
@@ -37,9 +36,8 @@ pub struct SegmentCounts {
 impl SegmentCounts {
     /// Opens those of `segment`.
     pub fn open(segment: &SegmentReader) -> tantivy::Result<SegmentCounts> {
-        let file = segment.open_read(SegmentComponent::Custom(EXTENSION.to_string()))?;
         Ok(SegmentCounts {
-            bytes: file.read_bytes()?,
+            bytes: segment_file::read(segment, EXTENSION)?,
         })
     }
 
@@ -138,11 +136,8 @@ fn deleted(reader: &SegmentReader) -> tantivy::Result<Counting> {
 }
 
 fn write(segment: &Segment, terms: u64, table: &[u64]) -> tantivy::Result<()> {
-    let mut file = segment.open_write(SegmentComponent::Custom(EXTENSION.to_string()))?;
-    file.write_all(&terms.to_le_bytes())?;
-    file.write_all(&encode(table))?;
-    file.terminate()?;
-    Ok(())
+    let parts = [&terms.to_le_bytes()[..], &encode(table)];
+    segment_file::write(segment, EXTENSION, &parts)
 }
 
 /// Counts the terms and pairs of a new segment.
@@ -158,12 +153,7 @@ impl PluginWriter for PairWriter {
         document: &dyn ErasedDocument,
         _: &Schema,
     ) -> tantivy::Result<()> {
-        let Some(queued) = document.as_any().downcast_ref::<Queued>() else {
-            return Err(TantivyError::InternalError(
-                "pairs are counted in queued documents alone".to_string(),
-            ));
-        };
-        let values = queued.document.get_all(fields().exact);
+        let values = segment_file::queued(document)?.get_all(fields().exact);
         self.counting
             .passage(values.filter_map(|value| value.as_str()));
         Ok(())
@@ -208,6 +198,12 @@ mod tests {
         extract::article(&page).expect("an article")
     }
 
+    fn put(writer: &Writer, article: &Article) {
+        let (stamp, ties) = (Stamp::default(), Ties::default());
+        let written = writer.put(article, &article.path, stamp, &ties, true);
+        written.expect("written");
+    }
+
     /// The counts of an index, added up over its segments.
     fn counts(folder: &std::path::Path) -> (u64, Vec<u64>) {
         let index = tantivy::Index::open_in_dir(folder).expect("an index");
@@ -237,17 +233,6 @@ mod tests {
         let replaced = article("replaced", &long("Kết nạp đoàn viên trong quý"));
         let replacement = article("replaced", &long("Kết nạp đảng viên trong năm"));
         let gone = article("gone", &long("Đoàn viên mới được thăm hỏi"));
-        let put = |writer: &Writer, article: &Article| {
-            writer
-                .put(
-                    article,
-                    &article.path,
-                    Stamp::default(),
-                    &Ties::default(),
-                    true,
-                )
-                .expect("written");
-        };
 
         let mut writer = Writer::open(&changed, 1, false).expect("a writer");
         put(&writer, &replaced);
@@ -278,17 +263,8 @@ mod tests {
         let mut writer = Writer::open(folder.path(), 1, false).expect("a writer");
         let one = article("one", "Đoàn viên gặp đoàn viên. Đoàn viên vui.");
         let other = article("other", "Doan vien den du.");
-        for article in [&one, &other] {
-            writer
-                .put(
-                    article,
-                    &article.path,
-                    Stamp::default(),
-                    &Ties::default(),
-                    true,
-                )
-                .expect("written");
-        }
+        put(&writer, &one);
+        put(&writer, &other);
         writer.commit("").expect("committed");
         writer.close().expect("closed");
         let index = tantivy::Index::open_in_dir(folder.path()).expect("an index");

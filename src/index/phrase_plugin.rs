@@ -1,19 +1,18 @@
 //! Keeps the phrases of each segment in a file of its own beside it.
 
 use std::any::Any;
-use std::io::Write;
 
-use tantivy::directory::{OwnedBytes, TerminatingWrite};
-use tantivy::index::{SegmentComponent, SegmentReader};
+use tantivy::directory::OwnedBytes;
+use tantivy::index::SegmentReader;
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
 use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::{Schema, Value};
-use tantivy::{DocId, Segment, TantivyError};
+use tantivy::{DocId, Segment};
 
-use super::budget::Queued;
 use super::phrases::{Phrases, Sample, beginning, encode, most_common};
 use super::schema::fields;
+use super::segment_file;
 
 /// The extension of the file.
 const EXTENSION: &str = "phrases";
@@ -31,9 +30,8 @@ pub struct SegmentPhrases {
 impl SegmentPhrases {
     /// Opens those of `segment`.
     pub fn open(segment: &SegmentReader) -> tantivy::Result<SegmentPhrases> {
-        let file = segment.open_read(SegmentComponent::Custom(EXTENSION.to_string()))?;
         Ok(SegmentPhrases {
-            bytes: file.read_bytes()?,
+            bytes: segment_file::read(segment, EXTENSION)?,
         })
     }
 
@@ -69,11 +67,7 @@ impl SegmentPlugin for PhrasePlugin {
 }
 
 fn write(segment: &Segment, phrases: &Phrases) -> tantivy::Result<()> {
-    let mut file = segment.open_write(SegmentComponent::Custom(EXTENSION.to_string()))?;
-    file.write_all(HEADING)?;
-    file.write_all(&encode(phrases))?;
-    file.terminate()?;
-    Ok(())
+    segment_file::write(segment, EXTENSION, &[HEADING, &encode(phrases)])
 }
 
 /// Gathers the sample of a new segment.
@@ -89,16 +83,12 @@ impl PluginWriter for PhraseWriter {
         document: &dyn ErasedDocument,
         _: &Schema,
     ) -> tantivy::Result<()> {
-        let Some(queued) = document.as_any().downcast_ref::<Queued>() else {
-            return Err(TantivyError::InternalError(
-                "phrases are counted in queued documents alone".to_string(),
-            ));
-        };
+        let document = segment_file::queued(document)?;
         // The title stands first, the passage itself last.
-        let mut texts = queued.document.get_all(fields().exact);
+        let mut texts = document.get_all(fields().exact);
         let title = texts.next().and_then(|value| value.as_str());
         let text = texts.last().and_then(|value| value.as_str());
-        let id = queued.document.get_first(fields().id);
+        let id = document.get_first(fields().id);
         if let (Some(text), Some(id)) = (text, id.and_then(|id| id.as_str())) {
             self.sample.add(id, title, text);
         }

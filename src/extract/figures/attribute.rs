@@ -235,16 +235,17 @@ mod tests {
     use crate::extract::figures::read;
 
     fn attributed(text: &str) -> Vec<Figure> {
+        attributed_in("Hà Nội", Some("Ba Đình"), text)
+    }
+
+    /// The figures of `text` in an article of 2022 about that place.
+    fn attributed_in(province: &str, district: Option<&str>, text: &str) -> Vec<Figure> {
         let (figures, periods) = read(text);
         let mut article = Article {
-            id: "a.txt".into(),
-            path: "a.txt".into(),
-            format: "txt".into(),
-            encoding: "UTF-8".into(),
             year: Some(2022),
             places: vec![Place {
-                province: "Hà Nội".into(),
-                district: Some("Ba Đình".into()),
+                province: province.into(),
+                district: district.map(str::to_string),
                 ward: None,
                 evidence: String::new(),
             }],
@@ -327,20 +328,6 @@ mod tests {
 
     #[test]
     fn a_province_is_no_district_of_its_name() {
-        let mut article = Article {
-            id: "a.txt".into(),
-            path: "a.txt".into(),
-            format: "txt".into(),
-            encoding: "UTF-8".into(),
-            year: Some(2022),
-            places: vec![Place {
-                province: "Quảng Ninh".into(),
-                district: None,
-                ward: None,
-                evidence: String::new(),
-            }],
-            ..Article::default()
-        };
         for (text, place) in [
             ("LĐLĐ tỉnh Quảng Ninh có 40 CĐCS.", "/Quảng Ninh"),
             (
@@ -348,15 +335,7 @@ mod tests {
                 "/Quảng Bình/Quảng Ninh",
             ),
         ] {
-            let (figures, periods) = read(text);
-            article.paragraphs = vec![Paragraph {
-                kind: ParagraphKind::Body,
-                text: text.into(),
-                figures,
-            }];
-            let names = Names::of_article(&article);
-            attribute(&mut article, &[periods], &names);
-            let found = &article.paragraphs[0].figures[0];
+            let found = attributed_in("Quảng Ninh", None, text).remove(0);
             assert_eq!(found.place.as_deref(), Some(place), "{text}");
         }
     }
