@@ -79,23 +79,9 @@ impl Figure {
         }
     }
 
-    /// The same figure in a text that begins `by` bytes earlier.
-    pub fn shifted(&self, by: usize) -> Figure {
-        Figure {
-            span: self.span.shifted(by),
-            percent_span: self.percent_span.map(|span| span.shifted(by)),
-            ..self.clone()
-        }
-    }
-
     /// The figure in a text that begins `by` bytes later, as a passage of a body does.
     pub fn rebased(&self, by: usize) -> Figure {
-        let back = |span: Span| Span::new(span.start - by, span.end - by);
-        Figure {
-            span: back(self.span),
-            percent_span: self.percent_span.map(back),
-            ..self.clone()
-        }
+        self.moved(0, by)
     }
 
     /// The figure of a text that begins at byte `from` of a body in one that begins at

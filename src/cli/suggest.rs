@@ -1,6 +1,7 @@
 //! `congdoan suggest`: ways to go on from what was typed.
 
 use super::args::{Global, Suggest};
+use super::index::count;
 use super::{Output, settings};
 use crate::render::json;
 use crate::search::suggest;
@@ -14,16 +15,12 @@ pub fn run(global: &Global, command: &Suggest, output: &Output) -> anyhow::Resul
     } else {
         let mut lines = String::new();
         for suggestion in &found {
-            let articles = suggestion.articles;
-            let noun = if articles == 1 { "article" } else { "articles" };
+            let articles = count(suggestion.articles, "article", "articles");
             let place = suggestion
                 .path
                 .as_deref()
                 .map_or_else(String::new, |path| format!(", {path}"));
-            lines.push_str(&format!(
-                "{}  ({articles} {noun}{place})\n",
-                suggestion.text
-            ));
+            lines.push_str(&format!("{}  ({articles}{place})\n", suggestion.text));
         }
         output.print(&lines)?;
     }

@@ -69,20 +69,18 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8], mut warnings: Vec<String>)
 
 /// Whether `bytes` hold more control characters than any text does.
 fn is_binary(bytes: &[u8]) -> bool {
-    let mut nuls = 0usize;
-    let mut controls = 0usize;
-    // the cheap question first, which the compiler asks of many bytes at once
-    let low = bytes.iter().filter(|&&byte| byte < 0x20).count();
-    for &byte in bytes.iter().take(if low > 0 { bytes.len() } else { 0 }) {
-        match byte {
-            0 => nuls += 1,
-            b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b => {}
-            1..=0x1f => controls += 1,
-            _ => {}
-        }
-    }
+    let many = |count: usize| count * 50 > bytes.len();
     let archive = bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04");
-    archive || nuls * 1000 > bytes.len() || (nuls + controls) * 50 > bytes.len()
+    let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
+    if archive || nuls * 1000 > bytes.len() {
+        return true;
+    }
+    // The cheap question first, which the compiler asks of many bytes at once: most texts
+    // have few of these, and those are line ends.
+    let low = |byte: &&u8| **byte < 0x20;
+    let control =
+        |byte: &&u8| low(byte) && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b);
+    many(bytes.iter().filter(low).count()) && many(bytes.iter().filter(control).count())
 }
 
 /// The number of letters beyond ASCII that are valid UTF-8, and of places that are not.

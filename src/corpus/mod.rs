@@ -37,6 +37,14 @@ impl Skip {
         }
     }
 
+    /// A skip of one line of the file at `path`, or where there is none of the file.
+    pub fn at(path: &str, line: Option<u32>, reason: impl Into<String>) -> Skip {
+        match line {
+            Some(line) => Skip::new(format!("{path}:{line}"), reason),
+            None => Skip::new(path, reason),
+        }
+    }
+
     /// A skip of `path`, which the system failed to read.
     pub fn unread(path: impl Into<String>, error: &std::io::Error) -> Skip {
         Skip {

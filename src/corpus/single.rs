@@ -45,15 +45,7 @@ pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<A
 }
 
 fn article(page: &RawPage) -> std::result::Result<Article, Skip> {
-    let made = guard::caught(|| extract::findable(page));
-    made.unwrap_or_else(|panic| Err(guard::failed(&panic)))
-        .map_err(|reason| {
-            let place = match page.line {
-                Some(line) => format!("{}:{line}", page.path),
-                None => page.path.clone(),
-            };
-            Skip::new(place, reason)
-        })
+    extract::findable(page).map_err(|reason| Skip::at(&page.path, page.line, reason))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub fn kinships(items: &[Item]) -> Vec<Kinship> {
     let mut family: Vec<usize> = (0..classes.len()).collect();
     for (i, row) in ties.iter().enumerate() {
         for &j in row.keys() {
-            let (a, b) = (root(&mut family, i), root(&mut family, j));
+            let (a, b) = (leader(&mut family, i), leader(&mut family, j));
             family[a.max(b)] = a.min(b);
         }
     }
@@ -47,7 +47,7 @@ pub fn kinships(items: &[Item]) -> Vec<Kinship> {
     let mut of_root: HashMap<usize, Vec<usize>> = HashMap::new();
     for (i, row) in ties.iter().enumerate() {
         let copy = |other: &usize| row.get(other) == Some(&Kin::Copy);
-        let candidates = of_root.entry(root(&mut family, i)).or_default();
+        let candidates = of_root.entry(leader(&mut family, i)).or_default();
         let joined = candidates
             .iter()
             .find(|&&group| groups[group].iter().all(copy));
@@ -70,7 +70,7 @@ pub fn kinships(items: &[Item]) -> Vec<Kinship> {
         for &member in &members {
             found[member].group = label;
         }
-        let root = root(&mut family, group[0]);
+        let root = leader(&mut family, group[0]);
         families.entry(root).or_default().extend(members);
     }
     for members in families.values() {
@@ -135,12 +135,14 @@ fn ties(items: &[Item], classes: &[Vec<usize>]) -> Vec<HashMap<usize, Kin>> {
     ties
 }
 
-fn root(family: &mut [usize], mut i: usize) -> usize {
-    while family[i] != i {
-        family[i] = family[family[i]];
-        i = family[i];
+/// The one to which the node `at` leads in a forest where each leads to another or itself;
+/// the ways there become shorter (union-find, path halving).
+pub fn leader(leads: &mut [usize], mut at: usize) -> usize {
+    while leads[at] != at {
+        leads[at] = leads[leads[at]];
+        at = leads[at];
     }
-    i
+    at
 }
 
 /// The label of these members: that of the least id; none for one alone.

@@ -10,7 +10,7 @@ mod kin;
 mod print;
 mod sketch;
 
-pub use groups::{Item, Kinship, kinships};
+pub use groups::{Item, Kinship, kinships, leader};
 pub use kin::{Kin, kin};
 pub use print::Print;
 pub use sketch::{About, Sketch};

@@ -6,12 +6,14 @@ use super::names::Names;
 use super::page::{Fate, Page, key};
 use super::{Format, RawPage, Stated, date, figures, located, noise, places, year};
 use crate::article::{Article, Noise, Paragraph, ParagraphKind, YearSource};
+use crate::guard;
 use crate::text::{clean, normalize::squeeze};
 
 /// The article on `raw`, where there is anything to find it by; an error is the reason why
-/// there is none.
+/// there is none. A page that the program fails on is such a reason and ends nothing.
 pub fn findable(raw: &RawPage) -> Result<Article, String> {
-    let found = article(raw)?;
+    let made = guard::caught(|| article(raw));
+    let found = made.unwrap_or_else(|panic| Err(guard::failed(&panic)))?;
     let read = |paragraph: &Paragraph| paragraph.kind != ParagraphKind::Caption;
     match found.title.is_empty() && !found.paragraphs.iter().any(read) {
         true => Err("no title and no text in it".to_string()),

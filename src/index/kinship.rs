@@ -11,7 +11,7 @@ use tantivy::schema::Term;
 use tantivy::{DocAddress, Searcher};
 
 use crate::article::Article;
-use crate::duplicates::{About, Item, Kinship, Print, Sketch, kinships};
+use crate::duplicates::{About, Item, Kinship, Print, Sketch, kinships, leader};
 use crate::error::{Error, Result};
 
 use super::document::Ties;
@@ -24,10 +24,12 @@ use super::writer::Stamp;
 
 /// Settles the kinship of all that `output` wrote or removed; `old` sees the index as it was.
 pub fn settle(old: Option<&Searcher>, output: &Output) -> Result<()> {
+    let entries = output.shelf.take_entries();
     let mut search = Search {
         old,
         output,
-        touched: output.touched(),
+        entries: &entries,
+        touched: output.take_touched(),
         nodes: Vec::new(),
         leader: Vec::new(),
         known: HashMap::new(),
@@ -42,16 +44,16 @@ pub fn settle(old: Option<&Searcher>, output: &Output) -> Result<()> {
 }
 
 /// Where an article is.
-enum Place {
+enum Place<'a> {
     /// Written in this run.
-    New(Box<Entry>),
+    New(&'a Entry),
     /// In the index since an earlier one.
     Old(DocAddress),
 }
 
 /// An article that may have kin.
-struct Node {
-    place: Place,
+struct Node<'a> {
+    place: Place<'a>,
     before: Kinship,
 }
 
@@ -65,8 +67,10 @@ struct Seen {
 struct Search<'a> {
     old: Option<&'a Searcher>,
     output: &'a Output,
+    /// The articles of this run, by id.
+    entries: &'a [Entry],
     touched: HashSet<String>,
-    nodes: Vec<Node>,
+    nodes: Vec<Node<'a>>,
     /// Nodes that may be kin lead to one and the same.
     leader: Vec<usize>,
     /// Articles of the index, by their header; none for those that this run touched.
@@ -75,7 +79,7 @@ struct Search<'a> {
     families: HashSet<u64>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// The families that lost a member, or may have.
     fn find_touched_families(&mut self) -> Result<()> {
         let Some(old) = self.old else { return Ok(()) };
@@ -95,14 +99,14 @@ impl Search<'_> {
     /// The articles of this run, and what may be kin to them.
     fn find_new(&mut self) -> Result<()> {
         let mut by_band: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
-        let entries = self.output.shelf.entries();
-        for (at, (_, entry)) in entries.iter().enumerate() {
-            let node = self.add(Place::New(Box::new(entry.clone())), Kinship::default());
+        let entries = self.entries;
+        for (at, entry) in entries.iter().enumerate() {
+            let node = self.add(Place::New(entry), Kinship::default());
             let mut met = HashSet::new();
             for &band in &entry.ties.bands {
                 let others = by_band.entry(band).or_default();
                 for &(other_at, other) in others.iter() {
-                    let (_, before) = &entries[other_at];
+                    let before = &entries[other_at];
                     if self.leader(other) != self.leader(node)
                         && entry.about.fits(&before.about)
                         && entry.ties.sketch.is_near(&before.ties.sketch)
@@ -194,18 +198,14 @@ impl Search<'_> {
         Ok(self.known.get(&header).and_then(Option::as_ref))
     }
 
-    fn add(&mut self, place: Place, before: Kinship) -> usize {
+    fn add(&mut self, place: Place<'a>, before: Kinship) -> usize {
         self.nodes.push(Node { place, before });
         self.leader.push(self.leader.len());
         self.leader.len() - 1
     }
 
-    fn leader(&mut self, mut node: usize) -> usize {
-        while self.leader[node] != node {
-            self.leader[node] = self.leader[self.leader[node]];
-            node = self.leader[node];
-        }
-        node
+    fn leader(&mut self, node: usize) -> usize {
+        leader(&mut self.leader, node)
     }
 
     fn join(&mut self, one: usize, other: usize) {

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 use crate::article::Article;
 use crate::duplicates::Print;
 use crate::error::Result;
+use crate::guard::lock;
 
 use super::Writer;
 use super::document::Ties;
@@ -80,12 +81,8 @@ impl Output {
         Ok(())
     }
 
-    /// The ids of the articles that were written or removed.
-    pub fn touched(&self) -> HashSet<String> {
-        lock(&self.touched).clone()
+    /// Takes out the ids of the articles that were written or removed.
+    pub fn take_touched(&self) -> HashSet<String> {
+        std::mem::take(&mut *lock(&self.touched))
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

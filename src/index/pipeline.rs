@@ -245,7 +245,7 @@ impl Pipeline<'_> {
             let Some(output) = self.output else {
                 return Ok(Ok(()));
             };
-            match article(&page) {
+            match extract::findable(&page) {
                 Ok(article) => {
                     reading.warn(&article);
                     output.put(&article, &reading.path, stamp, replace).map(Ok)
@@ -276,12 +276,6 @@ impl Drop for Ending<'_, '_, '_> {
     }
 }
 
-/// The article on a page. One page that the program fails on must not end the run.
-fn article(page: &RawPage) -> std::result::Result<Article, String> {
-    let made = guard::caught(|| extract::findable(page));
-    made.unwrap_or_else(|panic| Err(guard::failed(&panic)))
-}
-
 /// An article that lost its id to another after it had been written.
 #[derive(Debug, Clone)]
 pub struct Superseded {
@@ -303,11 +297,8 @@ impl FileRead<'_> {
         if article.warnings.is_empty() {
             return;
         }
-        let place = match article.line {
-            Some(line) => format!("{}:{line}", article.path),
-            None => article.path.clone(),
-        };
-        let told = article.warnings.iter().map(|what| Skip::new(&place, what));
+        let tell = |what| Skip::at(&article.path, article.line, what);
+        let told = article.warnings.iter().map(tell);
         lock(&self.warnings).extend(told);
     }
 

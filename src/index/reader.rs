@@ -20,7 +20,7 @@ use super::generation::{Note, Pointer, ReaderLock};
 use super::pair_plugin::SegmentCounts;
 use super::phrase_plugin::SegmentPhrases;
 use super::record::{HeaderRecord, PassageRecord};
-use super::schema::{fields, kind};
+use super::schema::fields;
 use super::windows::{WINDOWS, WindowTokenizer};
 
 /// An open index. Every [`Searcher`] answers from one commit; [`Reader::refresh`] goes
@@ -165,8 +165,7 @@ impl Reader {
         }
         for (field, text, line) in asked {
             let term = Term::from_field_text(field, text);
-            let found = first_header(&searcher, &term, line);
-            if let Some(header) = found.map_err(Error::tantivy("search", &self.root))? {
+            if let Some(header) = first_header(&searcher, term, line)? {
                 return whole_article(&searcher, header).map(Some);
             }
         }
@@ -328,21 +327,12 @@ pub fn kinship_of(searcher: &Searcher, header: DocAddress) -> Result<Kinship> {
 }
 
 /// Of the headers with this term the one on `line`, or on the first line where none is given.
-fn first_header(
-    searcher: &Searcher,
-    term: &Term,
-    line: Option<u64>,
-) -> tantivy::Result<Option<DocAddress>> {
-    use tantivy::query::{BooleanQuery, Query, TermQuery};
-
-    let is =
-        |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
-    let header = Term::from_field_text(fields().kind, kind::HEADER);
-    let query = BooleanQuery::intersection(vec![is(term.clone()), is(header)]);
+fn first_header(searcher: &Searcher, term: Term, line: Option<u64>) -> Result<Option<DocAddress>> {
     let mut best = None;
-    for address in searcher.search(&query, &tantivy::collector::DocSetCollector)? {
-        let segment = searcher.segment_reader(address.segment_ord);
-        let own = segment.fast_fields().u64("line")?.first(address.doc_id);
+    for address in headers(searcher, term)? {
+        let columns = searcher.segment_reader(address.segment_ord).fast_fields();
+        let lines = columns.u64("line").map_err(Error::damaged)?;
+        let own = lines.first(address.doc_id);
         if line.is_none() || line == own {
             let place = (own, address);
             best = Some(best.map_or(place, |best| place.min(best)));

@@ -93,7 +93,7 @@ impl HeaderRecord {
                 body.push(' ');
             }
             body.push_str(&passage.text);
-            figures.extend(passage.figures.iter().map(|figure| figure.shifted(start)));
+            figures.extend(passage.figures.iter().map(|figure| (start, figure)));
         }
         while body.len() + 1 < length {
             body.push(' ');
@@ -109,8 +109,10 @@ impl HeaderRecord {
             paragraph.text = body.get(at..end).unwrap_or("").to_string();
             let inside = figures
                 .iter()
-                .filter(|figure| (at..end).contains(&figure.span.start));
-            paragraph.figures = inside.map(|figure| figure.rebased(at)).collect();
+                .filter(|(start, figure)| (at..end).contains(&(start + figure.span.start)));
+            paragraph.figures = inside
+                .map(|(start, figure)| figure.moved(*start, at))
+                .collect();
             at = end + 1;
         }
         article

@@ -243,16 +243,12 @@ impl<'a> Settlement<'a> {
 fn skips(claims: &Claims<'_>, path: &str, left_out: &[LeftOut]) -> Vec<Skip> {
     let mut skips = Vec::with_capacity(left_out.len());
     for one in left_out {
-        let place = match one.line {
-            Some(line) => format!("{path}:{line}"),
-            None => path.to_string(),
-        };
         let owner = one.id.as_ref().and_then(|id| claims.owner(id));
         let reason = match owner.filter(|(owner, _)| owner != path) {
             Some((owner, _)) => format!("{}, used by {owner}", one.reason),
             None => one.reason.clone(),
         };
-        skips.push(Skip::new(place, reason));
+        skips.push(Skip::at(path, one.line, reason));
     }
     skips
 }

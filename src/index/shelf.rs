@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use crate::article::Article;
 use crate::duplicates::About;
 use crate::error::{Error, Result};
+use crate::guard::lock;
 
 use super::document::Ties;
 use super::writer::Stamp;
@@ -37,7 +38,7 @@ struct Inner {
 }
 
 /// What is at hand of an article on the shelf.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Entry {
     /// The path of its file.
     pub path: String,
@@ -87,13 +88,13 @@ impl Shelf {
         self.inner().entries.remove(id);
     }
 
-    /// What is at hand of each article, by id.
-    pub fn entries(&self) -> Vec<(String, Entry)> {
-        let inner = self.inner();
-        let copy = |(id, entry): (&String, &Entry)| (id.clone(), entry.clone());
-        let mut entries: Vec<(String, Entry)> = inner.entries.iter().map(copy).collect();
+    /// Takes out what is at hand of each article, in the order of their ids; the articles
+    /// themselves stay.
+    pub fn take_entries(&self) -> Vec<Entry> {
+        let entries = std::mem::take(&mut self.inner().entries);
+        let mut entries: Vec<(String, Entry)> = entries.into_iter().collect();
         entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        entries
+        entries.into_iter().map(|(_, entry)| entry).collect()
     }
 
     /// The article of `entry`.
@@ -104,7 +105,7 @@ impl Shelf {
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.inner)
     }
 }
 

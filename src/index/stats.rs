@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use tantivy::SegmentReader;
+use tantivy::plugin::SegmentPlugin;
 use tantivy::space_usage::{ComponentSpaceUsage, PerFieldSpaceUsage, SegmentSpaceUsage};
 
 use crate::error::{Error, Result};
 
 use super::generation::{self, Note, Pointer};
 use super::manifest::{Manifest, Size};
+use super::pair_plugin::PairPlugin;
+use super::phrase_plugin::PhrasePlugin;
 use super::reader::Reader;
 
 /// What an index holds.
@@ -108,26 +111,10 @@ fn add(stats: &mut Stats, usage: &SegmentSpaceUsage) {
 
 /// Adds the files of a segment that are ours, of which the engine does not tell the size.
 fn add_own(stats: &mut Stats, folder: &Path, segment: &SegmentReader) {
-    const ENGINES: [&str; 8] = [
-        "idx",
-        "pos",
-        "term",
-        "store",
-        "fast",
-        "fieldnorm",
-        "del",
-        "temp",
-    ];
     let uuid = segment.segment_id().uuid_string();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Some((stem, extension)) = name.rsplit_once('.') else {
-            continue;
-        };
-        if stem != uuid || ENGINES.contains(&extension) {
-            continue;
-        }
-        let bytes = entry.metadata().map_or(0, |about| about.len());
+    for extension in [PairPlugin.extensions(), PhrasePlugin.extensions()].concat() {
+        let file = folder.join(format!("{uuid}.{extension}"));
+        let bytes = std::fs::metadata(file).map_or(0, |about| about.len());
         *stats.components.entry(extension.to_string()).or_default() += bytes;
         if let Some(size) = stats.segments.last_mut() {
             size.bytes += bytes;
