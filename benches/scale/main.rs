@@ -4,6 +4,7 @@
 //! ```text
 //! cargo bench --bench scale -- generate DIR N      writes N articles
 //! cargo bench --bench scale -- run DIR PROGRAM     measures the program over them
+//! cargo bench --bench scale -- queries DIR         times queries over the index of that run
 //! cargo bench --bench scale -- plain DIR OUT       indexes them with plain tantivy
 //! ```
 //!
@@ -32,8 +33,11 @@ fn main() {
             generate::write(Path::new(folder), count.parse().unwrap(), 1)
         }
         ["run", folder, program] => measure::run(Path::new(folder), Path::new(program)),
+        ["queries", folder] => measure::queries(Path::new(folder)),
         ["plain", folder, out] => plain::index(Path::new(folder), Path::new(out)),
         // `cargo test --benches` and the like: there is nothing to do without arguments.
-        _ => println!("usage: scale generate DIR N | run DIR PROGRAM | plain DIR OUT"),
+        _ => {
+            println!("usage: scale generate DIR N | run DIR PROGRAM | queries DIR | plain DIR OUT")
+        }
     }
 }

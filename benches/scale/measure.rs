@@ -35,8 +35,6 @@ pub fn run(folder: &Path, program: &Path) {
     let megabytes = files.iter().map(|file| file.size).sum::<u64>() as f64 / 1e6;
     println!("\n### {} articles, {megabytes:.1} MB\n", files.len());
     println!("| measure | value |\n|---|---|");
-    let row = |name: &str, value: String| println!("| {name} | {value} |");
-
     let _ = fs::remove_dir_all(&world.index);
     let full = world.time(&["index", "-q"]);
     let out = folder.join("plain");
@@ -138,7 +136,19 @@ pub fn run(folder: &Path, program: &Path) {
         "whole process, two words, warm cache",
         spread(&mut processes),
     );
-    let reader = Reader::open(&world.index).unwrap();
+    in_process(&world.index, &words);
+}
+
+/// Times queries within one process over the index in `folder`; prints rows of the table.
+pub fn queries(folder: &Path) {
+    let corpus = folder.join("corpus");
+    let files = walk(&corpus, &[]).unwrap().files;
+    let paths: Vec<String> = files.into_iter().map(|file| file.path).collect();
+    in_process(&folder.join("index"), &words(&corpus, &paths));
+}
+
+fn in_process(index: &Path, words: &[[String; 4]]) {
+    let reader = Reader::open(index).unwrap();
     for length in [1, 2, 4] {
         let mut first = Vec::new();
         let mut times = Vec::new();
@@ -164,6 +174,10 @@ pub fn run(folder: &Path, program: &Path) {
         );
         row(&format!("{length}-word query, again"), spread(&mut times));
     }
+}
+
+fn row(name: &str, value: String) {
+    println!("| {name} | {value} |");
 }
 
 struct World<'a> {

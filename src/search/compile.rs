@@ -207,6 +207,9 @@ pub fn compile(
         }
     }
     match strictness {
+        Strictness::AtLeast(1) if !needed.is_empty() => {
+            clauses.push((Occur::Must, Box::new(BooleanQuery::union(needed))));
+        }
         Strictness::AtLeast(count) if count < needed.len() => {
             let union = BooleanQuery::union_with_minimum_required_clauses(needed, count);
             clauses.push((Occur::Must, Box::new(union)));
@@ -214,11 +217,16 @@ pub fn compile(
         _ if needed.is_empty() => clauses.push((Occur::Must, constant(passages_query()))),
         _ => clauses.extend(needed.into_iter().map(|query| (Occur::Must, query))),
     }
-    for unit in &compiler.units {
-        clauses.extend(optional(unit).map(|query| (Occur::Should, query)));
-    }
+    // The engine skips what cannot be among the best only where there is nothing around it.
+    let query = match clauses.pop() {
+        Some((Occur::Must, only)) if clauses.is_empty() => only,
+        last => {
+            clauses.extend(last);
+            Box::new(BooleanQuery::new(clauses))
+        }
+    };
     Ok(Compiled {
-        query: Box::new(BooleanQuery::new(clauses)),
+        query,
         units: compiler.units,
     })
 }
@@ -321,18 +329,6 @@ fn unit_query(unit: &Resolved) -> Box<dyn TantivyQuery> {
         return boosted(term_query(fields.folded, &unit.folded), unit.folded_weight);
     }
     boosted(any_term(fields.exact, &unit.exact), unit.exact_weight)
-}
-
-/// What adds to the score of a unit besides what is required of it.
-fn optional(unit: &Resolved) -> Option<Box<dyn TantivyQuery>> {
-    let fields = fields();
-    if unit.any_accent {
-        (unit.exact_weight > 0.0)
-            .then(|| boosted(any_term(fields.exact, &unit.exact), unit.exact_weight))
-    } else {
-        (unit.folded_weight > 0.0)
-            .then(|| boosted(term_query(fields.folded, &unit.folded), unit.folded_weight))
-    }
 }
 
 /// The units of a phrase side by side: over the folded terms, and as written wherever

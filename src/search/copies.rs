@@ -1,74 +1,93 @@
 //! Copies among what a walk finds: one story is counted once and shown in one copy, the
 //! first published of those that satisfy the query and its filters.
 
-use std::collections::{HashMap, HashSet};
+use tantivy::{DocAddress, DocId};
 
-use tantivy::DocAddress;
-
-use super::collect::Candidate;
+use super::facets::{Passed, Place};
+use super::ids::Ids;
+use super::rejected::Rejected;
+use super::tally::{Tally, values};
 
 /// The copies that a walk has met.
 #[derive(Debug, Default)]
-pub struct Copies {
-    groups: HashMap<u64, Vec<Copy>>,
-    /// Facet values for which a group has been counted.
-    counted: HashSet<(u64, String)>,
+pub struct Copies(Vec<Copy>);
+
+/// An article that has copies.
+#[derive(Debug)]
+pub struct Copy {
+    /// The label of its group.
+    pub group: u64,
+    /// Its header.
+    pub header: DocAddress,
+    /// The last of its passages that was met.
+    pub last: DocId,
+    /// How many were met.
+    pub passages: u64,
+    /// The filters that it passes.
+    pub passed: Passed,
+    /// Its places.
+    pub places: Vec<Place>,
+    /// Its year.
+    pub year: Option<i64>,
+    /// The day of its publication.
+    pub day: Option<i64>,
 }
 
-/// One copy.
-#[derive(Debug)]
-struct Copy {
-    /// The undated come last, then the later, then by id.
-    rank: (bool, i64, String),
-    header: DocAddress,
-    passages: u64,
+/// What became of the copies.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The wanted stories.
+    pub stories: u64,
+    /// The passages of wanted copies that are not shown.
+    pub hidden_passages: u64,
 }
 
 impl Copies {
-    /// Notes that a copy of `group` satisfies the query.
-    pub fn meet(&mut self, group: u64, header: DocAddress, day: Option<i64>, id: String) {
-        self.groups.entry(group).or_default().push(Copy {
-            rank: (day.is_none(), day.unwrap_or(0), id),
-            header,
-            passages: 0,
-        });
+    /// Notes an article of which a passage is met for the first time.
+    pub fn meet(&mut self, copy: Copy) {
+        self.0.push(copy);
     }
 
-    /// Notes one passage more of the copy of `group` that was met last.
-    pub fn add_passage(&mut self, group: u64) {
-        if let Some(last) = self.groups.get_mut(&group).and_then(|list| list.last_mut()) {
-            last.passages += 1;
+    /// Notes a passage of the article that was met last.
+    pub fn add_passage(&mut self, doc: DocId) {
+        if let Some(copy) = self.0.last_mut() {
+            copy.passages += 1;
+            copy.last = doc;
         }
     }
 
-    /// Whether `group` is counted for this facet value for the first time.
-    pub fn is_first(&mut self, group: u64, facet: char, value: &str) -> bool {
-        self.counted.insert((group, format!("{facet}{value}")))
-    }
-
-    /// The number of stories met.
-    pub fn stories(&self) -> u64 {
-        self.groups.len() as u64
-    }
-
-    /// Drops the candidates of all copies but the one that is shown; how many candidates
-    /// went, and how many passages those copies have.
-    pub fn fold(self, candidates: &mut Vec<Candidate>) -> (usize, u64) {
-        let mut hidden = HashSet::new();
-        let mut passages = 0;
-        for copies in self.groups.into_values() {
-            let shown = copies.iter().map(|copy| &copy.rank).min().cloned();
-            for copy in copies {
-                if Some(&copy.rank) != shown.as_ref() {
-                    hidden.insert(copy.header);
-                    passages += copy.passages;
-                }
+    /// Counts every story once for each of its facet values, and rejects all wanted copies
+    /// but the one that is shown.
+    pub fn fold(mut self, ids: &Ids, tally: &mut Tally, rejected: &mut Rejected) -> Folded {
+        let mut folded = Folded::default();
+        let mut hidden = Vec::new();
+        // The order of discovery within a group plays no part below.
+        self.0.sort_unstable_by_key(|copy| copy.group);
+        for group in self.0.chunk_by(|a, b| a.group == b.group) {
+            let mut counted = Vec::new();
+            for copy in group {
+                counted.extend(values(copy.passed, &copy.places, copy.year));
+            }
+            counted.sort_unstable();
+            counted.dedup();
+            for value in counted {
+                tally.count(value);
+            }
+            let wanted = || group.iter().filter(|copy| copy.passed.all());
+            // The undated come last, then the later, then by id.
+            let shown = wanted().min_by(|a, b| {
+                let date = |copy: &Copy| (copy.day.is_none(), copy.day);
+                let by_date = date(a).cmp(&date(b));
+                by_date.then_with(|| ids.compare(a.header, b.header))
+            });
+            let Some(shown) = shown else { continue };
+            folded.stories += 1;
+            for copy in wanted().filter(|copy| copy.header != shown.header) {
+                folded.hidden_passages += copy.passages;
+                hidden.push((copy.header, copy.last));
             }
         }
-        let before = candidates.len();
-        if !hidden.is_empty() {
-            candidates.retain(|candidate| !hidden.contains(&candidate.header()));
-        }
-        (before - candidates.len(), passages)
+        rejected.hide(&hidden);
+        folded
     }
 }

@@ -15,11 +15,11 @@ use tantivy::{DocAddress, Searcher, Term};
 use crate::analysis::Analyzer;
 use crate::index::schema::fields;
 
-use super::collect::Candidate;
 use super::occurrences::{Count, Occurrences, adjacent};
 use super::rank::{self, Weights};
 use super::resolve::Resolved;
 use super::statistics::Statistics;
+use super::top::Candidate;
 
 /// The named parts of a score; they add up to it.
 pub type Parts = Vec<(String, f32)>;

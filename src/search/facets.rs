@@ -1,6 +1,6 @@
 //! Filters by place, year and date, and the counts of articles for each facet value.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use tantivy::columnar::Column;
@@ -9,6 +9,8 @@ use tantivy::schema::Facet;
 use tantivy::{DocId, SegmentReader};
 
 use crate::query::Years;
+
+use super::tally::Tally;
 
 /// Which articles are wanted: values of one facet are alternatives, facets add up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,9 +64,9 @@ impl PlaceFilter {
 pub struct Passed(u8);
 
 impl Passed {
-    const PROVINCE: u8 = 1;
-    const DISTRICT: u8 = 2;
-    const YEAR: u8 = 4;
+    pub(super) const PROVINCE: u8 = 1;
+    pub(super) const DISTRICT: u8 = 2;
+    pub(super) const YEAR: u8 = 4;
     const DATE: u8 = 8;
     const ALL: u8 = 15;
 
@@ -73,7 +75,8 @@ impl Passed {
         self.0 == Passed::ALL
     }
 
-    fn all_but(self, own: u8) -> bool {
+    /// Whether it is, but for the filters in `own`.
+    pub fn all_but(self, own: u8) -> bool {
         self.0 | own == Passed::ALL
     }
 }
@@ -92,21 +95,36 @@ pub struct Counts {
 /// Reads the facets of one segment's passages.
 pub struct SegmentFacets<'a> {
     filter: &'a Filter,
-    places: FacetReader,
+    facets: FacetReader,
     years: Column<i64>,
     days: Column<i64>,
-    leaves: HashMap<u64, Leaf>,
+    /// The places met so far, by the number of their facet in the segment.
+    known: Vec<Option<Place>>,
+    /// Those of the article read last.
+    places: Vec<Place>,
     since: Option<i64>,
     until: Option<i64>,
 }
 
-/// A facet value of the segment, looked up once.
-#[derive(Debug, Clone)]
-struct Leaf {
-    province: String,
-    district: Option<String>,
+/// A place of an article, by the numbers of the [`Tally`].
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The province.
+    pub province: u32,
+    /// The district.
+    pub district: Option<u32>,
     in_provinces: bool,
     in_districts: bool,
+}
+
+/// The facets of an article.
+pub struct Found<'f> {
+    /// Which filters it passes.
+    pub passed: Passed,
+    /// Its places.
+    pub places: &'f [Place],
+    /// Its year.
+    pub year: Option<i64>,
 }
 
 impl<'a> SegmentFacets<'a> {
@@ -115,10 +133,11 @@ impl<'a> SegmentFacets<'a> {
         let columns = segment.fast_fields();
         Ok(SegmentFacets {
             filter,
-            places: segment.facet_reader("place")?,
+            facets: segment.facet_reader("place")?,
             years: columns.i64("year")?,
             days: columns.i64("day")?,
-            leaves: HashMap::new(),
+            known: Vec::new(),
+            places: Vec::new(),
             since: filter.since.map(days_since_epoch),
             until: filter.until.map(days_since_epoch),
         })
@@ -134,69 +153,55 @@ impl<'a> SegmentFacets<'a> {
         self.days.first(doc)
     }
 
-    /// Which filters the article of passage `doc` passes; counts it where it belongs and
-    /// `first` says that its story has not been counted for that facet and value.
-    pub fn count(
-        &mut self,
-        doc: DocId,
-        counts: &mut Counts,
-        first: &mut dyn FnMut(char, &str) -> bool,
-    ) -> tantivy::Result<Passed> {
-        let ords: Vec<u64> = self.places.facet_ords(doc).collect();
-        for &ord in &ords {
-            self.look_up(ord)?;
+    /// The facets of the article of passage `doc`.
+    pub fn read(&mut self, doc: DocId, tally: &mut Tally) -> tantivy::Result<Found<'_>> {
+        self.places.clear();
+        for ord in self.facets.facet_ords(doc) {
+            let place = match self.known.get(ord as usize) {
+                Some(Some(known)) => *known,
+                _ => {
+                    let place = look_up(&self.facets, ord, self.filter, tally)?;
+                    let room = self.known.len().max(ord as usize + 1);
+                    self.known.resize(room, None);
+                    self.known[ord as usize] = Some(place);
+                    place
+                }
+            };
+            self.places.push(place);
         }
-        let leaves: Vec<&Leaf> = ords.iter().filter_map(|ord| self.leaves.get(ord)).collect();
         let year = self.year(doc);
-        let passed = self.passed(&leaves, year, self.day(doc));
-        if passed.all_but(Passed::PROVINCE) {
-            count_distinct(
-                &mut counts.provinces,
-                leaves.iter().map(|leaf| leaf.province.as_str()),
-                &mut |province| first('p', province),
-            );
-        }
-        if passed.all_but(Passed::DISTRICT) {
-            count_distinct(
-                &mut counts.districts,
-                leaves.iter().filter_map(|leaf| leaf.district.as_deref()),
-                &mut |district| first('d', district),
-            );
-        }
-        if let (true, Some(year)) = (passed.all_but(Passed::YEAR), year)
-            && first('y', &year.to_string())
-        {
-            *counts.years.entry(year).or_default() += 1;
-        }
-        Ok(passed)
+        Ok(Found {
+            passed: self.passed(year, doc),
+            places: &self.places,
+            year,
+        })
     }
 
-    fn passed(&self, leaves: &[&Leaf], year: Option<i64>, day: Option<i64>) -> Passed {
-        let filter = self.filter;
+    fn passed(&self, year: Option<i64>, doc: DocId) -> Passed {
+        let (filter, places) = (self.filter, &self.places);
         let province = filter.provinces.is_empty()
-            || leaves.iter().any(|leaf| leaf.in_provinces)
-            || (leaves.is_empty() && filter.provinces.contains(&PlaceFilter::Untagged));
+            || places.iter().any(|place| place.in_provinces)
+            || (places.is_empty() && filter.provinces.contains(&PlaceFilter::Untagged));
         let district = filter.districts.is_empty()
-            || leaves.iter().any(|leaf| leaf.in_districts)
-            || (leaves.iter().all(|leaf| leaf.district.is_none())
+            || places.iter().any(|place| place.in_districts)
+            || (places.iter().all(|place| place.district.is_none())
                 && filter.districts.contains(&PlaceFilter::Untagged));
         let in_years = filter.years.is_empty()
             || filter
                 .years
                 .iter()
                 .any(|wanted| wanted.contains(year.and_then(|year| i16::try_from(year).ok())));
-        let since = self
-            .since
-            .is_none_or(|since| day.is_some_and(|day| day >= since));
-        let until = self
-            .until
-            .is_none_or(|until| day.is_some_and(|day| day <= until));
+        let dated = self.since.is_none() && self.until.is_none()
+            || self.day(doc).is_some_and(|day| {
+                self.since.is_none_or(|since| day >= since)
+                    && self.until.is_none_or(|until| day <= until)
+            });
         let mut bits = 0;
         for (holds, bit) in [
             (province, Passed::PROVINCE),
             (district, Passed::DISTRICT),
             (in_years, Passed::YEAR),
-            (since && until, Passed::DATE),
+            (dated, Passed::DATE),
         ] {
             if holds {
                 bits |= bit;
@@ -204,52 +209,26 @@ impl<'a> SegmentFacets<'a> {
         }
         Passed(bits)
     }
-
-    fn look_up(&mut self, ord: u64) -> tantivy::Result<()> {
-        if self.leaves.contains_key(&ord) {
-            return Ok(());
-        }
-        let mut facet = Facet::root();
-        self.places.facet_from_ord(ord, &mut facet)?;
-        let parts = facet.to_path();
-        let level = |depth: usize| format!("/{}", parts[..depth.min(parts.len())].join("/"));
-        let whole = level(parts.len());
-        let leaf = Leaf {
-            province: level(1),
-            district: (parts.len() > 1).then(|| level(2)),
-            in_provinces: self
-                .filter
-                .provinces
-                .iter()
-                .any(|wanted| wanted.accepts(&whole)),
-            in_districts: self
-                .filter
-                .districts
-                .iter()
-                .any(|wanted| wanted.accepts(&whole)),
-        };
-        self.leaves.insert(ord, leaf);
-        Ok(())
-    }
 }
 
-fn count_distinct<'s>(
-    counts: &mut BTreeMap<String, u64>,
-    values: impl Iterator<Item = &'s str>,
-    first: &mut dyn FnMut(&str) -> bool,
-) {
-    let mut seen: Vec<&str> = values.collect();
-    seen.sort_unstable();
-    seen.dedup();
-    seen.retain(|value| first(value));
-    for value in seen {
-        match counts.get_mut(value) {
-            Some(count) => *count += 1,
-            None => {
-                counts.insert(value.to_string(), 1);
-            }
-        }
-    }
+fn look_up(
+    facets: &FacetReader,
+    ord: u64,
+    filter: &Filter,
+    tally: &mut Tally,
+) -> tantivy::Result<Place> {
+    let mut facet = Facet::root();
+    facets.facet_from_ord(ord, &mut facet)?;
+    let parts = facet.to_path();
+    let level = |depth: usize| format!("/{}", parts[..depth.min(parts.len())].join("/"));
+    let whole = level(parts.len());
+    let accepts = |wanted: &[PlaceFilter]| wanted.iter().any(|wanted| wanted.accepts(&whole));
+    Ok(Place {
+        province: tally.number(&level(1)),
+        district: (parts.len() > 1).then(|| tally.number(&level(2))),
+        in_provinces: accepts(&filter.provinces),
+        in_districts: accepts(&filter.districts),
+    })
 }
 
 fn days_since_epoch(date: Date) -> i64 {

@@ -1,8 +1,6 @@
 //! Answers requests: compiles the query, walks over its matches, ranks and renders hits.
 
-pub mod collect;
 pub mod compile;
-pub mod copies;
 pub mod condition;
 pub mod facets;
 pub mod facts;
@@ -19,9 +17,12 @@ pub mod request;
 pub mod suggest;
 pub mod values;
 
+mod collect;
+mod copies;
 mod correct;
 mod evidence;
 mod noun_pattern;
+mod ids;
 mod lexicon;
 mod nouns;
 mod occurrences;
@@ -29,15 +30,18 @@ mod order;
 mod page;
 mod phrase;
 mod reading;
+mod rejected;
 mod resolve;
 mod restore;
 mod run;
 mod statistics;
+mod tally;
 mod tokens;
+mod top;
 mod units;
 mod value_query;
+mod walk;
 
-pub use collect::Sort;
 pub use facets::{Counts, Filter, PlaceFilter};
 pub use figures::{FigureRequest, Figures, Row, figures};
 pub use groups::{By, Group, Sum, groups};
@@ -46,3 +50,4 @@ pub use hit::{Answer, Hit, Total};
 pub use relatives::{Relatives, relatives};
 pub use request::{Matching, Request, highlighter, search};
 pub use suggest::{Suggestion, suggest};
+pub use top::Sort;

@@ -3,17 +3,18 @@
 use std::collections::HashMap;
 
 use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocAddress, DocSet, Searcher};
+use tantivy::{DocAddress, DocSet};
 
-use super::collect::{Candidate, Sort};
 use super::compile::Part;
 use super::evidence::{Evidence, Parts};
+use super::ids::Ids;
 use super::quantity::Condition;
 use super::rank::{self, RERANK_DEPTH};
 use super::request::Trouble;
 use super::resolve::{Resolved, weights_for};
 use super::run::Run;
 use super::statistics::Statistics;
+use super::top::{Candidate, Sort};
 use super::value_query::Scoring;
 
 impl Run<'_> {
@@ -25,7 +26,7 @@ impl Run<'_> {
         parts: &[Part],
     ) -> std::result::Result<(Vec<Candidate>, HashMap<DocAddress, Parts>), Trouble> {
         let mut explained = HashMap::new();
-        if self.request.sort == Sort::Relevance && !units.is_empty() {
+        if !units.is_empty() {
             candidates.sort_unstable_by(|a, b| {
                 b.score.total_cmp(&a.score).then(a.address.cmp(&b.address))
             });
@@ -115,45 +116,5 @@ fn below(window: &[Candidate], rest: &mut [Candidate]) {
     };
     for candidate in rest {
         candidate.score *= lowest / highest;
-    }
-}
-
-/// Article ids, read where a tie needs them.
-struct Ids {
-    columns: Vec<Option<tantivy::columnar::StrColumn>>,
-}
-
-impl Ids {
-    fn new(searcher: &Searcher) -> tantivy::Result<Ids> {
-        let mut columns = Vec::new();
-        for segment in searcher.segment_readers() {
-            columns.push(segment.fast_fields().str("id")?);
-        }
-        Ok(Ids { columns })
-    }
-
-    /// The order of two articles by id.
-    fn compare(&self, a: DocAddress, b: DocAddress) -> std::cmp::Ordering {
-        if a.segment_ord == b.segment_ord {
-            // Within a segment the numbers of the ids are in the order of the ids.
-            return self.number(a).cmp(&self.number(b));
-        }
-        self.id(a).cmp(&self.id(b))
-    }
-
-    fn number(&self, address: DocAddress) -> Option<u64> {
-        let column = self.columns.get(address.segment_ord as usize)?.as_ref()?;
-        column.ords().first(address.doc_id)
-    }
-
-    fn id(&self, address: DocAddress) -> String {
-        let mut id = String::new();
-        if let Some(Some(column)) = self.columns.get(address.segment_ord as usize)
-            && let Some(number) = self.number(address)
-        {
-            // An id that cannot be read ties as an empty one.
-            let _ = column.ord_to_str(number, &mut id);
-        }
-        id
     }
 }

@@ -11,7 +11,6 @@ use crate::query::Notice;
 use crate::text::clean;
 use crate::text::fold::fold;
 
-use super::collect::Candidate;
 use super::compile::{Strictness, conditions, needed};
 use super::evidence::Parts;
 use super::highlight::Highlighter;
@@ -21,6 +20,7 @@ use super::relatives::relatives_of;
 use super::request::Trouble;
 use super::resolve::Resolved;
 use super::run::{Attempt, Run};
+use super::top::Candidate;
 
 impl Run<'_> {
     /// The hits of the page, after `per_article`.

@@ -10,13 +10,13 @@ use crate::index::manifest::Size;
 use crate::query::{self, Notice};
 use crate::text::clean;
 
-use super::collect::Sort;
 use super::compile::{Compiled, Strictness, compile, parts};
 use super::facets::Filter;
 use super::highlight::Highlighter;
 use super::hit::Answer;
 use super::quantity::{Readings, Vocabulary};
 use super::run::Run;
+use super::top::Sort;
 
 /// What is asked of the index.
 #[derive(Debug, Clone)]

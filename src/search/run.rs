@@ -9,7 +9,7 @@ use crate::index::pair_plugin::SegmentCounts;
 use crate::query::{self, Clause, Notice, Query};
 use crate::text::fold::has_marks;
 
-use super::collect::{Collected, Keep, Sort, collect};
+use super::collect::{Collected, Weights, collect};
 use super::compile::{
     Compiled, Part, Strictness, asks_nothing, compile, conditions, folded, needed, parts, relaxed,
 };
@@ -20,6 +20,7 @@ use super::quantity::{self, Readings, Vocabulary};
 use super::rank::RERANK_DEPTH;
 use super::request::{Matching, Request, Trouble};
 use super::statistics::Statistics;
+use super::top::{Keep, Sort};
 use super::units::{Form, Unit};
 
 type Page = (Total, super::Counts, Vec<Hit>);
@@ -185,40 +186,31 @@ impl Run<'_> {
     fn collect(&self, query: &dyn TantivyQuery, browsing: bool) -> tantivy::Result<Collected> {
         let statistics = Statistics::new(&self.searcher, &self.counts)?;
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &self.searcher);
-        let weight = query.weight(scoring)?;
+        let weights = Weights {
+            selecting: query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?,
+            scoring: query.weight(scoring)?,
+        };
         let sort = match self.request.sort {
             Sort::Relevance if browsing => Sort::Newest,
             sort => sort,
         };
-        let mut keep = Keep {
-            sort,
-            depth: self.depth(),
-            leads_only: browsing && !self.all,
-            all_copies: self.request.all_copies,
-        };
-        let enough = keep.depth;
-        loop {
-            let found = collect(&self.searcher, weight.as_ref(), &self.filter, keep)?;
-            // Copies may have taken the place of what belongs on the page.
-            let missing = sort == Sort::Relevance
-                && found.folded > 0
-                && found.candidates.len() < enough
-                && (found.candidates.len() as u64) < found.passages;
-            if !missing || keep.leads_only {
-                return Ok(found);
-            }
-            keep.depth = keep.depth.saturating_mul(4);
-        }
-    }
-
-    /// How many candidates to keep: enough for the page whatever `per_article` drops,
-    /// as far as that can be told.
-    fn depth(&self) -> usize {
-        if self.all {
-            return usize::MAX;
-        }
         let wanted = self.request.offset.saturating_add(self.request.limit);
-        RERANK_DEPTH.max(wanted.saturating_mul(10))
+        let keep = Keep {
+            sort,
+            depth: match sort {
+                _ if self.all => usize::MAX,
+                // Enough for the page whatever `per_article` drops, as far as that can be told.
+                Sort::Relevance => RERANK_DEPTH.max(wanted.saturating_mul(10)),
+                Sort::Newest | Sort::Oldest => wanted,
+            },
+            per_article: match self.all {
+                true => usize::MAX,
+                false => self.request.per_article,
+            },
+            leads_only: browsing && !self.all,
+        };
+        let all_copies = self.request.all_copies;
+        collect(&self.searcher, &weights, &self.filter, all_copies, keep)
     }
 }
 

@@ -1,0 +1,110 @@
+//! Counts articles by place and year.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::facets::{Counts, Found, Passed, Place};
+
+/// The counts so far; places go by numbers, which hold over all segments.
+#[derive(Debug, Default)]
+pub struct Tally {
+    numbers: HashMap<String, u32>,
+    provinces: Vec<u64>,
+    districts: Vec<u64>,
+    years: BTreeMap<i64, u64>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// A province, by its number.
+    Province(u32),
+    /// A district, by its number.
+    District(u32),
+    /// A year.
+    Year(i64),
+}
+
+impl Tally {
+    /// The number of a place path.
+    pub fn number(&mut self, path: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(path) {
+            return number;
+        }
+        let number = self.numbers.len() as u32;
+        self.numbers.insert(path.to_string(), number);
+        self.provinces.push(0);
+        self.districts.push(0);
+        number
+    }
+
+    /// Counts an article once for each of its values that it belongs to.
+    pub fn add(&mut self, article: &Found<'_>) {
+        let places = article.places;
+        for (i, place) in places.iter().enumerate() {
+            let before = &places[..i];
+            if article.passed.all_but(Passed::PROVINCE)
+                && before.iter().all(|other| other.province != place.province)
+            {
+                self.count(Value::Province(place.province));
+            }
+            if let Some(district) = place.district
+                && article.passed.all_but(Passed::DISTRICT)
+                && before.iter().all(|other| other.district != place.district)
+            {
+                self.count(Value::District(district));
+            }
+        }
+        if let Some(year) = article.year
+            && article.passed.all_but(Passed::YEAR)
+        {
+            self.count(Value::Year(year));
+        }
+    }
+
+    /// Counts one more article for `value`.
+    pub fn count(&mut self, value: Value) {
+        match value {
+            Value::Province(number) => self.provinces[number as usize] += 1,
+            Value::District(number) => self.districts[number as usize] += 1,
+            Value::Year(year) => *self.years.entry(year).or_default() += 1,
+        }
+    }
+
+    /// The counts by name.
+    pub fn counts(self) -> Counts {
+        let mut counts = Counts {
+            years: self.years,
+            ..Counts::default()
+        };
+        for (path, number) in self.numbers {
+            for (of_level, named) in [
+                (&self.provinces, &mut counts.provinces),
+                (&self.districts, &mut counts.districts),
+            ] {
+                if let Some(&count) = of_level.get(number as usize)
+                    && count > 0
+                {
+                    named.insert(path.clone(), count);
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// The values for which an article with these places and year counts.
+pub fn values(passed: Passed, places: &[Place], year: Option<i64>) -> Vec<Value> {
+    let mut values = Vec::with_capacity(2 * places.len() + 1);
+    for place in places {
+        if passed.all_but(Passed::PROVINCE) {
+            values.push(Value::Province(place.province));
+        }
+        if passed.all_but(Passed::DISTRICT) {
+            values.extend(place.district.map(Value::District));
+        }
+    }
+    if passed.all_but(Passed::YEAR) {
+        values.extend(year.map(Value::Year));
+    }
+    values
+}

@@ -1,0 +1,191 @@
+//! Keeps the best candidates of a walk.
+
+use std::cmp::Ordering;
+
+use tantivy::query::Weight;
+use tantivy::{DocAddress, Score, Searcher, SegmentReader};
+
+use super::facets::{Filter, SegmentFacets};
+use super::ids::Ids;
+use super::rejected::Runs;
+use super::walk::passages;
+
+use crate::index::reader::header_of;
+
+/// In which order candidates are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The latest publication first; undated articles by their year, then the rest.
+    Newest,
+    /// The earliest first, in the same way.
+    Oldest,
+}
+
+/// A passage that may become a hit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// The passage.
+    pub address: DocAddress,
+    /// Its number within the article.
+    pub ordinal: u32,
+    /// Its score so far.
+    pub score: f32,
+    /// Its place in time: the larger the earlier in the list; 0 where the sort is by relevance.
+    pub time: i64,
+}
+
+impl Candidate {
+    /// The header of its article.
+    pub fn header(&self) -> DocAddress {
+        header_of(self.address, self.ordinal)
+    }
+}
+
+/// What to keep of a walk.
+#[derive(Debug, Clone, Copy)]
+pub struct Keep {
+    /// The order that decides what is best.
+    pub sort: Sort,
+    /// How many candidates to keep.
+    pub depth: usize,
+    /// In a sort by time, how many passages of an article to keep, the first ones.
+    pub per_article: usize,
+    /// In a sort by time, keep only the first passage of each article.
+    pub leads_only: bool,
+}
+
+/// The best candidates so far: twice the depth is gathered, then the worse half goes.
+pub struct Top<'a> {
+    keep: Keep,
+    ids: &'a Ids,
+    candidates: Vec<Candidate>,
+    floor: Score,
+}
+
+impl<'a> Top<'a> {
+    /// None so far.
+    pub fn new(keep: Keep, ids: &'a Ids) -> Top<'a> {
+        Top {
+            keep,
+            ids,
+            candidates: Vec::new(),
+            floor: Score::MIN,
+        }
+    }
+
+    /// Takes in a segment's matches with the highest scores.
+    pub fn best(
+        &mut self,
+        segment_ord: u32,
+        segment: &SegmentReader,
+        weight: &dyn Weight,
+        mut rejected: Runs<'_>,
+    ) -> tantivy::Result<()> {
+        let alive = segment.alive_bitset();
+        weight.for_each_pruning(self.floor, segment, &mut |doc, score| {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) && !rejected.contain(doc) {
+                self.push(Candidate {
+                    address: DocAddress::new(segment_ord, doc),
+                    ordinal: 0,
+                    score,
+                    time: 0,
+                });
+            }
+            self.floor
+        })
+    }
+
+    /// Takes in a segment's matches by the time of their articles.
+    pub fn by_time(
+        &mut self,
+        segment_ord: u32,
+        segment: &SegmentReader,
+        weight: &dyn Weight,
+        filter: &Filter,
+        mut rejected: Runs<'_>,
+    ) -> tantivy::Result<()> {
+        let facets = SegmentFacets::open(segment, filter)?;
+        let (mut time, mut of_article) = (0, 0);
+        passages(segment, weight, &mut |passage| {
+            if passage.opens {
+                time = time_of(&facets, passage.doc, self.keep.sort);
+                of_article = 0;
+            }
+            let passed_over = self.keep.leads_only && passage.ordinal > 0;
+            if passed_over || of_article == self.keep.per_article || rejected.contain(passage.doc) {
+                return Ok(());
+            }
+            of_article += 1;
+            self.push(Candidate {
+                address: DocAddress::new(segment_ord, passage.doc),
+                ordinal: passage.ordinal,
+                score: 0.0,
+                time,
+            });
+            Ok(())
+        })
+    }
+
+    fn push(&mut self, candidate: Candidate) {
+        self.candidates.push(candidate);
+        let depth = self.keep.depth.max(1);
+        if self.candidates.len() < depth.saturating_mul(2) {
+            return;
+        }
+        let ids = self.ids;
+        let by_time = self.keep.sort != Sort::Relevance;
+        self.candidates.select_nth_unstable_by(depth - 1, |a, b| {
+            // Times tie so often that it would show which of the equals are kept.
+            let by_id = || match by_time {
+                true => ids.compare(a.address, b.address),
+                false => Ordering::Equal,
+            };
+            let by_rank = b.time.cmp(&a.time).then(b.score.total_cmp(&a.score));
+            by_rank.then_with(by_id).then(a.address.cmp(&b.address))
+        });
+        self.candidates.truncate(depth);
+        if self.keep.sort == Sort::Relevance {
+            self.floor = self.candidates[depth - 1].score;
+        }
+    }
+
+    /// The candidates, in no order.
+    pub fn into_candidates(mut self, searcher: &Searcher) -> tantivy::Result<Vec<Candidate>> {
+        if self.keep.sort == Sort::Relevance {
+            let mut ordinals = Vec::new();
+            for segment in searcher.segment_readers() {
+                ordinals.push(segment.fast_fields().u64("ordinal")?);
+            }
+            for candidate in &mut self.candidates {
+                let DocAddress {
+                    segment_ord,
+                    doc_id,
+                } = candidate.address;
+                candidate.ordinal =
+                    ordinals[segment_ord as usize].first(doc_id).unwrap_or(0) as u32;
+            }
+        }
+        Ok(self.candidates)
+    }
+}
+
+/// The place in time of passage `doc`, such that the larger comes first.
+fn time_of(facets: &SegmentFacets<'_>, doc: u32, sort: Sort) -> i64 {
+    // Half-days: an article with a year alone stands before the year's first day.
+    let dated = || facets.day(doc).map(|day| 2 * day + 1);
+    let yearly = || facets.year(doc).map(|year| 2 * first_day(year));
+    match sort {
+        Sort::Relevance => 0,
+        Sort::Newest => dated().or_else(yearly).unwrap_or(i64::MIN),
+        Sort::Oldest => dated().or_else(yearly).map_or(i64::MIN, |time| -time),
+    }
+}
+
+fn first_day(year: i64) -> i64 {
+    let year = i16::try_from(year).unwrap_or(0).clamp(-9999, 9999);
+    let epoch = jiff::civil::date(1970, 1, 1);
+    i64::from((jiff::civil::date(year, 1, 1) - epoch).get_days())
+}
