@@ -1,5 +1,6 @@
 //! The final order of what was found: the best are scored again, ties follow the ids.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use tantivy::query::{EnableScoring, Query};
@@ -24,7 +25,7 @@ impl Run<'_> {
         mut candidates: Vec<Candidate>,
         units: &[Resolved],
         parts: &[Part],
-    ) -> std::result::Result<(Vec<Candidate>, HashMap<DocAddress, Parts>), Trouble> {
+    ) -> std::result::Result<(InOrder, HashMap<DocAddress, Parts>), Trouble> {
         let mut explained = HashMap::new();
         if !units.is_empty() {
             candidates.sort_unstable_by(|a, b| {
@@ -50,16 +51,7 @@ impl Run<'_> {
             candidate.score = printed(candidate.score);
         }
         let ids = Ids::new(&self.searcher)?;
-        candidates.sort_by(|a, b| {
-            b.time
-                .cmp(&a.time)
-                .then_with(|| self.by_score(a, b))
-                .then_with(|| match a.header() == b.header() {
-                    true => a.ordinal.cmp(&b.ordinal),
-                    false => ids.compare(a.address, b.address),
-                })
-        });
-        Ok((candidates, explained))
+        Ok((InOrder::new(candidates, self.request.sort, ids), explained))
     }
 
     /// Adds to the score of every candidate that states a figure of the noun asked for.
@@ -91,12 +83,64 @@ impl Run<'_> {
         }
         Ok(())
     }
+}
 
-    fn by_score(&self, a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-        match self.request.sort {
-            Sort::Relevance => b.score.total_cmp(&a.score),
-            Sort::Newest | Sort::Oldest => std::cmp::Ordering::Equal,
+/// Candidates in their final order. Ties go by id, which is read no sooner than they are
+/// reached: few are.
+pub(super) struct InOrder {
+    candidates: Vec<Candidate>,
+    sort: Sort,
+    ids: Ids,
+    next: usize,
+    /// Where the candidates end that are in order.
+    settled: usize,
+}
+
+impl InOrder {
+    fn new(mut candidates: Vec<Candidate>, sort: Sort, ids: Ids) -> InOrder {
+        candidates.sort_unstable_by(|a, b| rank_order(sort, a, b));
+        InOrder {
+            candidates,
+            sort,
+            ids,
+            next: 0,
+            settled: 0,
         }
+    }
+
+    /// Puts the ties that begin at the next candidate in order.
+    fn settle(&mut self) {
+        let rest = &mut self.candidates[self.next..];
+        let Some(first) = rest.first().copied() else {
+            return;
+        };
+        let tied = rest.partition_point(|other| rank_order(self.sort, &first, other).is_eq());
+        rest[..tied].sort_by(|a, b| match a.header() == b.header() {
+            true => a.ordinal.cmp(&b.ordinal),
+            false => self.ids.compare(a.address, b.address),
+        });
+        self.settled = self.next + tied;
+    }
+}
+
+impl Iterator for InOrder {
+    type Item = Candidate;
+
+    fn next(&mut self) -> Option<Candidate> {
+        if self.next == self.settled {
+            self.settle();
+        }
+        let candidate = self.candidates.get(self.next).copied()?;
+        self.next += 1;
+        Some(candidate)
+    }
+}
+
+/// The order of candidates but for their ids.
+fn rank_order(sort: Sort, a: &Candidate, b: &Candidate) -> Ordering {
+    match sort {
+        Sort::Relevance => b.time.cmp(&a.time).then(b.score.total_cmp(&a.score)),
+        Sort::Newest | Sort::Oldest => b.time.cmp(&a.time),
     }
 }
 

@@ -26,7 +26,7 @@ impl Run<'_> {
     /// The hits of the page, after `per_article`.
     pub(super) fn hits(
         &self,
-        ranked: Vec<Candidate>,
+        ranked: impl Iterator<Item = Candidate>,
         mut explained: HashMap<DocAddress, Parts>,
         units: &[Resolved],
         conditions: &[Condition],

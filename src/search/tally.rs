@@ -1,6 +1,6 @@
 //! Counts articles by place and year.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::facets::{Counts, Found, Passed, Place};
 
@@ -10,7 +10,8 @@ pub struct Tally {
     numbers: HashMap<String, u32>,
     provinces: Vec<u64>,
     districts: Vec<u64>,
-    years: BTreeMap<i64, u64>,
+    /// Few enough to be looked through.
+    years: Vec<(i64, u64)>,
 }
 
 /// A value of a facet.
@@ -66,14 +67,17 @@ impl Tally {
         match value {
             Value::Province(number) => self.provinces[number as usize] += 1,
             Value::District(number) => self.districts[number as usize] += 1,
-            Value::Year(year) => *self.years.entry(year).or_default() += 1,
+            Value::Year(year) => match self.years.iter_mut().find(|known| known.0 == year) {
+                Some((_, count)) => *count += 1,
+                None => self.years.push((year, 1)),
+            },
         }
     }
 
     /// The counts by name.
     pub fn counts(self) -> Counts {
         let mut counts = Counts {
-            years: self.years,
+            years: self.years.into_iter().collect(),
             ..Counts::default()
         };
         for (path, number) in self.numbers {

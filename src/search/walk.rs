@@ -2,7 +2,10 @@
 
 use tantivy::columnar::Column;
 use tantivy::query::Weight;
-use tantivy::{DocId, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, Term};
+
+use crate::index::schema::{fields, kind};
 
 /// A passage that a walk meets.
 pub struct Met {
@@ -28,33 +31,30 @@ pub fn passages(
     visit: &mut dyn FnMut(Met) -> tantivy::Result<()>,
 ) -> tantivy::Result<()> {
     let ordinals: Column<u64> = segment.fast_fields().u64("ordinal")?;
+    let term = Term::from_field_text(fields().kind, kind::HEADER);
+    let inverted = segment.inverted_index(fields().kind)?;
+    let Some(mut headers) = inverted.read_postings(&term, IndexRecordOption::Basic)? else {
+        return Ok(());
+    };
     let alive = segment.alive_bitset();
     let mut outcome = Ok(());
-    let mut numbers = Vec::new();
-    let mut article = None;
+    let mut lead = 0;
     weight.for_each_no_score(segment, &mut |docs| {
-        if outcome.is_err() {
-            return;
-        }
-        numbers.clear();
-        numbers.resize(docs.len(), None);
-        ordinals.first_vals(docs, &mut numbers);
-        for (&doc, &number) in docs.iter().zip(&numbers) {
-            if alive.is_some_and(|alive| !alive.is_alive(doc)) {
+        for &doc in docs {
+            if outcome.is_err() || alive.is_some_and(|alive| !alive.is_alive(doc)) {
                 continue;
             }
-            let mut met = Met {
-                doc,
-                ordinal: number.unwrap_or(0) as u32,
-                opens: false,
-            };
-            // The passages of an article stand side by side: a new header is a new article.
-            met.opens = article != Some(met.header());
-            article = Some(met.header());
-            outcome = visit(met);
-            if outcome.is_err() {
-                return;
+            // The passages of an article stand side by side: behind the next header is another.
+            let opens = doc > headers.doc();
+            if opens {
+                lead = doc.saturating_sub(ordinals.first(doc).unwrap_or(0) as u32);
+                headers.seek(doc);
             }
+            outcome = visit(Met {
+                doc,
+                ordinal: doc - lead,
+                opens,
+            });
         }
     })?;
     outcome

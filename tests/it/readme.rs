@@ -1,4 +1,4 @@
-//! Runs every command of the README's `console` blocks as printed, in a copy of the
+//! Runs every command of the `console` blocks of both READMEs as printed, in a copy of the
 //! project's samples, and compares what it prints. `SNAPSHOTS=overwrite cargo test --test it
 //! readme` writes the outputs into the README anew; the change is then to be read.
 //!
@@ -107,30 +107,36 @@ fn run(folder: &Path, command: &str) -> String {
 #[test]
 fn every_command_prints_what_is_shown() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite");
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(&file).expect("the README");
-    let mut readme = parse(&text);
-    assert!(readme.examples.len() > 10);
     let folder = clone();
     run(folder.path(), "congdoan index -q");
-    for example in &mut readme.examples {
-        let printed = run(folder.path(), &example.command);
-        let elided = example.shown.contains("[..]") || example.shown.contains("...\n");
-        if overwrite && !elided {
-            example.shown = printed;
-        } else {
-            let shown = snapbox::Data::from(example.shown.clone());
-            snapbox::Assert::new().eq(printed, shown);
-        }
-    }
-    if overwrite {
-        let mut written = String::new();
-        for (i, before) in readme.between.iter().enumerate() {
-            written.push_str(before);
-            if let Some(example) = readme.examples.get(i) {
-                written.push_str(&format!("$ {}\n{}", example.command, example.shown));
+    for (name, least) in [("README.md", 11), ("README.vi.md", 2)] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let mut readme = parse(&fs::read_to_string(&file).expect("a README"));
+        assert!(readme.examples.len() >= least, "{name}");
+        for example in &mut readme.examples {
+            let printed = run(folder.path(), &example.command);
+            let elided = example.shown.contains("[..]") || example.shown.contains("...\n");
+            if overwrite && !elided {
+                example.shown = printed;
+            } else {
+                let shown = snapbox::Data::from(example.shown.clone());
+                snapbox::Assert::new().eq(printed, shown);
             }
         }
-        fs::write(&file, written).expect("the README is writable");
+        if overwrite {
+            fs::write(&file, written(&readme)).expect("the README is writable");
+        }
     }
+}
+
+/// The README's text with its examples in their places.
+fn written(readme: &Readme) -> String {
+    let mut text = String::new();
+    for (i, before) in readme.between.iter().enumerate() {
+        text.push_str(before);
+        if let Some(example) = readme.examples.get(i) {
+            text.push_str(&format!("$ {}\n{}", example.command, example.shown));
+        }
+    }
+    text
 }
