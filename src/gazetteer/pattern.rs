@@ -2,9 +2,10 @@
 //! and the names of provinces and districts in their spellings.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::table::{Gazetteer, gazetteer, key};
 use super::unit::{DistrictId, Kind, ProvinceId};
@@ -49,9 +50,68 @@ pub(super) enum Pattern {
 }
 
 pub(super) struct Patterns {
-    pub automaton: AhoCorasick,
-    pub patterns: Vec<Pattern>,
+    automaton: AhoCorasick,
+    heads: Heads,
+    patterns: Vec<Pattern>,
     pub names: Vec<NameEntry>,
+}
+
+impl Patterns {
+    /// The first pattern in `text` from byte `from` on, of several at one place the longest:
+    /// where it stands and what it stands for.
+    pub fn next(&self, text: &str, from: usize) -> Option<(Range<usize>, Pattern)> {
+        let bytes = text.as_bytes();
+        for at in from..bytes.len() {
+            if !self.heads.may_begin(&bytes[at..]) {
+                continue;
+            }
+            let input = Input::new(text).range(at..).anchored(Anchored::Yes);
+            if let Some(hit) = self.automaton.find(input) {
+                return Some((hit.range(), self.patterns[hit.pattern().as_usize()]));
+            }
+        }
+        None
+    }
+}
+
+/// The heads of all patterns, by which most places of a text are told to begin none:
+/// cheaper than a step of the automaton.
+struct Heads(Box<[u64; 1 << 10]>);
+
+impl Heads {
+    fn of(patterns: &[String]) -> Heads {
+        let mut heads = Heads(Box::new([0; 1 << 10]));
+        for pattern in patterns {
+            match *pattern.as_bytes() {
+                [a, b, c, ..] => heads.add(a, b, c),
+                [a, b] => (0..=255).for_each(|c| heads.add(a, b, c)),
+                _ => heads.0.fill(u64::MAX),
+            }
+        }
+        heads
+    }
+
+    fn add(&mut self, a: u8, b: u8, c: u8) {
+        let (place, bit) = Heads::place(a, b, c);
+        self.0[place] |= bit;
+    }
+
+    /// Whether a pattern may stand at the head of `bytes`.
+    fn may_begin(&self, bytes: &[u8]) -> bool {
+        match *bytes {
+            [a, b, c, ..] => {
+                let (place, bit) = Heads::place(a, b, c);
+                self.0[place] & bit != 0
+            }
+            _ => true,
+        }
+    }
+
+    /// The place of a head and its bit there, which several heads may share.
+    fn place(a: u8, b: u8, c: u8) -> (usize, u64) {
+        let mixed = usize::from(a) << 10 ^ usize::from(b) << 5 ^ usize::from(c);
+        (mixed >> 6 & 0x3ff, 1 << (mixed & 63))
+    }
 }
 
 /// The automaton, built on the first call.
@@ -159,10 +219,12 @@ fn build(tables: &Gazetteer) -> Patterns {
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .start_kind(StartKind::Anchored)
         .build(&list.spellings)
         .expect("the embedded names fit an automaton");
     Patterns {
         automaton,
+        heads: Heads::of(&list.spellings),
         patterns: list.patterns,
         names,
     }

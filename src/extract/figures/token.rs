@@ -180,6 +180,7 @@ impl<'a> Line<'a> {
     fn cut(&mut self) {
         let bytes = self.text.as_bytes();
         let mut lower = bytes.to_ascii_lowercase();
+        let mut lowered = Vec::new();
         self.tokens.reserve(bytes.len() / 5);
         let mut at = 0;
         while at < bytes.len() {
@@ -193,7 +194,7 @@ impl<'a> Line<'a> {
                 at = number_end(bytes, at);
                 Kind::Number
             } else if byte.is_ascii_alphabetic() || !byte.is_ascii() {
-                at = self.word_end(at, &mut lower);
+                at = self.word_end(at, &mut lower, &mut lowered);
                 if at > start {
                     Kind::Word
                 } else {
@@ -231,17 +232,19 @@ impl<'a> Line<'a> {
                 kind,
             });
         }
-        self.lower = String::from_utf8(lower).unwrap_or_else(|_| self.text.to_string());
+        self.lower = lowered_at(self.text, &lowered);
     }
 
     /// The end of the word at `start`, `start` itself where none stands there. Lowers its
-    /// letters in `lower`.
-    fn word_end(&self, start: usize, lower: &mut [u8]) -> usize {
+    /// letters in `lower`; those beyond ASCII that change are put into `lowered`.
+    fn word_end(&self, start: usize, lower: &mut [u8], lowered: &mut Vec<(usize, char)>) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
         let mut marked = false;
         while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii_digit() {
+            if byte.is_ascii_alphabetic() {
+                at += 1;
+            } else if byte.is_ascii_digit() {
                 let head = &lower[start..at];
                 if marked || GLUED.iter().any(|word| word.as_bytes() == head) {
                     // a glued number (`đạt92%`), but not `ĐT743` or `Đ7`
@@ -252,14 +255,13 @@ impl<'a> Line<'a> {
                     }
                 }
                 at += 1;
-            } else if byte.is_ascii_alphabetic() {
-                at += 1;
             } else if byte.is_ascii() {
                 break;
             } else if let Some((len, small)) = vietnamese(&bytes[at..]) {
                 marked = true;
                 if let Some(last) = small {
                     lower[at + len - 1] = last;
+                    lowered.extend(decoded(&lower[at..at + len]).map(|small| (at, small)));
                 }
                 at += len;
             } else {
@@ -276,6 +278,7 @@ impl<'a> Line<'a> {
                     && small.len_utf8() == c.len_utf8()
                 {
                     small.encode_utf8(&mut lower[at..end]);
+                    lowered.push((at, small));
                 }
                 at = end;
             }
@@ -329,6 +332,27 @@ impl<'a> Line<'a> {
         });
         end
     }
+}
+
+/// The first character of `bytes`.
+fn decoded(bytes: &[u8]) -> Option<char> {
+    std::str::from_utf8(bytes).ok()?.chars().next()
+}
+
+/// `text` with its ASCII letters in lower case, and at these places these letters, each as
+/// long as the one that stood there.
+fn lowered_at(text: &str, letters: &[(usize, char)]) -> String {
+    let plain = text.to_ascii_lowercase();
+    if letters.is_empty() {
+        return plain;
+    }
+    let mut lower = String::with_capacity(text.len());
+    for &(at, letter) in letters {
+        lower.push_str(&plain[lower.len()..at]);
+        lower.push(letter);
+    }
+    lower.push_str(&plain[lower.len()..]);
+    lower
 }
 
 /// The precomposed Vietnamese letter at the head of `bytes`: its length, and the last byte

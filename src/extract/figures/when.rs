@@ -76,26 +76,19 @@ pub fn mentions(line: &Line) -> Vec<Mention> {
 /// Whether any of the forms below may begin with `word`: the cheap question asked of
 /// every word of a text.
 fn may_begin(word: &str) -> bool {
-    let digit = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    digit
-        || matches!(
-            word,
-            "ba" | "bốn"
-                | "chín"
-                | "cả"
-                | "giai"
-                | "hai"
-                | "mười"
-                | "nhiệm"
-                | "năm"
-                | "quí"
-                | "quý"
-                | "sáu"
-                | "tháng"
-                | "thời"
-                | "trong"
-                | "từ"
-        )
+    match word.as_bytes().first() {
+        Some(b'0'..=b'9') => true,
+        Some(b'b') => matches!(word, "ba" | "bốn"),
+        Some(b'c') => matches!(word, "chín" | "cả"),
+        Some(b'g') => word == "giai",
+        Some(b'h') => word == "hai",
+        Some(b'm') => word == "mười",
+        Some(b'n') => matches!(word, "nhiệm" | "năm"),
+        Some(b'q') => matches!(word, "quí" | "quý"),
+        Some(b's') => word == "sáu",
+        Some(b't') => matches!(word, "tháng" | "thời" | "trong" | "từ"),
+        _ => false,
+    }
 }
 
 fn mention(line: &Line, at: usize) -> Option<(Mention, usize)> {

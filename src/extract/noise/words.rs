@@ -79,6 +79,11 @@ pub fn is_sections(key: &str) -> bool {
     if words.len() > 12 {
         return false;
     }
+    // where each word begins: what stands between two of them is a piece of the key
+    let mut starts = vec![0];
+    for word in &words {
+        starts.push(starts[starts.len() - 1] + word.len() + 1);
+    }
     // Of a row of many sections one may be a paper's own.
     let mut unknown = vec![Some(0)];
     for end in 1..=words.len() {
@@ -87,7 +92,7 @@ pub fn is_sections(key: &str) -> bool {
             let Some(before) = unknown[start] else {
                 continue;
             };
-            let own = !is_section(&words[start..end].join(" "));
+            let own = !is_section(&key[starts[start]..starts[end] - 1]);
             if own && end - start > 3 {
                 continue;
             }
