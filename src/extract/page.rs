@@ -190,11 +190,17 @@ pub fn word_count(text: &str) -> usize {
 /// Letters and digits alone, folded, words apart by one blank: what two spellings
 /// of a heading share.
 pub fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    key_head(text, usize::MAX)
+}
+
+/// The [`key`] of `text` where it is at most `most` bytes long, else the head of it, which
+/// is longer than that.
+pub fn key_head(text: &str, most: usize) -> String {
+    let mut key = String::with_capacity(text.len().min(most));
     let mut word = false;
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while at < bytes.len() && key.len() <= most {
         let mut letter = None;
         if let Some((base, length)) = base_at(bytes, at) {
             letter = base.is_ascii_alphanumeric().then_some(base as char);
@@ -210,7 +216,7 @@ pub fn key(text: &str) -> String {
         }
         word = letter.is_some();
     }
-    if !word {
+    if at == bytes.len() && !word {
         key.pop();
     }
     key

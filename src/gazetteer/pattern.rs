@@ -62,7 +62,7 @@ impl Patterns {
     pub fn next(&self, text: &str, from: usize) -> Option<(Range<usize>, Pattern)> {
         let bytes = text.as_bytes();
         for at in from..bytes.len() {
-            if !self.heads.may_begin(&bytes[at..]) {
+            if !self.heads.may_begin(bytes, at) {
                 continue;
             }
             let input = Input::new(text).range(at..).anchored(Anchored::Yes);
@@ -76,41 +76,56 @@ impl Patterns {
 
 /// The heads of all patterns, by which most places of a text are told to begin none:
 /// cheaper than a step of the automaton.
-struct Heads(Box<[u64; 1 << 10]>);
+struct Heads {
+    /// First bytes.
+    first: [bool; 256],
+    /// The first two bytes of the patterns that have two or three.
+    short: Bits,
+    /// The first four of all others.
+    long: Bits,
+}
+
+/// A set of numbers below 65,536.
+type Bits = Box<[u64; 1 << 10]>;
 
 impl Heads {
     fn of(patterns: &[String]) -> Heads {
-        let mut heads = Heads(Box::new([0; 1 << 10]));
+        let mut heads = Heads {
+            first: [false; 256],
+            short: Box::new([0; 1 << 10]),
+            long: Box::new([0; 1 << 10]),
+        };
         for pattern in patterns {
-            match *pattern.as_bytes() {
-                [a, b, c, ..] => heads.add(a, b, c),
-                [a, b] => (0..=255).for_each(|c| heads.add(a, b, c)),
-                _ => heads.0.fill(u64::MAX),
-            }
+            let (bits, place) = match *pattern.as_bytes() {
+                [a, b, c, d, ..] => (&mut heads.long, Heads::mixed([a, b, c, d])),
+                [a, b, ..] => (&mut heads.short, u16::from_le_bytes([a, b])),
+                _ => continue,
+            };
+            bits[usize::from(place >> 6)] |= 1 << (place & 63);
+            heads.first[usize::from(pattern.as_bytes()[0])] = true;
         }
         heads
     }
 
-    fn add(&mut self, a: u8, b: u8, c: u8) {
-        let (place, bit) = Heads::place(a, b, c);
-        self.0[place] |= bit;
-    }
-
-    /// Whether a pattern may stand at the head of `bytes`.
-    fn may_begin(&self, bytes: &[u8]) -> bool {
-        match *bytes {
-            [a, b, c, ..] => {
-                let (place, bit) = Heads::place(a, b, c);
-                self.0[place] & bit != 0
+    /// Whether a pattern may stand at byte `at`.
+    #[inline]
+    fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
+        if !self.first[usize::from(bytes[at])] {
+            return false;
+        }
+        let has = |bits: &Bits, place: u16| bits[usize::from(place >> 6)] >> (place & 63) & 1 == 1;
+        match bytes[at..] {
+            [a, b, c, d, ..] => {
+                has(&self.long, Heads::mixed([a, b, c, d]))
+                    || has(&self.short, u16::from_le_bytes([a, b]))
             }
             _ => true,
         }
     }
 
-    /// The place of a head and its bit there, which several heads may share.
-    fn place(a: u8, b: u8, c: u8) -> (usize, u64) {
-        let mixed = usize::from(a) << 10 ^ usize::from(b) << 5 ^ usize::from(c);
-        (mixed >> 6 & 0x3ff, 1 << (mixed & 63))
+    /// A number for four bytes, which others may share.
+    fn mixed(four: [u8; 4]) -> u16 {
+        (u32::from_le_bytes(four).wrapping_mul(0x9e37_79b1) >> 16) as u16
     }
 }
 

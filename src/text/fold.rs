@@ -49,10 +49,16 @@ const fn bases(first: u32) -> [u8; 256] {
 /// where it is an ASCII character or a Vietnamese letter.
 #[inline]
 pub fn base_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
-    let (base, length) = match bytes[at..] {
-        [byte @ ..0x80, ..] => return Some((byte.to_ascii_lowercase(), 1)),
-        [first @ 0xc3..=0xc6, second, ..] => (OF_TWO[place(first - 0xc3, second)], 2),
-        [0xe1, second @ 0xba..=0xbb, third, ..] => (OF_THREE[place(second - 0xba, third)], 3),
+    let byte = *bytes.get(at)?;
+    if byte.is_ascii() {
+        return Some((byte.to_ascii_lowercase(), 1));
+    }
+    let second = *bytes.get(at + 1)?;
+    let (base, length) = match byte {
+        0xc3..=0xc6 => (OF_TWO[place(byte - 0xc3, second)], 2),
+        0xe1 if matches!(second, 0xba | 0xbb) => {
+            (OF_THREE[place(second - 0xba, *bytes.get(at + 2)?)], 3)
+        }
         _ => return None,
     };
     (base > 0).then_some((base, length))

@@ -42,6 +42,7 @@ pub struct Tokens<'a> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
+    #[inline]
     fn next(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let mut start = self.at;
@@ -73,6 +74,7 @@ impl Iterator for Tokens<'_> {
 }
 
 /// The length of the run of letters, marks and digits at byte `start`.
+#[inline]
 fn word(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
@@ -165,6 +167,7 @@ fn is_combining(c: char) -> bool {
 }
 
 /// The kind and length of the number at the head of `tail`.
+#[inline(never)]
 fn number(tail: &[u8]) -> (TokenKind, usize) {
     let mut kind = TokenKind::Number;
     let mut end = 0;

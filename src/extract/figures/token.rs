@@ -110,6 +110,13 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// The first byte of token `i` in lower case; zero beside the text.
+    pub fn first_byte(&self, i: usize) -> u8 {
+        let token = self.tokens.get(i);
+        let first = token.and_then(|token| self.lower.as_bytes().get(token.start as usize));
+        first.copied().unwrap_or(0)
+    }
+
     /// Token `i` as written.
     pub fn raw(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |token| {
@@ -257,9 +264,9 @@ impl<'a> Line<'a> {
                 at += 1;
             } else if byte.is_ascii() {
                 break;
-            } else if let Some((len, small)) = vietnamese(&bytes[at..]) {
+            } else if let Some((len, last)) = vietnamese(bytes, at) {
                 marked = true;
-                if let Some(last) = small {
+                if last != bytes[at + len - 1] {
                     lower[at + len - 1] = last;
                     lowered.extend(decoded(&lower[at..at + len]).map(|small| (at, small)));
                 }
@@ -355,28 +362,66 @@ fn lowered_at(text: &str, letters: &[(usize, char)]) -> String {
     lower
 }
 
-/// The precomposed Vietnamese letter at the head of `bytes`: its length, and the last byte
-/// of its small form where it is a capital. Other letters take the slow way.
-fn vietnamese(bytes: &[u8]) -> Option<(usize, Option<u8>)> {
-    match *bytes {
-        // À–Þ, à–ÿ without the signs × and ÷
-        [0xc3, second @ 0x80..=0xbf, ..] if second != 0x97 && second != 0xb7 => {
-            Some((2, (second < 0x9f).then_some(second + 0x20)))
+/// The precomposed Vietnamese letter at byte `at`: its length, and the last byte of its
+/// small form. Other letters take the slow way.
+#[inline]
+fn vietnamese(bytes: &[u8], at: usize) -> Option<(usize, u8)> {
+    let second = *bytes.get(at + 1)?;
+    let (len, last) = match bytes[at] {
+        first @ 0xc3..=0xc6 => (
+            2,
+            SMALL[usize::from(first - 0xc3)][usize::from(second & 0x3f)],
+        ),
+        0xe1 if matches!(second, 0xba | 0xbb) => {
+            let third = *bytes.get(at + 2)?;
+            (
+                3,
+                SMALL[usize::from(second - 0xba) + 4][usize::from(third & 0x3f)],
+            )
         }
-        // Đ, Ă, Ĩ; Ũ; Ơ
-        [0xc4, second @ (0x82 | 0x90 | 0xa8), ..]
-        | [0xc5, second @ 0xa8, ..]
-        | [0xc6, second @ (0xa0 | 0xaf), ..] => Some((2, Some(second + 1))),
-        [0xc4, 0x83 | 0x91 | 0xa9, ..] | [0xc5, 0xa9, ..] | [0xc6, 0xa1 | 0xb0, ..] => {
-            Some((2, None))
-        }
-        // Ạ–ỹ: capitals are even
-        [0xe1, 0xba, third @ 0xa0..=0xbf, ..] | [0xe1, 0xbb, third @ 0x80..=0xb9, ..] => {
-            Some((3, (third % 2 == 0).then_some(third + 1)))
-        }
-        _ => None,
-    }
+        _ => return None,
+    };
+    (last > 0).then_some((len, last))
 }
+
+/// The last bytes of the small forms of the letters that begin with C3, C4, C5, C6, E1 BA
+/// and E1 BB, by the last bytes of the letters; zero for what is no such letter.
+const SMALL: [[u8; 64]; 6] = {
+    let mut small = [[0; 64]; 6];
+    let mut i = 0;
+    while i < 64 {
+        let last = 0x80 + i as u8;
+        small[0][i] = match last {
+            // the signs × and ÷
+            0x97 | 0xb7 => 0,
+            // À–Þ
+            0x80..0x9f => last + 0x20,
+            _ => last,
+        };
+        small[1][i] = match last {
+            // Ă, Đ, Ĩ
+            0x82 | 0x90 | 0xa8 => last + 1,
+            0x83 | 0x91 | 0xa9 => last,
+            _ => 0,
+        };
+        small[2][i] = match last {
+            // Ũ
+            0xa8 | 0xa9 => 0xa9,
+            _ => 0,
+        };
+        small[3][i] = match last {
+            // Ơ, Ư
+            0xa0 | 0xa1 => 0xa1,
+            0xaf | 0xb0 => 0xb0,
+            _ => 0,
+        };
+        // Ạ–ỹ: capitals are even
+        small[4][i] = if last >= 0xa0 { last | 1 } else { 0 };
+        small[5][i] = if last <= 0xb9 { last | 1 } else { 0 };
+        i += 1;
+    }
+    small
+};
 
 fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;

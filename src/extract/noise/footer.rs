@@ -1,7 +1,7 @@
 //! Lines that a site prints around every article: copyright, editors, hotlines,
 //! buttons for sharing and printing.
 
-use crate::extract::page::{Page, key, word_count};
+use crate::extract::page::{Page, key_head, word_count};
 
 /// Lines that are buttons or labels, as a whole.
 const WHOLE: &[&str] = &[
@@ -158,6 +158,9 @@ const NETWORKS: &[&str] = &[
 /// The longest row of buttons, in words.
 const MOST_BUTTONS: usize = 14;
 
+/// No opening is longer, in bytes of its key.
+const LONGEST_OPENING: usize = 40;
+
 /// The longest line of this kind, in words.
 const LONGEST: usize = 60;
 
@@ -183,7 +186,13 @@ pub(super) fn is_footer(text: &str, words: usize) -> bool {
     if !row && !label {
         return false;
     }
-    let key = key(text);
+    // of a longer line only the opening counts
+    let most = if words <= MOST_BUTTONS {
+        usize::MAX
+    } else {
+        LONGEST_OPENING
+    };
+    let key = key_head(text, most);
     if row && is_buttons(&key) {
         return true;
     }
