@@ -6,6 +6,7 @@ use std::cell::Cell;
 use crate::text::Span;
 
 use super::amount::Amount;
+use super::small;
 use super::spelled;
 use super::words::Memo;
 
@@ -239,7 +240,7 @@ impl<'a> Line<'a> {
                 kind,
             });
         }
-        self.lower = lowered_at(self.text, &lowered);
+        self.lower = small::lowered(self.text, &lowered);
     }
 
     /// The end of the word at `start`, `start` itself where none stands there. Lowers its
@@ -264,11 +265,11 @@ impl<'a> Line<'a> {
                 at += 1;
             } else if byte.is_ascii() {
                 break;
-            } else if let Some((len, last)) = vietnamese(bytes, at) {
+            } else if let Some((len, last)) = small::letter(bytes, at) {
                 marked = true;
                 if last != bytes[at + len - 1] {
                     lower[at + len - 1] = last;
-                    lowered.extend(decoded(&lower[at..at + len]).map(|small| (at, small)));
+                    lowered.extend(small::decoded(&lower[at..at + len]).map(|small| (at, small)));
                 }
                 at += len;
             } else {
@@ -340,88 +341,6 @@ impl<'a> Line<'a> {
         end
     }
 }
-
-/// The first character of `bytes`.
-fn decoded(bytes: &[u8]) -> Option<char> {
-    std::str::from_utf8(bytes).ok()?.chars().next()
-}
-
-/// `text` with its ASCII letters in lower case, and at these places these letters, each as
-/// long as the one that stood there.
-fn lowered_at(text: &str, letters: &[(usize, char)]) -> String {
-    let plain = text.to_ascii_lowercase();
-    if letters.is_empty() {
-        return plain;
-    }
-    let mut lower = String::with_capacity(text.len());
-    for &(at, letter) in letters {
-        lower.push_str(&plain[lower.len()..at]);
-        lower.push(letter);
-    }
-    lower.push_str(&plain[lower.len()..]);
-    lower
-}
-
-/// The precomposed Vietnamese letter at byte `at`: its length, and the last byte of its
-/// small form. Other letters take the slow way.
-#[inline]
-fn vietnamese(bytes: &[u8], at: usize) -> Option<(usize, u8)> {
-    let second = *bytes.get(at + 1)?;
-    let (len, last) = match bytes[at] {
-        first @ 0xc3..=0xc6 => (
-            2,
-            SMALL[usize::from(first - 0xc3)][usize::from(second & 0x3f)],
-        ),
-        0xe1 if matches!(second, 0xba | 0xbb) => {
-            let third = *bytes.get(at + 2)?;
-            (
-                3,
-                SMALL[usize::from(second - 0xba) + 4][usize::from(third & 0x3f)],
-            )
-        }
-        _ => return None,
-    };
-    (last > 0).then_some((len, last))
-}
-
-/// The last bytes of the small forms of the letters that begin with C3, C4, C5, C6, E1 BA
-/// and E1 BB, by the last bytes of the letters; zero for what is no such letter.
-const SMALL: [[u8; 64]; 6] = {
-    let mut small = [[0; 64]; 6];
-    let mut i = 0;
-    while i < 64 {
-        let last = 0x80 + i as u8;
-        small[0][i] = match last {
-            // the signs × and ÷
-            0x97 | 0xb7 => 0,
-            // À–Þ
-            0x80..0x9f => last + 0x20,
-            _ => last,
-        };
-        small[1][i] = match last {
-            // Ă, Đ, Ĩ
-            0x82 | 0x90 | 0xa8 => last + 1,
-            0x83 | 0x91 | 0xa9 => last,
-            _ => 0,
-        };
-        small[2][i] = match last {
-            // Ũ
-            0xa8 | 0xa9 => 0xa9,
-            _ => 0,
-        };
-        small[3][i] = match last {
-            // Ơ, Ư
-            0xa0 | 0xa1 => 0xa1,
-            0xaf | 0xb0 => 0xb0,
-            _ => 0,
-        };
-        // Ạ–ỹ: capitals are even
-        small[4][i] = if last >= 0xa0 { last | 1 } else { 0 };
-        small[5][i] = if last <= 0xb9 { last | 1 } else { 0 };
-        i += 1;
-    }
-    small
-};
 
 fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
