@@ -4,6 +4,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
+use crate::text::bytes::count;
+
 /// The text of a file, with the name of the encoding it was read in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
@@ -27,9 +29,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     if is_binary(bytes) {
         return Err("binary file, no text".to_string());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
         return Ok(Decoded {
-            text: text.to_string(),
+            text: text.into_owned(),
             encoding: UTF_8.name(),
             warnings: Vec::new(),
         });
@@ -71,16 +73,13 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8], mut warnings: Vec<String>)
 fn is_binary(bytes: &[u8]) -> bool {
     let many = |count: usize| count * 50 > bytes.len();
     let archive = bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04");
-    let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
+    let nuls = count(bytes, |byte| byte == 0);
     if archive || nuls * 1000 > bytes.len() {
         return true;
     }
-    // The cheap question first, which the compiler asks of many bytes at once: most texts
-    // have few of these, and those are line ends.
-    let low = |byte: &&u8| **byte < 0x20;
-    let control =
-        |byte: &&u8| low(byte) && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b);
-    many(bytes.iter().filter(low).count()) && many(bytes.iter().filter(control).count())
+    many(count(bytes, |byte| {
+        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b)
+    }))
 }
 
 /// The number of letters beyond ASCII that are valid UTF-8, and of places that are not.

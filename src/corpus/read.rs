@@ -36,11 +36,12 @@ enum State {
 /// Each page carries a hash of its own bytes and of its row in `metadata.csv`,
 /// so that an indexer can tell what changed without extracting anything.
 pub fn pages<'a>(root: &Path, file: &'a FileEntry, metadata: &'a Metadata) -> Pages<'a> {
-    let opened = open(root, file);
-    let state = match opened {
-        Err(skip) => State::Single(Some(Box::new(Err(skip)))),
-        Ok(reader) if file.format == Format::Jsonl => State::Lines { reader, number: 0 },
-        Ok(reader) => State::Single(Some(Box::new(whole(reader, file, metadata)))),
+    let state = match file.format {
+        Format::Jsonl => match lines(root, file) {
+            Err(skip) => State::Single(Some(Box::new(Err(skip)))),
+            Ok(reader) => State::Lines { reader, number: 0 },
+        },
+        _ => State::Single(Some(Box::new(whole(root, file, metadata)))),
     };
     Pages {
         path: &file.path,
@@ -93,19 +94,15 @@ impl Iterator for Pages<'_> {
     }
 }
 
-/// Opens `file`; a UTF-16 jsonl file is recoded first, since its line ends are not bytes.
-fn open(root: &Path, file: &FileEntry) -> Result<BufReader<Box<dyn Read>>, Skip> {
+/// Opens a jsonl file; one in UTF-16 is recoded first, since its line ends are not bytes.
+fn lines(root: &Path, file: &FileEntry) -> Result<BufReader<Box<dyn Read>>, Skip> {
     let unread = |error: std::io::Error| Skip::unread(&file.path, &error);
     let left_out = |reason: String| Skip::new(&file.path, reason);
-    let jsonl = file.format == Format::Jsonl;
-    if !jsonl && file.size > LARGEST {
-        return Err(left_out(too_large(file.size)));
-    }
     let source = File::open(root.join(&file.path)).map_err(unread)?;
     let mut reader = BufReader::with_capacity(1 << 16, source);
     let head = reader.fill_buf().map_err(unread)?;
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    if !(jsonl && utf16) {
+    if !utf16 {
         return Ok(BufReader::new(Box::new(reader)));
     }
     if file.size > LARGEST {
@@ -122,17 +119,20 @@ fn open(root: &Path, file: &FileEntry) -> Result<BufReader<Box<dyn Read>>, Skip>
     ))))
 }
 
-fn whole(
-    reader: BufReader<Box<dyn Read>>,
-    file: &FileEntry,
-    metadata: &Metadata,
-) -> Result<RawPage, Skip> {
-    let mut bytes = Vec::with_capacity(file.size.min(LARGEST) as usize);
+/// Reads a file that is one page.
+fn whole(root: &Path, file: &FileEntry, metadata: &Metadata) -> Result<RawPage, Skip> {
+    let unread = |error: std::io::Error| Skip::unread(&file.path, &error);
     let skip = |reason: String| Skip::new(&file.path, reason);
-    reader
+    if file.size > LARGEST {
+        return Err(skip(too_large(file.size)));
+    }
+    let source = File::open(root.join(&file.path)).map_err(unread)?;
+    // room for one byte more: the end is seen without another look
+    let mut bytes = Vec::with_capacity(file.size as usize + 1);
+    source
         .take(LARGEST + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Skip::unread(&file.path, &error))?;
+        .map_err(unread)?;
     if bytes.len() as u64 > LARGEST {
         return Err(skip(too_large(bytes.len() as u64)));
     }

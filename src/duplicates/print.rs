@@ -4,7 +4,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{Approx, Article, Figure};
-use crate::text::fold::{fold, fold_into};
+use crate::text::fold::{base_at, fold};
 use crate::text::sentence::sentences;
 use crate::text::{Span, Token, TokenKind, tokens};
 
@@ -79,13 +79,11 @@ impl Print {
     pub fn sketch(article: &Article) -> (Sketch, Vec<u32>) {
         let mut shingles = Vec::new();
         let mut words = Vec::new();
-        let mut folded = String::new();
         for paragraph in article.body() {
             for span in sentences(&paragraph.text) {
-                folded.clear();
-                fold_into(span.of(&paragraph.text), &mut folded);
+                let text = span.of(&paragraph.text);
                 words.clear();
-                words.extend(tokens(&folded).map(|token| word(&folded, token)));
+                words.extend(tokens(text).map(|token| word(text, token)));
                 shingles.extend(shingles_of(&words));
             }
         }
@@ -100,13 +98,12 @@ impl Print {
 
 impl Sentence {
     fn of(text: &str) -> Sentence {
-        let folded = fold(text);
         let mut words = Vec::new();
         let mut years = Vec::new();
-        for token in tokens(&folded) {
-            words.push(word(&folded, token));
+        for token in tokens(text) {
+            words.push(word(text, token));
             if token.kind != TokenKind::Word {
-                years.extend(year(&folded, token.span));
+                years.extend(year(text, token.span));
             }
         }
         years.sort_unstable();
@@ -147,12 +144,26 @@ fn sketched(shingles: &[u32]) -> (Sketch, Vec<u32>) {
     Default::default()
 }
 
-/// A number for a word. All numbers are alike here: they are compared by themselves.
+/// A number for a word, whatever its marks and case. All numbers are alike here: they are
+/// compared by themselves.
 fn word(text: &str, token: Token) -> u32 {
-    match token.kind {
-        TokenKind::Word => xxh3_64(token.span.of(text).as_bytes()) as u32,
-        _ => 0,
+    if token.kind != TokenKind::Word {
+        return 0;
     }
+    let word = token.span.of(text);
+    let bytes = word.as_bytes();
+    let mut folded = [0; 32];
+    let (mut at, mut length) = (0, 0);
+    while at < bytes.len() {
+        // hardly any word has another letter or more of them
+        let Some((base, bytes)) = base_at(bytes, at).filter(|_| length < folded.len()) else {
+            return xxh3_64(fold(word).as_bytes()) as u32;
+        };
+        folded[length] = base;
+        length += 1;
+        at += bytes;
+    }
+    xxh3_64(&folded[..length]) as u32
 }
 
 /// The shingles of the words of a sentence, which may be fewer than one has.

@@ -29,13 +29,7 @@ impl Sketch {
         if shingles.is_empty() {
             return Default::default();
         }
-        let mut least = [u32::MAX; HASHES];
-        for &shingle in shingles {
-            let mixed = (mixed(u64::from(shingle)) >> 32) as u32;
-            for (least, (turn, factor)) in least.iter_mut().zip(TURNS.iter().zip(&FACTORS)) {
-                *least = (*least).min((mixed ^ turn).wrapping_mul(*factor));
-            }
-        }
+        let least = least(shingles);
         let mut bands = Vec::with_capacity(BANDS);
         for (i, band) in least.chunks_exact(ROWS).enumerate() {
             let mut bytes = [0; 4 * ROWS + 1];
@@ -60,17 +54,42 @@ impl Sketch {
     }
 }
 
+/// The least of each of the hashes of `shingles`.
+///
+/// Signed numbers are compared, which every processor does to several at once: the first
+/// bit of a turn is the other way round, and so is that of its hashes, since a factor is odd.
+fn least(shingles: &[u32]) -> [u32; HASHES] {
+    let mut least = [i32::MAX; HASHES];
+    for some in shingles.chunks(4) {
+        // of a short rest the first stands for those that lack
+        let mixed = |i: usize| {
+            let shingle = *some.get(i).unwrap_or(&some[0]);
+            (mixed(u64::from(shingle)) >> 32) as u32
+        };
+        let (a, b, c, d) = (mixed(0), mixed(1), mixed(2), mixed(3));
+        for (least, (turn, factor)) in least.iter_mut().zip(TURNS.iter().zip(&FACTORS)) {
+            let hash = |mixed: u32| (mixed ^ turn).wrapping_mul(*factor) as i32;
+            let two = (hash(a).min(hash(b)), hash(c).min(hash(d)));
+            *least = (*least).min(two.0.min(two.1));
+        }
+    }
+    least.map(|hash| hash as u32 ^ FIRST_BIT)
+}
+
+const FIRST_BIT: u32 = 1 << 31;
+
 /// What makes of a mixed number each of the hashes: a number of all its bits, and an odd
 /// factor, which carries them into the high bits, by which hashes are compared.
-const TURNS: [u32; HASHES] = keys(0);
-const FACTORS: [u32; HASHES] = keys(1);
+const TURNS: [u32; HASHES] = keys(0, FIRST_BIT);
+const FACTORS: [u32; HASHES] = keys(1, 0);
 
-const fn keys(last_bit: u32) -> [u32; HASHES] {
+const fn keys(last_bit: u32, turned: u32) -> [u32; HASHES] {
     let mut keys = [0; HASHES];
     let mut i = 0;
     while i < HASHES {
         // of numbers that no shingle is
-        keys[i] = (mixed((i as u64 + 1) << 33 | (last_bit as u64) << 32) >> 32) as u32 | last_bit;
+        let key = (mixed((i as u64 + 1) << 33 | (last_bit as u64) << 32) >> 32) as u32;
+        keys[i] = (key | last_bit) ^ turned;
         i += 1;
     }
     keys
@@ -166,6 +185,19 @@ mod tests {
             assert_eq!(one.fits(&other), fits, "{other:?}");
             assert_eq!(other.fits(&one), fits, "{other:?}");
         }
+    }
+
+    #[test]
+    fn the_hashes_are_those_of_unsigned_numbers() {
+        let shingles: Vec<u32> = (0..7).map(|i| mixed(i) as u32).collect();
+        let mut least = [u32::MAX; HASHES];
+        for &shingle in &shingles {
+            let mixed = (mixed(u64::from(shingle)) >> 32) as u32;
+            for (least, (turn, factor)) in least.iter_mut().zip(TURNS.iter().zip(&FACTORS)) {
+                *least = (*least).min((mixed ^ turn ^ FIRST_BIT).wrapping_mul(*factor));
+            }
+        }
+        assert_eq!(super::least(&shingles), least);
     }
 
     #[test]

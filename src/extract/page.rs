@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use super::Stated;
 use crate::article::Noise;
-use crate::text::{clean, fold::fold_char, normalize::squeeze};
+use crate::text::bytes::count;
+use crate::text::fold::{base_at, fold_char};
+use crate::text::{clean, normalize::squeeze};
 
 /// A page as a format reader leaves it and the noise rules work on it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -182,24 +184,39 @@ pub fn word_count(text: &str) -> usize {
     if text.is_empty() {
         return 0;
     }
-    text.bytes().filter(|&byte| byte == b' ').count() + 1
+    count(text.as_bytes(), |byte| byte == b' ') + 1
 }
 
 /// Letters and digits alone, folded, words apart by one blank: what two spellings
 /// of a heading share.
 pub fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    key_head(text, usize::MAX)
+}
+
+/// The [`key`] of `text` where it is at most `most` bytes long, else the head of it, which
+/// is longer than that.
+pub fn key_head(text: &str, most: usize) -> String {
+    let mut key = String::with_capacity(text.len().min(most));
     let mut word = false;
-    for c in text.chars() {
-        if is_letter(c) {
-            key.push(fold_char(c));
-            word = true;
-        } else if word {
-            key.push(' ');
-            word = false;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && key.len() <= most {
+        let mut letter = None;
+        if let Some((base, length)) = base_at(bytes, at) {
+            letter = base.is_ascii_alphanumeric().then_some(base as char);
+            at += length;
+        } else if let Some(c) = text[at..].chars().next() {
+            letter = is_letter(c).then(|| fold_char(c));
+            at += c.len_utf8();
         }
+        match letter {
+            Some(letter) => key.push(letter),
+            None if word => key.push(' '),
+            None => {}
+        }
+        word = letter.is_some();
     }
-    if !word {
+    if at == bytes.len() && !word {
         key.pop();
     }
     key

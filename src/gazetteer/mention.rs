@@ -96,8 +96,10 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         prefix: None,
         reached: 0,
     };
-    for hit in patterns.automaton.find_iter(text) {
-        scan.step(hit.range(), patterns.patterns[hit.pattern().as_usize()]);
+    let mut from = 0;
+    while let Some((range, pattern)) = patterns.next(text, from) {
+        from = range.end;
+        scan.step(range, pattern);
     }
     scan.close_kind();
     scan.found

@@ -10,16 +10,64 @@ pub fn fold_char(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    match c {
-        'À'..='ư' => LATIN[c as usize - 'À' as usize],
-        'Ạ'..='ỹ' => VIETNAMESE[c as usize - 'Ạ' as usize],
-        _ => decomposed(c),
+    match vietnamese(c as u32) {
+        0 => decomposed(c),
+        base => base as char,
     }
 }
 
-/// The folded letters of the two blocks that hold the Vietnamese ones.
-static LATIN: LazyLock<Vec<char>> = LazyLock::new(|| ('À'..='ư').map(decomposed).collect());
-static VIETNAMESE: LazyLock<Vec<char>> = LazyLock::new(|| ('Ạ'..='ỹ').map(decomposed).collect());
+/// The base letter of the Vietnamese letter with code `code`; zero for any other.
+const fn vietnamese(code: u32) -> u8 {
+    match code {
+        0xc0..=0xc3 | 0xe0..=0xe3 | 0x102 | 0x103 | 0x1ea0..=0x1eb7 => b'a',
+        0xc8..=0xca | 0xe8..=0xea | 0x1eb8..=0x1ec7 => b'e',
+        0xcc | 0xcd | 0xec | 0xed | 0x128 | 0x129 | 0x1ec8..=0x1ecb => b'i',
+        0xd2..=0xd5 | 0xf2..=0xf5 | 0x1a0 | 0x1a1 | 0x1ecc..=0x1ee3 => b'o',
+        0xd9 | 0xda | 0xf9 | 0xfa | 0x168 | 0x169 | 0x1af | 0x1b0 | 0x1ee4..=0x1ef1 => b'u',
+        0xdd | 0xfd | 0x1ef2..=0x1ef9 => b'y',
+        0x110 | 0x111 => b'd',
+        _ => 0,
+    }
+}
+
+/// The base letters by the bytes of a letter: of two that begin with C3–C6, of three that
+/// begin with E1 BA or E1 BB.
+const OF_TWO: [u8; 256] = bases(0xc0);
+const OF_THREE: [u8; 256] = bases(0x1e80);
+
+const fn bases(first: u32) -> [u8; 256] {
+    let mut bases = [0; 256];
+    let mut i = 0;
+    while i < bases.len() {
+        bases[i] = vietnamese(first + i as u32);
+        i += 1;
+    }
+    bases
+}
+
+/// The lower-case base letter of the character at byte `at` and how many bytes that is,
+/// where it is an ASCII character or a Vietnamese letter.
+#[inline]
+pub fn base_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    let byte = *bytes.get(at)?;
+    if byte.is_ascii() {
+        return Some((byte.to_ascii_lowercase(), 1));
+    }
+    let second = *bytes.get(at + 1)?;
+    let (base, length) = match byte {
+        0xc3..=0xc6 => (OF_TWO[place(byte - 0xc3, second)], 2),
+        0xe1 if matches!(second, 0xba | 0xbb) => {
+            (OF_THREE[place(second - 0xba, *bytes.get(at + 2)?)], 3)
+        }
+        _ => return None,
+    };
+    (base > 0).then_some((base, length))
+}
+
+/// The place of a letter in a table by the last two of its bytes.
+const fn place(row: u8, last: u8) -> usize {
+    (row as usize) << 6 | (last & 0x3f) as usize
+}
 
 fn decomposed(c: char) -> char {
     if matches!(c, 'đ' | 'Đ') {
@@ -45,29 +93,21 @@ pub fn fold(text: &str) -> String {
 
 /// Appends `text` in lower case without diacritics.
 pub fn fold_into(text: &str, folded: &mut String) {
-    let (latin, vietnamese) = (&**LATIN, &**VIETNAMESE);
-    // Letters without marks are ASCII nearly always: they are gathered as bytes.
-    let mut plain = [0u8; 64];
-    let mut length = 0;
-    for c in text.chars() {
-        let base = match c {
-            '\0'..='\u{7f}' => c.to_ascii_lowercase(),
-            'À'..='ư' => latin[c as usize - 'À' as usize],
-            'Ạ'..='ỹ' => vietnamese[c as usize - 'Ạ' as usize],
-            _ => decomposed(c),
+    folded.reserve(text.len());
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some((base, length)) = base_at(bytes, at) {
+            folded.push(base as char);
+            at += length;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            return;
         };
-        if length == plain.len() || !base.is_ascii() {
-            folded.push_str(std::str::from_utf8(&plain[..length]).unwrap_or(""));
-            length = 0;
-        }
-        if base.is_ascii() {
-            plain[length] = base as u8;
-            length += 1;
-        } else {
-            folded.push(base);
-        }
+        folded.push(decomposed(c));
+        at += c.len_utf8();
     }
-    folded.push_str(std::str::from_utf8(&plain[..length]).unwrap_or(""));
 }
 
 /// Appends `text` in lower case, as [`str::to_lowercase`] has it but quicker.
@@ -186,9 +226,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_tables_hold_what_decomposition_gives() {
+        for c in '\u{80}'..='\u{ffff}' {
+            assert_eq!(fold_char(c), decomposed(c), "{c:?}");
+            let text = c.to_string();
+            if let Some((base, length)) = base_at(text.as_bytes(), 0) {
+                assert_eq!((base as char, length), (decomposed(c), text.len()), "{c:?}");
+            }
+        }
+    }
+
+    #[test]
     fn folding_drops_every_mark() {
         assert_eq!(fold("Đoàn VIÊN ưu tú, Ứng Hoà"), "doan vien uu tu, ung hoa");
         assert_eq!(fold("ẰẲẴẶ ỹ Ỷ 1.625"), "aaaa y y 1.625");
+    }
+
+    #[test]
+    fn folding_leaves_the_tokens_as_they_are() {
+        use crate::text::tokens;
+        for c in '\0'..='\u{1ffff}' {
+            let text = format!("1{c}1a{c}b {c}c");
+            let folded = fold(&text);
+            let kinds = |text: &str| tokens(text).map(|token| token.kind).collect::<Vec<_>>();
+            assert_eq!(kinds(&text), kinds(&folded), "{c:?}");
+            for (token, same) in tokens(&text).zip(tokens(&folded)) {
+                assert_eq!(fold(token.span.of(&text)), same.span.of(&folded), "{c:?}");
+            }
+        }
     }
 
     #[test]

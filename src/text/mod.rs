@@ -2,6 +2,7 @@
 //! tokens, numbers, syllables, sentences, spans and the order of names. No I/O, no state.
 
 pub mod accents;
+pub mod bytes;
 pub mod collate;
 pub mod distance;
 pub mod fold;

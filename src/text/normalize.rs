@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::bytes::any;
+
 /// Cleans `raw` into NFC text.
 ///
 /// Zero-width characters, byte order marks and soft hyphens are removed,
@@ -27,20 +29,22 @@ pub fn clean(raw: &str) -> String {
 /// Whether nothing but characters stand in a text that [`clean`] leaves alone whatever
 /// stands beside them: most texts are such, and the tables of all scripts are slow to ask.
 fn is_clean(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
-            (b' '..=b'~' | b'\n', _, _) => 1,
-            // À–ȿ, Ḁ–ỿ
-            (0xc3..=0xc8, _, _) => 2,
-            (0xe1, Some(0xb8..=0xbb), _) => 3,
-            // ¡–¿ without the soft hyphen; dashes, quotes, dots
-            (0xc2, Some(0xa1..=0xac | 0xae..=0xbf), _) => 2,
-            (0xe2, Some(0x80), Some(0x90..=0xa7)) => 3,
-            _ => return false,
-        };
-    }
-    true
+    !any(bytes, |byte, second, third| {
+        let control = byte < b' ' && byte != b'\n' || byte == 0x7f;
+        // ¡–¿ without the soft hyphen
+        let sign = byte == 0xc2 && (second < 0xa1 || second == 0xad);
+        // À–ȿ is what may stand, and of three bytes what may for a word
+        let other = byte > 0xc8 && byte < 0xe1;
+        control || sign || other || is_odd(byte, second, third)
+    })
+}
+
+/// Whether a character of three bytes or more begins here, other than Ḁ–ỿ and dashes,
+/// quotes, dots.
+fn is_odd(byte: u8, second: u8, third: u8) -> bool {
+    let letter = byte == 0xe1 && (0xb8..=0xbb).contains(&second);
+    let dash = byte == 0xe2 && second == 0x80 && (0x90..=0xa7).contains(&third);
+    byte >= 0xe1 && !letter && !dash
 }
 
 /// Whether `text` is in NFC for sure. Letters that are in any case say nothing about the
@@ -68,41 +72,13 @@ pub fn squeeze(text: &str) -> String {
     line
 }
 
-/// Whether no blanks but single ones between words stand in a text for sure.
+/// Whether no blanks but single ones between words stand in a trimmed text for sure.
 fn is_squeezed(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(step) = bytes[at..]
-        .iter()
-        .position(|&byte| SUSPECT[usize::from(byte)])
-    {
-        at += step;
-        let single = match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
-            (b' ', Some(next), _) => *next != b' ' && at > 0,
-            (0xe1, Some(0xb8..=0xbb), _) | (0xe2, Some(0x80), Some(0x90..=0xa7)) => true,
-            _ => false,
-        };
-        if !single {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    !any(bytes, |byte, second, third| {
+        let blank = byte < b' ' || byte == b' ' && second == b' ';
+        blank || byte == 0xc2 || is_odd(byte, second, third)
+    })
 }
-
-/// Blanks, control characters, and what may begin a blank of another kind.
-const SUSPECT: [bool; 256] = {
-    let mut suspect = [false; 256];
-    let mut byte = 0;
-    while byte <= 0x20 {
-        suspect[byte] = true;
-        byte += 1;
-    }
-    suspect[0xc2] = true;
-    suspect[0xe1] = true;
-    suspect[0xe2] = true;
-    suspect[0xe3] = true;
-    suspect
-};
 
 /// `text` as it may be written to a terminal, which obeys control characters and lets
 /// others turn the line around: each of them becomes a replacement character. Line ends stay.

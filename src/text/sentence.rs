@@ -1,6 +1,9 @@
 //! Cuts a text into sentences, as Vietnamese news writes them.
 
+use memchr::{memchr2_iter, memchr3_iter};
+
 use super::Span;
+use super::token::is_alphanumeric;
 
 /// The sentences of `text`: in order, without the blanks between them.
 ///
@@ -13,11 +16,17 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut start = 0;
     let mut at = 0;
-    while let Some(step) = bytes[at..]
-        .iter()
-        .position(|&byte| MAY_END[usize::from(byte)])
-    {
-        at += step;
+    let mut ends = memchr3_iter(b'.', b'!', b'?', bytes).peekable();
+    // line ends, and what `…` begins with
+    let mut others = memchr2_iter(b'\n', 0xe2, bytes).peekable();
+    loop {
+        while ends.next_if(|&end| end < at).is_some() {}
+        while others.next_if(|&other| other < at).is_some() {}
+        at = match (ends.peek(), others.peek()) {
+            (Some(&end), Some(&other)) => end.min(other),
+            (Some(&next), None) | (None, Some(&next)) => next,
+            (None, None) => break,
+        };
         let mark = match bytes[at] {
             b'.' | b'!' | b'?' => 1,
             b'\n' => {
@@ -44,17 +53,6 @@ pub fn sentences(text: &str) -> Vec<Span> {
     found
 }
 
-/// The bytes that end a sentence or a line, or begin a mark that does.
-const MAY_END: [bool; 256] = {
-    let mut ends = [false; 256];
-    ends[b'.' as usize] = true;
-    ends[b'!' as usize] = true;
-    ends[b'?' as usize] = true;
-    ends[b'\n' as usize] = true;
-    ends[0xe2] = true;
-    ends
-};
-
 /// Whether the end mark at `mark` (closed by quotes up to `end`) ends the sentence begun at `start`.
 fn ends_here(text: &str, start: usize, mark: usize, end: usize) -> bool {
     let after = &text[end..];
@@ -69,10 +67,7 @@ fn ends_here(text: &str, start: usize, mark: usize, end: usize) -> bool {
         return false;
     }
     let before = &text[start..mark];
-    let last_word = before
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let last_word = &before[before.trim_end_matches(is_alphanumeric).len()..];
     let dot = text[mark..].starts_with('.');
     if dot && is_initial(last_word) {
         return false;
@@ -117,8 +112,9 @@ fn is_initial(word: &str) -> bool {
 
 fn push_trimmed(found: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     let piece = &text[start..end];
-    let left = piece.len() - piece.trim_start().len();
-    let trimmed = piece.trim();
+    let from = piece.trim_start();
+    let left = piece.len() - from.len();
+    let trimmed = from.trim_end();
     if !trimmed.is_empty() {
         found.push(Span::new(start + left, start + left + trimmed.len()));
     }

@@ -42,23 +42,23 @@ pub struct Tokens<'a> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
+    #[inline]
     fn next(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let mut start = self.at;
         loop {
-            let byte = *bytes.get(start)?;
-            if byte.is_ascii() {
-                if byte.is_ascii_alphanumeric() {
-                    break;
+            match CLASSES[usize::from(*bytes.get(start)?)] {
+                Letter::Inside => break,
+                Letter::Outside => start += 1,
+                Letter::Mark if is_vietnamese(bytes, start) => break,
+                Letter::Mark => {
+                    let (c, len) = letter(self.text, start)?;
+                    if c == Letter::Inside {
+                        break;
+                    }
+                    start += len;
                 }
-                start += 1;
-                continue;
             }
-            let (c, len) = letter(self.text, start)?;
-            if c == Letter::Inside {
-                break;
-            }
-            start += len;
         }
         let (kind, len) = if bytes[start].is_ascii_digit() {
             number(&bytes[start..])
@@ -74,19 +74,20 @@ impl Iterator for Tokens<'_> {
 }
 
 /// The length of the run of letters, marks and digits at byte `start`.
+#[inline]
 fn word(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
     let mut end = start;
-    while let Some(byte) = text.as_bytes().get(end) {
-        if byte.is_ascii() {
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            end += 1;
-            continue;
-        }
-        match letter(text, end) {
-            Some((Letter::Inside | Letter::Mark, len)) => end += len,
-            _ => break,
+    while let Some(byte) = bytes.get(end) {
+        match CLASSES[usize::from(*byte)] {
+            Letter::Inside => end += 1,
+            Letter::Outside => break,
+            // its later bytes are inside as well
+            Letter::Mark if is_vietnamese(bytes, end) => end += 2,
+            Letter::Mark => match letter(text, end) {
+                Some((Letter::Inside | Letter::Mark, len)) => end += len,
+                _ => break,
+            },
         }
     }
     end - start
@@ -103,18 +104,42 @@ enum Letter {
     Outside,
 }
 
-/// What stands at byte `at`, beyond ASCII, and its length. The letters of Vietnamese are
-/// told by their bytes.
-#[inline]
-fn letter(text: &str, at: usize) -> Option<(Letter, usize)> {
-    match text.as_bytes()[at..] {
-        [0xc4..=0xc8, ..] => return Some((Letter::Inside, 2)),
-        [0xc3, second, ..] if second != 0x97 && second != 0xb7 => {
-            return Some((Letter::Inside, 2));
-        }
-        [0xe1, 0xb8..=0xbb, ..] => return Some((Letter::Inside, 3)),
-        _ => {}
+/// What a byte is to a word: inside it where it is a letter or digit, or of a letter for
+/// sure; a mark where the character that it begins has to be looked at.
+const CLASSES: [Letter; 256] = {
+    let mut classes = [Letter::Mark; 256];
+    let mut byte = 0;
+    while byte < 0xc0 {
+        // the later bytes of a letter follow its first one
+        let inside = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        classes[byte] = if inside {
+            Letter::Inside
+        } else {
+            Letter::Outside
+        };
+        byte += 1;
     }
+    let mut byte = 0xc4;
+    while byte <= 0xc8 {
+        classes[byte] = Letter::Inside;
+        byte += 1;
+    }
+    classes
+};
+
+/// Whether one of À–ÿ or Ḁ–ỿ stands at byte `at`, told by its first two bytes.
+#[inline]
+fn is_vietnamese(bytes: &[u8], at: usize) -> bool {
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(0xc3), Some(second)) => *second != 0x97 && *second != 0xb7,
+        (Some(0xe1), Some(second)) => (0xb8..=0xbb).contains(second),
+        _ => false,
+    }
+}
+
+/// What stands at byte `at`, beyond ASCII, and its length.
+#[inline(never)]
+fn letter(text: &str, at: usize) -> Option<(Letter, usize)> {
     let c = text.get(at..)?.chars().next()?;
     let letter = if is_alphanumeric(c) {
         Letter::Inside
@@ -128,7 +153,7 @@ fn letter(text: &str, at: usize) -> Option<(Letter, usize)> {
 
 /// Whether `c` is a letter or digit; the letters of Vietnamese are told without a look
 /// into the tables of all scripts.
-fn is_alphanumeric(c: char) -> bool {
+pub(super) fn is_alphanumeric(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
         'À'..='\u{24f}' => c != '×' && c != '÷',
@@ -142,6 +167,7 @@ fn is_combining(c: char) -> bool {
 }
 
 /// The kind and length of the number at the head of `tail`.
+#[inline(never)]
 fn number(tail: &[u8]) -> (TokenKind, usize) {
     let mut kind = TokenKind::Number;
     let mut end = 0;

@@ -28,6 +28,7 @@ mod quantity;
 mod range;
 mod ratio;
 mod sense;
+mod small;
 mod spelled;
 mod token;
 mod units;

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use crate::text::Span;
 
 use super::amount::Amount;
+use super::small;
 use super::spelled;
 use super::words::Memo;
 
@@ -110,6 +111,13 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// The first byte of token `i` in lower case; zero beside the text.
+    pub fn first_byte(&self, i: usize) -> u8 {
+        let token = self.tokens.get(i);
+        let first = token.and_then(|token| self.lower.as_bytes().get(token.start as usize));
+        first.copied().unwrap_or(0)
+    }
+
     /// Token `i` as written.
     pub fn raw(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |token| {
@@ -180,6 +188,7 @@ impl<'a> Line<'a> {
     fn cut(&mut self) {
         let bytes = self.text.as_bytes();
         let mut lower = bytes.to_ascii_lowercase();
+        let mut lowered = Vec::new();
         self.tokens.reserve(bytes.len() / 5);
         let mut at = 0;
         while at < bytes.len() {
@@ -193,7 +202,7 @@ impl<'a> Line<'a> {
                 at = number_end(bytes, at);
                 Kind::Number
             } else if byte.is_ascii_alphabetic() || !byte.is_ascii() {
-                at = self.word_end(at, &mut lower);
+                at = self.word_end(at, &mut lower, &mut lowered);
                 if at > start {
                     Kind::Word
                 } else {
@@ -231,17 +240,19 @@ impl<'a> Line<'a> {
                 kind,
             });
         }
-        self.lower = String::from_utf8(lower).unwrap_or_else(|_| self.text.to_string());
+        self.lower = small::lowered(self.text, &lowered);
     }
 
     /// The end of the word at `start`, `start` itself where none stands there. Lowers its
-    /// letters in `lower`.
-    fn word_end(&self, start: usize, lower: &mut [u8]) -> usize {
+    /// letters in `lower`; those beyond ASCII that change are put into `lowered`.
+    fn word_end(&self, start: usize, lower: &mut [u8], lowered: &mut Vec<(usize, char)>) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
         let mut marked = false;
         while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii_digit() {
+            if byte.is_ascii_alphabetic() {
+                at += 1;
+            } else if byte.is_ascii_digit() {
                 let head = &lower[start..at];
                 if marked || GLUED.iter().any(|word| word.as_bytes() == head) {
                     // a glued number (`đạt92%`), but not `ĐT743` or `Đ7`
@@ -252,14 +263,13 @@ impl<'a> Line<'a> {
                     }
                 }
                 at += 1;
-            } else if byte.is_ascii_alphabetic() {
-                at += 1;
             } else if byte.is_ascii() {
                 break;
-            } else if let Some((len, small)) = vietnamese(&bytes[at..]) {
+            } else if let Some((len, last)) = small::letter(bytes, at) {
                 marked = true;
-                if let Some(last) = small {
+                if last != bytes[at + len - 1] {
                     lower[at + len - 1] = last;
+                    lowered.extend(small::decoded(&lower[at..at + len]).map(|small| (at, small)));
                 }
                 at += len;
             } else {
@@ -276,6 +286,7 @@ impl<'a> Line<'a> {
                     && small.len_utf8() == c.len_utf8()
                 {
                     small.encode_utf8(&mut lower[at..end]);
+                    lowered.push((at, small));
                 }
                 at = end;
             }
@@ -328,29 +339,6 @@ impl<'a> Line<'a> {
             kind: Kind::Address,
         });
         end
-    }
-}
-
-/// The precomposed Vietnamese letter at the head of `bytes`: its length, and the last byte
-/// of its small form where it is a capital. Other letters take the slow way.
-fn vietnamese(bytes: &[u8]) -> Option<(usize, Option<u8>)> {
-    match *bytes {
-        // À–Þ, à–ÿ without the signs × and ÷
-        [0xc3, second @ 0x80..=0xbf, ..] if second != 0x97 && second != 0xb7 => {
-            Some((2, (second < 0x9f).then_some(second + 0x20)))
-        }
-        // Đ, Ă, Ĩ; Ũ; Ơ
-        [0xc4, second @ (0x82 | 0x90 | 0xa8), ..]
-        | [0xc5, second @ 0xa8, ..]
-        | [0xc6, second @ (0xa0 | 0xaf), ..] => Some((2, Some(second + 1))),
-        [0xc4, 0x83 | 0x91 | 0xa9, ..] | [0xc5, 0xa9, ..] | [0xc6, 0xa1 | 0xb0, ..] => {
-            Some((2, None))
-        }
-        // Ạ–ỹ: capitals are even
-        [0xe1, 0xba, third @ 0xa0..=0xbf, ..] | [0xe1, 0xbb, third @ 0x80..=0xb9, ..] => {
-            Some((3, (third % 2 == 0).then_some(third + 1)))
-        }
-        _ => None,
     }
 }
 

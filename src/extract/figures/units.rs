@@ -152,7 +152,8 @@ pub fn is_currency(unit: Option<&str>) -> bool {
 
 /// The currency at token `at`: its name and the token after it.
 pub fn currency(line: &Line, at: usize) -> Option<(&'static str, usize)> {
-    let end = match_words(line, at, CURRENCIES.iter().map(|(words, _)| *words))?;
+    let names = CURRENCIES.iter().map(|(words, _)| *words);
+    let end = match_words(line, at, names, &CURRENCY_HEADS)?;
     let &(_, name) = CURRENCIES.iter().find(|(words, _)| *words == end.0)?;
     if end.0 == "đồng" && NOT_DONG.contains(&line.word(end.1)) {
         return None;
@@ -169,7 +170,7 @@ pub fn measure<'a>(line: &Line<'a>, at: usize) -> Option<(&'a str, usize)> {
     if !line.is_word(at) {
         return None;
     }
-    let (words, end) = match_words(line, at, MEASURES.into_iter())?;
+    let (words, end) = match_words(line, at, MEASURES.iter().copied(), &MEASURE_HEADS)?;
     let plain = match words {
         // `Quốc lộ 4G`
         "g" => line.raw(at) == "g",
@@ -210,19 +211,55 @@ pub fn is_time(line: &Line, at: usize) -> bool {
     }
 }
 
-/// The longest of `names` that stands at token `at`, with the token after it.
+/// By the first byte of a name, the lengths that its first word may have, as bits.
+type Heads = [u32; 256];
+
+const CURRENCY_HEADS: Heads = {
+    let mut heads = [0; 256];
+    let mut i = 0;
+    while i < CURRENCIES.len() {
+        heads = with_head(heads, CURRENCIES[i].0);
+        i += 1;
+    }
+    heads
+};
+
+const MEASURE_HEADS: Heads = {
+    let mut heads = [0; 256];
+    let mut i = 0;
+    while i < MEASURES.len() {
+        heads = with_head(heads, MEASURES[i]);
+        i += 1;
+    }
+    heads
+};
+
+const fn with_head(mut heads: Heads, name: &str) -> Heads {
+    let bytes = name.as_bytes();
+    let mut length = 0;
+    while length < bytes.len() && bytes[length] != b' ' {
+        length += 1;
+    }
+    heads[bytes[0] as usize] |= 1 << length;
+    heads
+}
+
+/// The longest of `names` that stands at token `at`, with the token after it. `heads` tells
+/// of most words that they begin none.
 fn match_words(
     line: &Line,
     at: usize,
     names: impl Iterator<Item = &'static str>,
+    heads: &Heads,
 ) -> Option<(&'static str, usize)> {
     let first = line.word(at);
     let mut best: Option<(&'static str, usize)> = None;
-    if first.is_empty() {
+    let lengths = heads[usize::from(*first.as_bytes().first()?)];
+    if first.len() >= 32 || lengths >> first.len() & 1 == 0 {
         return None;
     }
     for name in names {
-        if name.as_bytes()[0] != first.as_bytes()[0] || !name.starts_with(first) {
+        if !name.starts_with(first) {
             continue;
         }
         let mut end = at;

@@ -73,33 +73,27 @@ pub fn mentions(line: &Line) -> Vec<Mention> {
     found
 }
 
-/// Whether any of the forms below may begin with `word`: the cheap question asked of
+/// Whether any of the forms below may begin with token `at`: the cheap question asked of
 /// every word of a text.
-fn may_begin(word: &str) -> bool {
-    let digit = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    digit
-        || matches!(
-            word,
-            "ba" | "bốn"
-                | "chín"
-                | "cả"
-                | "giai"
-                | "hai"
-                | "mười"
-                | "nhiệm"
-                | "năm"
-                | "quí"
-                | "quý"
-                | "sáu"
-                | "tháng"
-                | "thời"
-                | "trong"
-                | "từ"
-        )
+fn may_begin(line: &Line, at: usize) -> bool {
+    let is = |words: &[&str]| words.contains(&line.word(at));
+    match line.first_byte(at) {
+        b'0'..=b'9' => true,
+        b'b' => is(&["ba", "bốn"]),
+        b'c' => is(&["chín", "cả"]),
+        b'g' => is(&["giai"]),
+        b'h' => is(&["hai"]),
+        b'm' => is(&["mười"]),
+        b'n' => is(&["nhiệm", "năm"]),
+        b'q' => is(&["quí", "quý"]),
+        b's' => is(&["sáu"]),
+        b't' => is(&["tháng", "thời", "trong", "từ"]),
+        _ => false,
+    }
 }
 
 fn mention(line: &Line, at: usize) -> Option<(Mention, usize)> {
-    if !may_begin(line.word(at)) {
+    if !may_begin(line, at) {
         return None;
     }
     if let Some((ago, end)) = ago(line, at) {

@@ -28,6 +28,13 @@ pub fn split(text: &str) -> Head<'_> {
 
 fn matter(text: &str) -> Option<Head<'_>> {
     let text = text.trim_start_matches('\u{feff}');
+    if text
+        .split('\n')
+        .next()
+        .is_none_or(|line| line.trim_end() != "---")
+    {
+        return None;
+    }
     let end = closing(text);
     let mut head = Head {
         stated: Stated::default(),
@@ -42,9 +49,6 @@ fn matter(text: &str) -> Option<Head<'_>> {
         at += line.len();
         let line = line.trim_end();
         if number == 0 {
-            if line != "---" {
-                return None;
-            }
             continue;
         }
         let item = line.trim_start().strip_prefix("- ");

@@ -28,9 +28,13 @@ fn rejoined(lines: Vec<Line>) -> Vec<Line> {
 }
 
 fn end_block(joined: &mut Vec<Line>, block: &mut Vec<Line>) {
+    if block.len() < 2 {
+        joined.append(block);
+        return;
+    }
     let texts: Vec<&str> = block.iter().map(|line| line.text.as_str()).collect();
     let whole = match wrapped::unwrap(&texts).as_slice() {
-        [one] if texts.len() > 1 => one.to_string(),
+        [one] => one.to_string(),
         _ => {
             joined.append(block);
             return;

@@ -2,6 +2,8 @@
 //! own mark; and what stands between a copy of the headline and a blank line.
 
 use crate::extract::page::{Fate, Hint, Page, key, word_count};
+use crate::text::bytes::any;
+use memchr::memchr2_iter;
 
 /// Words in the longest caption.
 const LONGEST: usize = 60;
@@ -50,11 +52,11 @@ fn alone(page: &Page, at: usize) -> bool {
 fn shows_person(text: &str) -> bool {
     const TITLES: [&str; 9] = ["Anh", "Chị", "Ông", "Bà", "Cô", "Thầy", "Em", "Bác", "Cụ"];
     const BESIDE: [&str; 7] = ["bên", "cạnh", "trong", "giữa", "trước", "tại", "cùng"];
-    if word_count(text) > SHORT || text.contains([',', ';', ':', '“', '"', '?', '!']) {
+    let mut words = text.trim_end_matches('.').split(' ');
+    if !words.next().is_some_and(|word| TITLES.contains(&word)) || word_count(text) > SHORT {
         return false;
     }
-    let mut words = text.trim_end_matches('.').split(' ');
-    if text.contains(". ") || !words.next().is_some_and(|word| TITLES.contains(&word)) {
+    if text.contains([',', ';', ':', '“', '"', '?', '!']) || text.contains(". ") {
         return false;
     }
     let mut name = 0;
@@ -108,27 +110,7 @@ fn is_caption(text: &str) -> bool {
 
 /// Where the credit begins that `text` ends in.
 fn credit(text: &str) -> Option<usize> {
-    if !["Ảnh", "ảnh", "ẢNH", "Photo"]
-        .iter()
-        .any(|word| text.contains(word))
-    {
-        return None;
-    }
-    const MARKS: [&str; 12] = [
-        "Ảnh:",
-        "ẢNH:",
-        "Ảnh :",
-        "(ảnh:",
-        "(ảnh :",
-        "(Ảnh ",
-        "(ảnh ",
-        "Ảnh minh h",
-        "ảnh minh h",
-        "Nguồn ảnh",
-        "Photo:",
-        "ảnh tư liệu",
-    ];
-    let at = MARKS.iter().filter_map(|mark| text.rfind(mark)).max()?;
+    let at = credit_mark(text)?;
     let tail = text[at..].trim_end_matches(['.', ')', '|', ' ', '/']);
     let short = word_count(tail) <= 10 && !tail.contains(". ");
     let before = text[..at].trim_end();
@@ -136,6 +118,49 @@ fn credit(text: &str) -> Option<usize> {
         || text[at..].starts_with(['(', 'Ả', 'A', 'N', 'P'])
         || before.ends_with(['(', '.', '-', '–', ',', '/', '|', ';', '[']);
     (short && apart).then_some(at)
+}
+
+/// Where the last mark of a credit begins in `text`.
+fn credit_mark(text: &str) -> Option<usize> {
+    /// What stands before the word for a picture, and that word with what follows.
+    const MARKS: [(&str, &str); 11] = [
+        ("", "Ảnh:"),
+        ("", "ẢNH:"),
+        ("", "Ảnh :"),
+        ("(", "ảnh:"),
+        ("(", "ảnh :"),
+        ("(", "Ảnh "),
+        ("(", "ảnh "),
+        ("", "Ảnh minh h"),
+        ("", "ảnh minh h"),
+        ("Nguồn ", "ảnh"),
+        ("", "ảnh tư liệu"),
+    ];
+    let bytes = text.as_bytes();
+    // the cheap question first: what ends as `Ảnh` does, and what begins as `Photo`
+    let may_name = any(bytes, |a, b, c| {
+        let picture = (a == 0xa2 || a == 0xa3) && b | 0x20 == b'n' && c | 0x20 == b'h';
+        picture || a == b'P' && b == b'h' && c == b'o'
+    });
+    if !may_name {
+        return None;
+    }
+    let mut last = text.rfind("Photo:");
+    for third in memchr2_iter(0xa2, 0xa3, bytes) {
+        // a letter of two bytes may end in these as well
+        let Some((head, word)) = third
+            .checked_sub(2)
+            .and_then(|at| text.split_at_checked(at))
+        else {
+            continue;
+        };
+        for (before, mark) in MARKS {
+            if word.starts_with(mark) && head.ends_with(before) {
+                last = last.max(Some(head.len() - before.len()));
+            }
+        }
+    }
+    last
 }
 
 /// The text before the running number that `text` ends in: `… - Ảnh 1.`

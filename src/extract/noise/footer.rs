@@ -1,7 +1,7 @@
 //! Lines that a site prints around every article: copyright, editors, hotlines,
 //! buttons for sharing and printing.
 
-use crate::extract::page::{Page, key, word_count};
+use crate::extract::page::{Page, key_head, word_count};
 
 /// Lines that are buttons or labels, as a whole.
 const WHOLE: &[&str] = &[
@@ -158,6 +158,9 @@ const NETWORKS: &[&str] = &[
 /// The longest row of buttons, in words.
 const MOST_BUTTONS: usize = 14;
 
+/// No opening is longer, in bytes of its key.
+const LONGEST_OPENING: usize = 40;
+
 /// The longest line of this kind, in words.
 const LONGEST: usize = 60;
 
@@ -177,14 +180,25 @@ pub(super) fn is_footer(text: &str, words: usize) -> bool {
     if text.starts_with(['©', '®']) {
         return true;
     }
-    if words <= MOST_BUTTONS && !text.ends_with(['.', '!', '?']) && is_buttons(&key(text)) {
-        return true;
-    }
-    if words > 6 && !text.starts_with("Theo dõi") && !text.contains([':', '©', '"', '“', '@', '.'])
-    {
+    let row = words <= MOST_BUTTONS && !text.ends_with(['.', '!', '?']);
+    let label =
+        words <= 6 || text.starts_with("Theo dõi") || text.contains([':', '©', '"', '“', '@', '.']);
+    if !row && !label {
         return false;
     }
-    let key = key(text);
+    // of a longer line only the opening counts
+    let most = if words <= MOST_BUTTONS {
+        usize::MAX
+    } else {
+        LONGEST_OPENING
+    };
+    let key = key_head(text, most);
+    if row && is_buttons(&key) {
+        return true;
+    }
+    if !label {
+        return false;
+    }
     if words <= 6 && WHOLE.contains(&key.as_str()) {
         return true;
     }
@@ -224,7 +238,18 @@ fn is_buttons(key: &str) -> bool {
     // `Thích 12 Chia sẻ 0`
     let is_word = |word: &&str| !word.bytes().all(|b| b.is_ascii_digit());
     let words: Vec<&str> = key.split(' ').filter(is_word).collect();
-    if words.len() < 2 {
+    // most lines begin with no word of a button
+    let (Some(first), true) = (words.first(), words.len() >= 2) else {
+        return false;
+    };
+    let opens = |name: &&str| {
+        let alike = name.as_bytes().first() == first.as_bytes().first();
+        alike
+            && name
+                .strip_prefix(first)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    if !WHOLE.iter().chain(IN_ROW).any(opens) {
         return false;
     }
     let mut ends = vec![true];

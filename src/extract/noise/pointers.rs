@@ -3,6 +3,9 @@
 
 use crate::extract::page::{Hint, Page, ends_sentence, is_prose, key, word_count};
 
+/// The longest label, in bytes.
+const LONGEST_LABEL: usize = 60;
+
 pub(super) fn apply(page: &mut Page) {
     for at in 0..page.lines.len() {
         let line = &page.lines[at];
@@ -29,11 +32,9 @@ fn pointer(text: &str) -> Option<&'static str> {
     {
         return Some("related");
     }
-    let (label, _) = text.split_once([':', ']', '>'])?;
-    if label.len() > 60 {
-        return None;
-    }
-    match key(label).as_str() {
+    let ends_label = |byte: u8| matches!(byte, b':' | b']' | b'>');
+    let end = text.bytes().take(LONGEST_LABEL + 1).position(ends_label)?;
+    match key(&text[..end]).as_str() {
         "video" | "clip" | "video clip" | "xem video" | "xem clip" | "nguon video"
         | "mega story" | "infographic" | "podcast" | "audio" => Some("video"),
         "xem them"

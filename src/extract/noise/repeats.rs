@@ -1,7 +1,7 @@
 //! Text that stands on the page twice: a lead printed again as paragraph or caption,
 //! a pull-quote. It is indexed once; the copy goes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -15,18 +15,24 @@ const HEAD: usize = 24;
 
 pub(super) fn apply(page: &mut Page) {
     let mut letters = Letters::default();
-    let mut heads = HashMap::new();
-    for line in page.lines.iter().filter(|line| may_repeat(line)) {
-        *heads.entry(letters.head(&line.text)).or_insert(0) += 1;
+    let mut heads = Vec::with_capacity(page.lines.len());
+    for (at, line) in page.lines.iter().enumerate() {
+        if may_repeat(line) {
+            heads.push((letters.head(&line.text), at));
+        }
     }
+    heads.sort_unstable();
     let mut lines = HashSet::new();
-    for line in &mut page.lines {
-        // what begins as no other line does is no copy
-        if may_repeat(line)
-            && heads.get(&letters.head(&line.text)) > Some(&1)
-            && !lines.insert(letters.hash(&line.text))
-        {
-            line.drop_as("repeat");
+    // what begins as no other line does is no copy
+    for alike in heads
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|alike| alike.len() > 1)
+    {
+        for &(_, at) in alike {
+            let line = &mut page.lines[at];
+            if !lines.insert(letters.hash(&line.text)) {
+                line.drop_as("repeat");
+            }
         }
     }
     drop_pull_quotes(page, &mut letters);
@@ -95,7 +101,7 @@ impl Letters {
 
     fn first(&mut self, text: &str, most: usize) -> u64 {
         let bytes = text.as_bytes();
-        self.0.resize(bytes.len(), 0);
+        self.0.resize(bytes.len().min(most), 0);
         let (mut at, mut kept) = (0, 0);
         while kept < most
             && let Some(&byte) = bytes.get(at)

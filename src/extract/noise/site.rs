@@ -181,6 +181,9 @@ fn is_counter(text: &str) -> bool {
     ];
     let mut parts = 0;
     let mut named = 0;
+    if !text.contains('·') && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     for part in text.split(['·', '•', '|']) {
         let key = key(part);
         if key.is_empty() {
@@ -222,6 +225,9 @@ fn is_row(text: &str) -> bool {
     ];
     let mut known = 0;
     let mut total = 0;
+    if !text.contains(['|', '·', '•']) {
+        return false;
+    }
     for part in text.split(['|', '·', '•']) {
         total += 1;
         known += usize::from(BUTTONS.contains(&key(part).as_str()));

@@ -25,19 +25,14 @@ pub(super) fn apply(page: &mut Page) {
     if prose < 2 || after.is_empty() || after.len() > 3 {
         return;
     }
-    let mut words = HashSet::new();
-    let title = page.title();
-    for text in before
-        .iter()
-        .map(|&at| page.lines[at].text.as_str())
-        .chain([title.as_str()])
-    {
-        words.extend(key(text).split(' ').map(str::to_string));
-    }
+    let texts = before.iter().map(|&at| page.lines[at].text.as_str());
+    let mut keys: Vec<String> = texts.map(key).collect();
+    keys.push(key(&page.title()));
+    let words: HashSet<&str> = keys.iter().flat_map(|key| key.split(' ')).collect();
     for at in after {
         let text = key(&page.lines[at].text);
         let total = text.split(' ').count();
-        let shared = text.split(' ').filter(|word| words.contains(*word)).count();
+        let shared = text.split(' ').filter(|word| words.contains(word)).count();
         if total >= 8 && shared * 100 < total * SHARED {
             page.lines[at].drop_as("stray");
         }

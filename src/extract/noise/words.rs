@@ -79,7 +79,13 @@ pub fn is_sections(key: &str) -> bool {
     if words.len() > 12 {
         return false;
     }
+    // where each word begins: what stands between two of them is a piece of the key
+    let mut starts = vec![0];
+    for word in &words {
+        starts.push(starts[starts.len() - 1] + word.len() + 1);
+    }
     // Of a row of many sections one may be a paper's own.
+    let most = usize::from(words.len() >= 8);
     let mut unknown = vec![Some(0)];
     for end in 1..=words.len() {
         let mut best: Option<usize> = None;
@@ -87,17 +93,20 @@ pub fn is_sections(key: &str) -> bool {
             let Some(before) = unknown[start] else {
                 continue;
             };
-            let own = !is_section(&words[start..end].join(" "));
+            let own = !is_section(&key[starts[start]..starts[end] - 1]);
             if own && end - start > 3 {
                 continue;
             }
             let count = before + usize::from(own);
             best = Some(best.map_or(count, |best| best.min(count)));
         }
-        unknown.push(best);
+        unknown.push(best.filter(|&count| count <= most));
+        // no section has more words
+        if unknown.iter().rev().take(6).all(Option::is_none) {
+            return false;
+        }
     }
-    let most = usize::from(words.len() >= 8);
-    unknown[words.len()].is_some_and(|count| count <= most)
+    unknown[words.len()].is_some()
 }
 
 /// Short names of papers and agencies, as printed before the first word: `(LĐTĐ)`, `TPO -`.
