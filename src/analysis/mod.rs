@@ -157,6 +157,31 @@ mod tests {
         );
     }
 
+    /// The field `folded` has no positions: they are those of the exact terms.
+    #[test]
+    fn a_folded_term_stands_where_its_spelling_does() {
+        for text in [
+            "Thành lập 24/52 CĐCS, thu 1.625,5 triệu ở Ứng Hoà",
+            "LĐLĐ TP.HCM: trường ĐH Luật, CĐ ngành, BTV và BTV đài; 05/7, 3/4/2022",
+            "hoà hòa HÒA kỹ kĩ qui quy thuý thúy đoan đoàn Đoan ĐOÀN",
+            "Café Zürich naïve façade Ångström ß ﬁ Σίσυφος мир 中文 ｆｕｌｌ ١٢٣ ²³",
+            "U23 m2 85tr 4.0 COVID-19 n°5 a\u{302}\u{301}b e\u{323} \u{301}x ǅ İstanbul",
+        ] {
+            let (exact, folded) = (Analyzer::Exact.terms(text), Analyzer::Folded.terms(text));
+            let analyzed = Analyzed::of(text);
+            assert!(exact.len() > 5);
+            assert_eq!(exact.len(), folded.len());
+            for ((one, other), both) in exact.iter().zip(folded.iter()).zip(analyzed.folded.iter())
+            {
+                assert_eq!((one.position, one.width), (other.position, other.width));
+                assert_eq!((one.position, one.width), (both.position, both.width));
+                let bare = folded.text(other);
+                assert_eq!(crate::text::fold(exact.text(one)), bare, "{text}");
+                assert_eq!(analyzed.folded.text(both), bare);
+            }
+        }
+    }
+
     #[test]
     fn no_text_breaks_it() {
         for text in [

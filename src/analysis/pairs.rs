@@ -2,9 +2,8 @@
 
 use std::cell::RefCell;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::Analyzer;
+use super::memo::term_hash;
 use super::recent::Analyzed;
 
 /// The bits of a pair's number: with ten million pairs in an index, one in a hundred
@@ -21,16 +20,12 @@ pub fn pair(analyzer: Analyzer, left: &str, right: &str) -> u64 {
 pub fn pairs_into(text: &Analyzed, found: &mut Vec<u64>) {
     PLACES.with_borrow_mut(|places| {
         places.clear();
-        for (exact, folded) in text.exact.iter().zip(text.folded.iter()) {
-            let written = text.exact.text(exact);
-            let bare = text.folded.text(folded);
-            let hash = term_hash(written);
-            let same = written.len() == bare.len() && written == bare;
+        for (term, &(exact, folded)) in text.exact.iter().zip(&text.hashes) {
             places.push(Place {
-                start: exact.position,
-                end: exact.position + exact.width,
-                exact: hash,
-                folded: if same { hash } else { term_hash(bare) },
+                start: term.position,
+                end: term.position + term.width,
+                exact,
+                folded,
             });
         }
         // Sorted nearly always: only concepts within an abbreviation stand out of order.
@@ -64,10 +59,6 @@ struct Place {
 thread_local! {
     /// Those of the text at hand; the memory is used again.
     static PLACES: RefCell<Vec<Place>> = RefCell::default();
-}
-
-fn term_hash(text: &str) -> u64 {
-    xxh3_64(text.as_bytes())
 }
 
 /// An odd multiplier spreads the left hash, so that the order of the two counts.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{Analyzer, Terms, fold};
+use super::{Analyzer, TermKind, Terms, memo};
 
 /// A passage's texts are its title, its context and itself; a few more do no harm.
 const KEPT: usize = 8;
@@ -20,6 +20,8 @@ pub struct Analyzed {
     pub exact: Terms,
     /// The same terms without.
     pub folded: Terms,
+    /// The hashes of both texts of each term.
+    pub(super) hashes: Vec<(u64, u64)>,
 }
 
 impl Analyzed {
@@ -34,7 +36,27 @@ impl Analyzed {
     fn read(&mut self, text: &str) {
         Analyzer::Exact.terms_into(text, &mut self.exact);
         self.folded.clone_from(&self.exact);
-        fold::fold(text, &mut self.folded);
+        self.hashes.clear();
+        self.hashes.reserve(self.exact.len());
+        let (folded, hashes) = (&mut self.folded, &mut self.hashes);
+        let mut list = folded.take();
+        memo::with_forms(|known| {
+            for term in &mut list {
+                let written = self.exact.text(term);
+                if matches!(term.kind, TermKind::Number | TermKind::Slashed) {
+                    let hash = memo::term_hash(written);
+                    hashes.push((hash, hash));
+                    continue;
+                }
+                known.look_up(written, |forms| {
+                    hashes.push((forms.hash, forms.folded_hash));
+                    if let Some(bare) = &forms.folded {
+                        folded.rewrite(term, |buffer| buffer.push_str(bare));
+                    }
+                });
+            }
+        });
+        folded.put(list);
     }
 }
 

@@ -119,14 +119,16 @@ fn cut(text: &str, figures: &[Figure]) -> Vec<Piece> {
     for sentence in sentences(text) {
         let length = syllables(sentence.of(text));
         if count > 0 && count + length / 2 > share && !cover.is_inside(sentence.start) {
-            pieces.push(Piece::of(text, start, end));
+            let span = Span::new(start, end);
+            pieces.push(Piece { span, count });
             start = sentence.start;
             count = 0;
         }
         count += length;
         end = sentence.end;
     }
-    pieces.push(Piece::of(text, start, text.len()));
+    let span = Span::new(start, text.len());
+    pieces.push(Piece { span, count });
     pieces
 }
 

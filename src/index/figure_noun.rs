@@ -8,6 +8,8 @@ use super::figure_key::WINDOW;
 
 /// How many words before a number may name what it is.
 const WORDS_BEFORE: usize = 8;
+/// How many blanks stand among those words and others that may tell what they mean.
+const BLANKS_BEFORE: usize = 2 * WORDS_BEFORE;
 /// How far back those words are looked for, in bytes.
 const REACH: usize = 160;
 /// How far back in the sentence the name of a sum of money may stand, in bytes.
@@ -87,6 +89,13 @@ fn last_bytes(text: &str, length: usize) -> &str {
     }
     let tail = text.get(from..).unwrap_or("");
     tail.split_once(' ').map_or("", |(_, words)| words)
+}
+
+/// The end of `text` behind the last blanks but so many.
+fn last_parts(text: &str, blanks: usize) -> &str {
+    let mut all = text.bytes().enumerate().rev();
+    let last = all.by_ref().filter(|(_, byte)| *byte == b' ').nth(blanks);
+    last.map_or(text, |(at, _)| text.get(at + 1..).unwrap_or(text))
 }
 
 /// The words around the last name of a sum of money in `before`, if one stands there.
@@ -203,6 +212,15 @@ impl Nouns {
 
     /// Adds the last words of `words`, but for numbers: any of them may begin a noun.
     pub fn of_words_before(&mut self, words: &str) {
+        let near = last_parts(words, BLANKS_BEFORE);
+        if !self.of_last_words(near) && near.len() < words.len() {
+            self.0.pop();
+            self.of_last_words(words);
+        }
+    }
+
+    /// Adds the last words of `words`; whether there are as many as are wanted.
+    fn of_last_words(&mut self, words: &str) -> bool {
         let terms = Analyzer::Exact.terms(words);
         let mut from = None;
         let mut taken = 0;
@@ -215,15 +233,17 @@ impl Nouns {
                 }
             }
         }
-        let Some(from) = from else { return };
         let mut phrase = Phrase::default();
         for term in terms.iter() {
             let number = matches!(term.kind, TermKind::Number | TermKind::Slashed);
-            if term.position >= from && !number {
-                phrase.push(term.position - from, true, terms.text(term));
+            if let Some(at) = from.and_then(|from| term.position.checked_sub(from))
+                && !number
+            {
+                phrase.push(at, true, terms.text(term));
             }
         }
         self.0.push(phrase);
+        taken == WORDS_BEFORE
     }
 
     /// Adds a noun of one word.
@@ -366,6 +386,43 @@ mod tests {
         }
         assert!(!bears(&found, "ủy viên"));
         assert!(!bears(&found, "bí thư đảng viên"));
+    }
+
+    #[test]
+    fn what_stands_far_before_a_number_changes_nothing() {
+        let words = [
+            "trường",
+            "ĐH",
+            "–",
+            "công",
+            "đoàn",
+            "cơ",
+            "sở",
+            "24/52",
+            "CĐ",
+            "1.625",
+            "(",
+            "và",
+            "CĐCS",
+            "kinh phí",
+            "TP",
+            "nhiệm kỳ",
+            "  ",
+            "BTV",
+        ];
+        let mut state = 1usize;
+        for length in 0..200 {
+            let mut text = String::new();
+            for _ in 0..length % 40 {
+                state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
+                text.push_str(words[state / 1000 % words.len()]);
+                text.push(' ');
+            }
+            let (mut near, mut whole) = (Nouns::default(), Nouns::default());
+            near.of_words_before(&text);
+            whole.of_last_words(&text);
+            assert_eq!(near.0, whole.0, "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The index on disk: its fields, its generations, and who writes and reads them.
 
+mod alike;
 mod budget;
 pub mod check;
 mod claims;
@@ -7,6 +8,7 @@ mod directory;
 mod document;
 pub mod figure_key;
 pub mod figure_noun;
+mod figure_record;
 pub mod generation;
 mod kinship;
 pub mod manifest;
@@ -23,6 +25,7 @@ pub mod schema;
 mod segment_file;
 mod settle;
 mod shelf;
+pub mod spellings;
 pub mod stats;
 pub mod update;
 mod windows;

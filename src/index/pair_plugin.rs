@@ -1,8 +1,12 @@
 //! Counts terms and pairs of terms beside each segment, in a file of its own that is
 //! written and merged with it.
 //!
-//! The file holds the number of terms (u64, little-endian; tantivy's own is an estimate
-//! once a merge has dropped deleted documents), then the pair table.
+//! ```text
+//! u64      the number of terms (tantivy's own is an estimate once a merge has dropped
+//!          deleted documents)
+//! u32      the length of the spellings of folded terms
+//! …        these, then the pair table
+//! ```
 
 use std::any::Any;
 
@@ -21,6 +25,7 @@ use super::pair_table::{PairCounter, PairTable, encode, merged, without};
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::fields;
 use super::segment_file;
+use super::spellings::{self, Spellings};
 
 /// The extension of the table's file.
 const EXTENSION: &str = "pairs";
@@ -49,7 +54,23 @@ impl SegmentCounts {
 
     /// Its pair table.
     pub fn pairs(&self) -> PairTable<'_> {
-        PairTable::open(self.bytes.get(8..).unwrap_or_default())
+        let (_, pairs) = self.tables();
+        PairTable::open(pairs)
+    }
+
+    /// The spellings of its folded terms.
+    pub fn spellings(&self) -> Spellings<'_> {
+        let (spellings, _) = self.tables();
+        Spellings::open(spellings)
+    }
+
+    /// The bytes of the spellings, and of the pair table.
+    fn tables(&self) -> (&[u8], &[u8]) {
+        let rest = self.bytes.get(8..).unwrap_or_default();
+        let split = rest
+            .split_first_chunk::<4>()
+            .and_then(|(length, rest)| rest.split_at_checked(u32::from_le_bytes(*length) as usize));
+        split.unwrap_or_default()
     }
 }
 
@@ -136,7 +157,14 @@ fn deleted(reader: &SegmentReader) -> tantivy::Result<Counting> {
 }
 
 fn write(segment: &Segment, terms: u64, table: &[u64]) -> tantivy::Result<()> {
-    let parts = [&terms.to_le_bytes()[..], &encode(table)];
+    let spellings = spellings::of_segment(segment)?;
+    let length = spellings.len() as u32;
+    let parts = [
+        &terms.to_le_bytes()[..],
+        &length.to_le_bytes(),
+        &spellings,
+        &encode(table),
+    ];
     segment_file::write(segment, EXTENSION, &parts)
 }
 
@@ -188,6 +216,10 @@ mod tests {
     use crate::extract::{self, Format, RawPage};
     use crate::index::document::Ties;
     use crate::index::{Stamp, Writer};
+    use std::collections::BTreeMap;
+    use tantivy::postings::Postings;
+    use tantivy::schema::IndexRecordOption;
+    use tantivy::{DocSet, TERMINATED, Term};
 
     fn article(id: &str, body: &str) -> Article {
         let line = serde_json::json!({
@@ -255,6 +287,78 @@ mod tests {
         let (terms, table) = counts(&changed);
         assert!(terms > 500 && table.len() > 20);
         assert_eq!((terms, table), counts(&fresh));
+    }
+
+    /// Each document with this term, and how often it stands there.
+    fn postings(segment: &SegmentReader, term: &Term, found: &mut BTreeMap<DocId, u32>) {
+        let index = segment.inverted_index(term.field()).expect("an index");
+        let option = IndexRecordOption::WithFreqs;
+        let Some(mut list) = index.read_postings(term, option).expect("postings") else {
+            return;
+        };
+        while list.doc() != TERMINATED {
+            *found.entry(list.doc()).or_default() += list.term_freq();
+            list.advance();
+        }
+    }
+
+    #[test]
+    fn a_folded_term_stands_as_often_as_its_spellings() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut writer = Writer::open(folder.path(), 1, true).expect("a writer");
+        for (id, body) in [
+            (
+                "one",
+                "Đoàn viên gặp đoàn viên ở Zürich, café; 24/52 CĐCS, BTV ĐH Luật.",
+            ),
+            (
+                "two",
+                "Doan vien, đoan, ĐOÁN; hoà HÒA hoa; kĩ kỹ ky; naïve Σίσυφος 中文 a\u{302}\u{301}b.",
+            ),
+            ("gone", "Chữ chỉ có ở đây thôi: ngoằn ngoèo."),
+        ] {
+            put(&writer, &article(id, body));
+            if id != "two" {
+                writer.commit("").expect("committed");
+            }
+        }
+        writer.remove("gone");
+        writer.commit("").expect("committed");
+        for merged in [false, true] {
+            if merged {
+                writer.optimize().expect("merged");
+            }
+            let index = tantivy::Index::open_in_dir(folder.path()).expect("an index");
+            let searcher = index.reader().expect("a reader").searcher();
+            let mut accented = 0;
+            for segment in searcher.segment_readers() {
+                let counts = SegmentCounts::open(segment).expect("counts");
+                let dictionary = segment
+                    .inverted_index(fields().folded)
+                    .expect("a dictionary");
+                let mut terms = dictionary.terms().stream().expect("terms");
+                while let Some((folded, _)) = terms.next() {
+                    let folded = std::str::from_utf8(folded).expect("a text");
+                    let (mut bare, mut spelt) = (BTreeMap::new(), BTreeMap::new());
+                    let term = Term::from_field_text(fields().folded, folded);
+                    postings(segment, &term, &mut bare);
+                    for spelling in counts.spellings().of(folded) {
+                        accented += usize::from(spelling != folded);
+                        let term = Term::from_field_text(fields().exact, spelling);
+                        postings(segment, &term, &mut spelt);
+                    }
+                    assert_eq!(bare, spelt, "{folded}");
+                }
+            }
+            assert!(accented > 20);
+            let gone = |counts: SegmentCounts| counts.spellings().of("ngoeo").count() == 1;
+            let segments = searcher.segment_readers().iter();
+            let all = segments.map(|segment| SegmentCounts::open(segment).expect("counts"));
+            assert_eq!(
+                all.map(gone).filter(|gone| !gone).count(),
+                usize::from(!merged)
+            );
+        }
     }
 
     #[test]

@@ -8,13 +8,14 @@
 //! phrase TAB articles LF        sorted by the folded form
 //! ```
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::{TermKind, Words, analyzed};
 use crate::text::fold;
+
+use super::alike::{Alike, ByKey, Sieve};
 
 /// Passages that a sample holds; of more, every second article goes, again and again.
 const SAMPLE: usize = 4096;
@@ -132,33 +133,28 @@ impl Sample {
 
     /// The phrases of the sample, with an estimate of how many articles of all have them.
     pub fn finish(&self) -> Phrases {
+        let is_loose = |name: &str| name.len() < 2 || LOOSE.contains(&name);
+        let loose: Vec<bool> = self.names.iter().map(|name| is_loose(name)).collect();
         let mut found = Phrases::new();
         let mut keys = vec![0; self.words.len()];
         let mut shorter = Groups::default();
         for length in 1..=LONGEST {
             let longer = self.groups(length, &mut keys, &mut shorter);
             if length > 2 {
-                self.keep(length - 1, &shorter, &mut found);
+                self.keep(length - 1, &shorter, &loose, &mut found);
             }
             shorter = longer;
         }
-        self.keep(LONGEST, &shorter, &mut found);
+        self.keep(LONGEST, &shorter, &loose, &mut found);
         most_common(found)
     }
 
     /// The phrases of `length` syllables that enough articles have, by their key. `keys`
     /// holds those of one syllable less at every place, and then these; 0 is none.
     fn groups(&self, length: usize, keys: &mut [u64], shorter: &mut Groups) -> Groups {
-        let mut at: Vec<(u64, u32, u32)> = Vec::new();
-        let mut article = 0;
-        for place in 0..self.words.len() {
-            while self
-                .articles
-                .get(article + 1)
-                .is_some_and(|(_, start)| *start <= place)
-            {
-                article += 1;
-            }
+        let shared = SHARED.max(self.articles.len() as u32 / ONE_IN);
+        let mut sieve = Sieve::for_keys(self.words.len());
+        for (article, place) in self.places() {
             let last = self.words.get(place + length - 1).copied().unwrap_or(BREAK);
             let grows = match length {
                 1 => last != BREAK,
@@ -170,22 +166,30 @@ impl Sample {
                 false => 0,
             };
             if grows {
-                at.push((keys[place], article as u32, place as u32));
+                sieve.add(keys[place], article);
             }
         }
-        at.sort_unstable();
-        let shared = SHARED.max(self.articles.len() as u32 / ONE_IN);
+        let mut alike = Alike::default();
+        for (article, place) in self.places() {
+            let key = &mut keys[place];
+            if *key != 0 && sieve.articles(*key) >= shared {
+                alike.add(*key, article, place as u32);
+            } else {
+                *key = 0;
+            }
+        }
         let mut groups = Groups::default();
-        for same in at.chunk_by(|a, b| a.0 == b.0) {
-            let articles = same.chunk_by(|a, b| a.1 == b.1).count() as u32;
+        alike.for_each(|key, places| {
+            let articles = places.chunk_by(|a, b| a.0 == b.0).count() as u32;
             if articles < shared {
-                continue;
+                places.iter().for_each(|place| keys[place.1 as usize] = 0);
+                return;
             }
             let group = Group {
-                place: same[0].2,
+                place: places[0].1,
                 articles,
                 goes_on: 0,
-                capitals: self.capitals(length, same),
+                capitals: self.capitals(length, places),
             };
             if length > 1 {
                 // The phrase without its last syllable, and without its first.
@@ -196,14 +200,21 @@ impl Sample {
                     }
                 }
             }
-            groups.insert(same[0].0, group);
-        }
-        for key in keys.iter_mut() {
-            if *key != 0 && !groups.contains_key(key) {
-                *key = 0;
-            }
-        }
+            groups.insert(key, group);
+        });
         groups
+    }
+
+    /// Every place with the number of its article.
+    fn places(&self) -> impl Iterator<Item = (u32, usize)> {
+        let mut article = 0;
+        (0..self.words.len()).map(move |place| {
+            let next = |article: usize| self.articles.get(article + 1);
+            while next(article).is_some_and(|(_, start)| *start <= place) {
+                article += 1;
+            }
+            (article as u32, place)
+        })
     }
 
     fn key(&self, place: usize, length: usize) -> u64 {
@@ -214,20 +225,20 @@ impl Sample {
     }
 
     /// For each syllable, two bits: most often with a capital, most often in capitals.
-    fn capitals(&self, length: usize, places: &[(u64, u32, u32)]) -> u32 {
-        let mut bits = 0;
-        for i in 0..length {
-            for bit in 0..2 {
-                let written = places.iter().filter(|(_, _, place)| {
-                    let place = *place as usize;
-                    // What begins a sentence has its capital from there.
-                    let begins = i == 0 && bit == 0 && self.begins(place);
-                    !begins && self.words[place + i] >> bit & 1 == 1
-                });
-                if 2 * written.count() > places.len() {
-                    bits |= 1 << (2 * i + bit);
-                }
+    fn capitals(&self, length: usize, places: &[(u32, u32)]) -> u32 {
+        let mut written = [[0u32; 2]; LONGEST];
+        for &(_, place) in places {
+            let place = place as usize;
+            // What begins a sentence has its capital from there.
+            let begins = self.begins(place);
+            for (i, word) in self.words[place..place + length].iter().enumerate() {
+                written[i][0] += word & u32::from(i > 0 || !begins);
+                written[i][1] += word >> 1 & 1;
             }
+        }
+        let mut bits = 0;
+        for (at, &count) in written.as_flattened().iter().enumerate() {
+            bits |= u32::from(2 * count as usize > places.len()) << at;
         }
         bits
     }
@@ -237,16 +248,16 @@ impl Sample {
     }
 
     /// Adds the phrases of one length that are whole.
-    fn keep(&self, length: usize, groups: &Groups, found: &mut Phrases) {
+    fn keep(&self, length: usize, groups: &Groups, loose: &[bool], found: &mut Phrases) {
         for group in groups.values() {
+            // Three of four times it goes on in one way: it is a part of that.
+            if 4 * group.goes_on >= 3 * group.articles {
+                continue;
+            }
             let words = &self.words[group.place as usize..group.place as usize + length];
             let name = |word: &u32| self.names[(word >> 2) as usize].as_ref();
-            let loose = [words.first(), words.last()]
-                .into_iter()
-                .flatten()
-                .any(|word| LOOSE.contains(&name(word)) || name(word).len() < 2);
-            // Three of four times it goes on in one way: it is a part of that.
-            if loose || 4 * group.goes_on >= 3 * group.articles {
+            let is_loose = |word: &u32| loose[(word >> 2) as usize];
+            if words.first().is_some_and(is_loose) || words.last().is_some_and(is_loose) {
                 continue;
             }
             let mut text = String::new();
@@ -270,25 +281,7 @@ impl Sample {
 }
 
 /// Phrases by their key.
-type Groups = HashMap<u64, Group, BuildHasherDefault<Key>>;
-
-/// The hash of a key, whose high bits are mixed well enough.
-#[derive(Default)]
-struct Key(u64);
-
-impl Hasher for Key {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key.rotate_left(32);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+type Groups = ByKey<Group>;
 
 /// A phrase while it is counted.
 #[derive(Debug)]

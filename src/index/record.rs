@@ -1,9 +1,11 @@
 //! The stored form of headers, passages and file records.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::article::{Article, Figure, Paragraph, ParagraphKind, Passage};
 use crate::duplicates::Sketch;
+
+use super::figure_record::{pack, unpack};
 
 /// What the header of an article stores: all of it but the body's text, which its passages hold.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,7 +23,7 @@ pub struct HeaderRecord {
 }
 
 /// What a passage stores.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PassageRecord {
     /// Where it begins in the article's body, in bytes.
     pub start: u32,
@@ -29,6 +31,41 @@ pub struct PassageRecord {
     pub text: String,
     /// Its figures.
     pub figures: Vec<Figure>,
+}
+
+/// The form of a passage's record in bytes.
+#[derive(Serialize, Deserialize)]
+struct Packed<Text> {
+    start: u32,
+    text: Text,
+    /// The words that its figures refer to.
+    words: Vec<Text>,
+    figures: Vec<u8>,
+}
+
+impl Serialize for PassageRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (words, figures) = pack(&self.figures, &self.text);
+        let packed = Packed {
+            start: self.start,
+            text: self.text.as_str(),
+            words,
+            figures,
+        };
+        packed.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for PassageRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PassageRecord, D::Error> {
+        let packed: Packed<String> = Packed::deserialize(deserializer)?;
+        let figures = unpack(&packed.figures, &packed.words, &packed.text);
+        Ok(PassageRecord {
+            start: packed.start,
+            text: packed.text,
+            figures: figures.ok_or_else(|| serde::de::Error::custom("damaged figures"))?,
+        })
+    }
 }
 
 /// What the record of a file stores.
@@ -170,6 +207,11 @@ mod tests {
         let header = HeaderRecord::new(&article, records.len() as u32, Sketch::default());
         let bytes = postcard::to_allocvec(&header).expect("a header can be stored");
         let read: HeaderRecord = postcard::from_bytes(&bytes).expect("and read");
+        for record in &records {
+            let bytes = postcard::to_allocvec(record).expect("a passage can be stored");
+            let read: PassageRecord = postcard::from_bytes(&bytes).expect("and read");
+            assert_eq!(&read, record);
+        }
         assert_eq!(read.whole(&records), article);
     }
 }

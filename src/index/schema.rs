@@ -16,7 +16,7 @@ use crate::analysis::Analyzer;
 use super::windows::WINDOWS;
 
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 /// The name of the field `amount`.
 pub const AMOUNT: &str = "amount";
 
@@ -51,12 +51,13 @@ pub struct Fields {
     pub record: Field,
     /// Passages: their terms with diacritics, and those of their context.
     pub exact: Field,
-    /// Passages: the same without diacritics.
+    /// Passages: the same without diacritics, and without positions: a folded term stands
+    /// where its [spellings](super::spellings) do.
     pub folded: Field,
     /// Passages: the number within the article.
     pub ordinal: Field,
-    /// Passages: the position in `exact` and `folded` at which their own text begins, behind
-    /// that of the context.
+    /// Passages: the position in `exact` at which their own text begins, behind that of the
+    /// context.
     pub body: Field,
     /// Passages: the article's places as facets.
     pub place: Field,
@@ -95,13 +96,14 @@ pub fn schema() -> &'static (Schema, Fields) {
     static SCHEMA: OnceLock<(Schema, Fields)> = OnceLock::new();
     SCHEMA.get_or_init(|| {
         let mut builder = Schema::builder();
-        let text = |analyzer: Analyzer| {
+        let text = |analyzer: Analyzer, option| {
             TextOptions::default().set_indexing_options(
                 TextFieldIndexing::default()
                     .set_tokenizer(analyzer.name())
-                    .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+                    .set_index_option(option),
             )
         };
+        let placed = IndexRecordOption::WithFreqsAndPositions;
         let nouns = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer(WINDOWS)
@@ -112,8 +114,11 @@ pub fn schema() -> &'static (Schema, Fields) {
             kind: builder.add_text_field("kind", STRING),
             id: builder.add_text_field("id", STRING | FAST),
             record: builder.add_bytes_field("record", STORED),
-            exact: builder.add_text_field("exact", text(Analyzer::Exact)),
-            folded: builder.add_text_field("folded", text(Analyzer::Folded)),
+            exact: builder.add_text_field("exact", text(Analyzer::Exact, placed)),
+            folded: builder.add_text_field(
+                "folded",
+                text(Analyzer::Folded, IndexRecordOption::WithFreqs),
+            ),
             body: builder.add_u64_field("body", FAST),
             ordinal: builder.add_u64_field("ordinal", NumericOptions::from(FAST | INDEXED)),
             place: builder.add_facet_field("place", FacetOptions::default()),

@@ -12,7 +12,7 @@ use tantivy::{Searcher, Term};
 use crate::index::schema::{facet, fields, kind};
 use crate::query::{Clause, Years};
 
-use super::phrase::{Adjacent, Place};
+use super::phrase::{Adjacent, Place, Word};
 use super::quantity::{Condition, Readings};
 use super::rank;
 use super::resolve::{Resolved, resolve};
@@ -331,67 +331,54 @@ fn unit_query(unit: &Resolved) -> Box<dyn TantivyQuery> {
     boosted(any_term(fields.exact, &unit.exact), unit.exact_weight)
 }
 
-/// The units of a phrase side by side: over the folded terms, and as written wherever
-/// neighbours were typed with marks.
+/// The units of a phrase side by side, as written wherever they were typed with marks.
 fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     let fields = fields();
     let all_exact = phrase
         .iter()
         .all(|unit| !unit.any_accent && unit.exact.len() == 1);
-    let field = if all_exact {
-        fields.exact
-    } else {
-        fields.folded
-    };
-    let term = |unit: &Resolved| {
-        let text = if all_exact {
-            &unit.exact[0]
-        } else {
-            &unit.folded
-        };
-        (
-            unit.unit.offset as usize,
-            Term::from_field_text(field, text),
-        )
-    };
-    let terms: Vec<(usize, Term)> = phrase.iter().map(term).collect();
-    let adjacent: Box<dyn TantivyQuery> = match terms.as_slice() {
-        [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
-        _ => {
-            let places = match all_exact {
-                true => Vec::new(),
-                false => phrase.iter().map(place).collect(),
-            };
-            Box::new(Adjacent::new(PhraseQuery::new_with_offset(terms), places))
-        }
+    let words = |field: Field, text: fn(&Resolved) -> &str| -> Vec<(usize, Term)> {
+        let words = phrase.iter().map(|unit| {
+            let term = Term::from_field_text(field, text(unit));
+            (unit.unit.offset as usize, term)
+        });
+        words.collect()
     };
     if all_exact {
-        return adjacent;
+        let terms = words(fields.exact, |unit| &unit.exact[0]);
+        return match terms.as_slice() {
+            [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
+            _ => Box::new(Adjacent::of(PhraseQuery::new_with_offset(terms))),
+        };
     }
-    let mut needed = vec![adjacent];
-    needed.extend(
-        phrase
-            .iter()
-            .filter(|unit| !unit.any_accent)
-            .map(unit_query),
-    );
-    Box::new(BooleanQuery::intersection(needed))
+    let folded = words(fields.folded, |unit| &unit.folded);
+    let typed = phrase.iter().filter(|unit| !unit.any_accent);
+    let mut needed: Vec<Box<dyn TantivyQuery>> = typed.map(unit_query).collect();
+    if let [(_, only)] = folded.as_slice() {
+        needed.push(Box::new(TermQuery::new(
+            only.clone(),
+            IndexRecordOption::WithFreqs,
+        )));
+        return Box::new(BooleanQuery::intersection(needed));
+    }
+    for unit in phrase.iter().filter(|unit| unit.any_accent) {
+        needed.push(constant(term_query(fields.folded, &unit.folded)));
+    }
+    Box::new(Adjacent::new(
+        Box::new(BooleanQuery::intersection(needed)),
+        phrase.iter().map(place).collect(),
+        folded.into_iter().map(|(_, term)| term).collect(),
+    ))
 }
 
 /// Where a unit of a phrase stands, and what may stand there.
 fn place(unit: &Resolved) -> Place {
-    let fields = fields();
-    let terms = match unit.any_accent {
-        true => vec![Term::from_field_text(fields.folded, &unit.folded)],
-        false => unit
-            .exact
-            .iter()
-            .map(|term| Term::from_field_text(fields.exact, term))
-            .collect(),
-    };
     Place {
         offset: unit.unit.offset,
-        terms,
+        word: match unit.any_accent {
+            true => Word::AnyMarks(unit.folded.clone()),
+            false => Word::Written(unit.exact.clone()),
+        },
     }
 }
 

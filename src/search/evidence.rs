@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, Term};
 
 use crate::analysis::Analyzer;
 use crate::index::schema::fields;
+use crate::index::spellings::Spellings;
 
 use super::occurrences::{Count, Occurrences, adjacent};
 use super::rank::{self, Weights};
@@ -27,6 +27,8 @@ pub type Parts = Vec<(String, f32)>;
 /// What the evidence of one query weighs, over the whole index.
 pub struct Evidence<'a> {
     searcher: &'a Searcher,
+    /// The spellings of folded terms, for each segment.
+    spellings: Vec<Spellings<'a>>,
     units: Vec<UnitWeight<'a>>,
     pairs: Vec<PairWeight>,
     /// The average length of a passage.
@@ -60,9 +62,10 @@ impl<'a> Evidence<'a> {
         units: &'a [Resolved],
         weights: Weights,
         searcher: &'a Searcher,
-        statistics: &Statistics<'_>,
+        statistics: &Statistics<'a>,
     ) -> tantivy::Result<Evidence<'a>> {
         let fields = fields();
+        let segments = 0..searcher.segment_readers().len() as u32;
         let idf = |docs: u64| rank::idf(docs.min(statistics.passages()), statistics.passages());
         let mut unit_weights = Vec::with_capacity(units.len());
         for unit in units {
@@ -114,6 +117,7 @@ impl<'a> Evidence<'a> {
         }
         Ok(Evidence {
             searcher,
+            spellings: segments.map(|ord| statistics.spellings(ord)).collect(),
             units: unit_weights,
             pairs,
             average: statistics.average_length(),
@@ -173,7 +177,8 @@ struct Scored {
 /// The evidence as it stands in one segment.
 struct Segment<'e> {
     evidence: &'e Evidence<'e>,
-    /// The occurrences of each unit, as written and without marks.
+    /// The occurrences of each unit: as written, and in other spellings; once a passage is
+    /// looked at, the positions of the latter are those with whatever marks.
     occurrences: Vec<[Occurrences; 2]>,
     lengths: FieldNormReader,
     /// Where the passage's own text begins.
@@ -185,29 +190,27 @@ impl<'e> Segment<'e> {
         let fields = fields();
         let segment = evidence.searcher.segment_reader(segment_ord);
         let exact = segment.inverted_index(fields.exact)?;
-        let folded = segment.inverted_index(fields.folded)?;
-        let terms = |field: Field, texts: &[String]| -> Vec<Term> {
-            texts
-                .iter()
-                .map(|text| Term::from_field_text(field, text))
-                .collect()
-        };
+        let spellings = evidence.spellings[segment_ord as usize];
+        let term = |text: &str| Term::from_field_text(fields.exact, text);
         let paired = |unit: usize| {
             let mut pairs = evidence.pairs.iter();
             pairs.any(|pair| pair.folded > 0.0 && (pair.first == unit || pair.first + 1 == unit))
         };
         let mut occurrences = Vec::with_capacity(evidence.units.len());
         for (i, weight) in evidence.units.iter().enumerate() {
-            let mut of_unit = [Occurrences::none(), Occurrences::none()];
+            let mut as_written = Vec::new();
             if weight.exact > 0.0 {
-                let wanted = terms(fields.exact, &weight.unit.exact);
-                of_unit[0] = Occurrences::open(&exact, &wanted)?;
+                as_written.extend(weight.unit.exact.iter().map(|text| term(text)));
             }
+            let mut otherwise = Vec::new();
             if weight.folded > 0.0 || paired(i) {
-                let wanted = [Term::from_field_text(fields.folded, &weight.unit.folded)];
-                of_unit[1] = Occurrences::open(&folded, &wanted)?;
+                otherwise.extend(spellings.of(&weight.unit.folded).map(term));
+                otherwise.retain(|term| !as_written.contains(term));
             }
-            occurrences.push(of_unit);
+            occurrences.push([
+                Occurrences::open(&exact, &as_written)?,
+                Occurrences::open(&exact, &otherwise)?,
+            ]);
         }
         Ok(Segment {
             evidence,
@@ -237,7 +240,7 @@ impl<'e> Segment<'e> {
         for (i, weight) in self.evidence.units.iter().enumerate() {
             let [exact, folded] = &mut self.occurrences[i];
             exact.seek(doc);
-            folded.seek(doc);
+            folded.seek_beside(doc, exact);
             let (exact, folded) = (exact.count(body), folded.count(body));
             let as_written = value(weight.exact, exact);
             let any_marks = value(weight.folded, folded);

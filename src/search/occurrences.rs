@@ -60,7 +60,13 @@ impl Occurrences {
 
     /// Moves to `doc`; documents must be asked in order.
     pub fn seek(&mut self, doc: DocId) {
+        self.seek_beside(doc, &Occurrences::none());
+    }
+
+    /// Moves to `doc`, where `others` have been moved, whose terms count as well.
+    pub fn seek_beside(&mut self, doc: DocId, others: &Occurrences) {
         self.positions.clear();
+        self.positions.extend_from_slice(&others.positions);
         let mut sorted = true;
         for list in &mut self.postings {
             if list.doc() < doc {

@@ -7,6 +7,7 @@ use tantivy::{Searcher, Term};
 use crate::analysis::{Analyzer, pair};
 use crate::index::pair_plugin::SegmentCounts;
 use crate::index::schema::{fields, kind};
+use crate::index::spellings::Spellings;
 
 /// Counts passages instead of documents: headers and file records hold no text and
 /// would make every term look rarer than it is.
@@ -46,6 +47,12 @@ impl<'a> Statistics<'a> {
         let pair = pair(analyzer, left, right);
         let counts = self.counts.iter();
         counts.map(|counts| counts.pairs().count(pair)).sum()
+    }
+
+    /// The spellings of the folded terms of a segment.
+    pub fn spellings(&self, segment_ord: u32) -> Spellings<'a> {
+        let counts = self.counts.get(segment_ord as usize);
+        counts.map(SegmentCounts::spellings).unwrap_or_default()
     }
 
     fn terms(&self) -> u64 {
