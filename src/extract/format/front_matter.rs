@@ -28,6 +28,9 @@ pub fn split(text: &str) -> Head<'_> {
 
 fn matter(text: &str) -> Option<Head<'_>> {
     let text = text.trim_start_matches('\u{feff}');
+    if !text.starts_with("---") {
+        return None;
+    }
     let end = closing(text);
     let mut head = Head {
         stated: Stated::default(),

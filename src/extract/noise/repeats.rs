@@ -15,17 +15,21 @@ const HEAD: usize = 24;
 
 pub(super) fn apply(page: &mut Page) {
     let mut letters = Letters::default();
-    let mut heads = HashMap::new();
-    for line in page.lines.iter().filter(|line| may_repeat(line)) {
-        *heads.entry(letters.head(&line.text)).or_insert(0) += 1;
+    let mut candidates = Vec::new();
+    let mut heads: HashMap<u64, u32> = HashMap::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        if may_repeat(line) {
+            let head = letters.head(&line.text);
+            *heads.entry(head).or_default() += 1;
+            candidates.push((at, head));
+        }
     }
-    let mut lines = HashSet::new();
-    for line in &mut page.lines {
-        // what begins as no other line does is no copy
-        if may_repeat(line)
-            && heads.get(&letters.head(&line.text)) > Some(&1)
-            && !lines.insert(letters.hash(&line.text))
-        {
+    // what begins as no other line does is no copy
+    candidates.retain(|(_, head)| heads[head] > 1);
+    let mut seen = HashSet::new();
+    for (at, _) in candidates {
+        let line = &mut page.lines[at];
+        if !seen.insert(letters.hash(&line.text)) {
             line.drop_as("repeat");
         }
     }

@@ -191,6 +191,8 @@ fn sections<'a>(
         .iter()
         .any(|(_, p)| p.kind == ParagraphKind::Lead);
     let mut below = 0;
+    // a lead that names no place leaves that to the paragraph after it
+    let mut named = !of_title.is_empty();
     let count = paragraphs.len();
     for (i, (number, paragraph)) in paragraphs.into_iter().enumerate() {
         let leads = if has_lead {
@@ -202,10 +204,13 @@ fn sections<'a>(
             continue;
         }
         let position = if leads {
+            named |= !names.of(number).is_empty();
             weights::LEAD
         } else {
             below += 1;
-            if below <= 2 || opens_story(&paragraph.text) {
+            if below == 1 && !named {
+                weights::LEAD
+            } else if below <= 2 || opens_story(&paragraph.text) {
                 weights::EARLY
             } else {
                 weights::BODY

@@ -1,18 +1,31 @@
 //! Finds the years, dates and year ranges that a text states.
 
-use super::class::{Class, class, tail};
+use super::class::{Class, class, contains, tail};
 
 /// One statement about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stated {
-    /// A year and its sense.
-    Year(i16, Class),
+    /// A year, its sense, and who leaves no doubt that the report is of it.
+    Year(i16, Class, Sign),
+    /// A year before those that are looked for, and its sense.
+    Old(i16, Class),
     /// A school year; whether its end (true) or its start is meant, where that is said.
     School(i16, i16, Option<bool>),
     /// The later year of an anniversary: `(28/7/1929 - 28/7/2019)`.
     Anniversary(i16),
     /// A date without a year: its month.
     DayMonth(u8),
+}
+
+/// What the sentence of a year says beside its sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Its own words say that the report is of it.
+    Firm,
+    /// A trade union acts in it.
+    Acts,
+    /// Neither.
+    None,
 }
 
 /// The years that are looked for.
@@ -93,6 +106,20 @@ impl Group {
         (digits == 4 && YEARS.contains(&year)).then_some(year)
     }
 
+    /// A year of long ago, where the words or a month say that it is one.
+    fn old_year(&self, before: &str) -> Option<i16> {
+        let last = self.parts.len() - 1;
+        let (value, digits, _) = *self.parts.get(last)?;
+        let year = i16::try_from(value).ok()?;
+        let told = [
+            "năm ", "Năm ", "hè ", "xuân ", "thu ", "đông ", "từ ", "hồi ",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word));
+        let dated = last >= 1 && self.month(last - 1).is_some();
+        (digits == 4 && (1900..*YEARS.start()).contains(&year) && (told || dated)).then_some(year)
+    }
+
     /// Whether part `i` can be a month.
     fn month(&self, i: usize) -> Option<u8> {
         let (value, digits, _) = *self.parts.get(i)?;
@@ -125,7 +152,9 @@ impl Group {
         }
         let last = self.parts.len() - 1;
         let Some(year) = self.year(last) else {
-            if self.year(0).is_none() {
+            if let Some(year) = self.old_year(before) {
+                found.push(Stated::Old(year, class(before, after, Class::Plain)));
+            } else if self.year(0).is_none() {
                 self.state_day(before, after, found);
             }
             return;
@@ -159,7 +188,15 @@ impl Group {
         } else {
             return;
         };
-        found.push(Stated::Year(year, class(before, after, shape)));
+        let class = class(before, after, shape);
+        let sign = if is_firm(before, class) {
+            Sign::Firm
+        } else if of_institution(before, after) {
+            Sign::Acts
+        } else {
+            Sign::None
+        };
+        found.push(Stated::Year(year, class, sign));
     }
 
     /// `(28/7/1929 - 28/7/2019)`, `(1969-2019)`: from long ago to the day.
@@ -288,6 +325,72 @@ impl Group {
     }
 }
 
+/// Whether the words before a year of this class say that the report is of it: a part of the
+/// year is counted or summed up, or the day is told by its hour.
+fn is_firm(before: &str, class: Class) -> bool {
+    let near = tail(before, 40);
+    if contains_any(tail(before, 70), &[" vừa ", "vừa qua"]) && class.weight() > 0.0 {
+        return true;
+    }
+    match class {
+        Class::SummingUp => true,
+        Class::FullDate => contains_any(
+            near,
+            &[
+                "Sáng",
+                "sáng",
+                "Chiều",
+                "chiều",
+                "Tối ",
+                "tối ",
+                "Trưa",
+                "trưa",
+                "ính đến",
+                "vừa qua",
+            ],
+        ),
+        Class::Period => contains_any(
+            near,
+            &[
+                "quý",
+                "Quý",
+                "QUÝ",
+                "tháng đầu",
+                "đầu năm",
+                "ính đến",
+                "tháng qua",
+                "tháng của",
+            ],
+        ),
+        Class::Leading => contains_any(
+            near,
+            &["ính đến", "ết năm", "rong năm", "iêng năm", "ả năm"],
+        ),
+        _ => false,
+    }
+}
+
+/// Whether the sentence tells of an institution rather than of people and things: it names a
+/// trade union or its members, or counts money.
+fn of_institution(before: &str, after: &str) -> bool {
+    let words = [
+        "ông đoàn",
+        "LĐLĐ",
+        "iên đoàn",
+        "CĐ",
+        "oàn viên",
+        "ghiệp đoàn",
+    ];
+    let rest = super::class::head(after, 160);
+    let rest = rest.split_once(". ").map_or(rest, |(rest, _)| rest);
+    if contains_any(before, &words) || contains_any(rest, &words) {
+        return true;
+    }
+    // what is counted in percents and money is told of enterprises, not of people
+    contains_any(rest, &["%", " triệu", " tỷ", "bình quân"])
+        && !contains(rest, &["anh ", "chị ", "ông ", "bà ", "cô ", "em "])
+}
+
 /// What the form of a lone year makes of it; none where it counts something.
 fn alone(before: &str, after: &str) -> Option<Class> {
     let near = before.trim_end_matches(' ');
@@ -327,11 +430,18 @@ fn alone(before: &str, after: &str) -> Option<Class> {
     if is_quarter(before) {
         return Some(Class::Period);
     }
+    if near.ends_with("đời") || near.ends_with("sản xuất") {
+        return None;
+    }
     if counts(after) || near.ends_with([',', '.', ':', '(', '/']) && !after.starts_with(')') {
         return None;
     }
-    // the year of a contest, a festival, a title: after a word, before a stop
-    let word = near.chars().next_back().is_some_and(char::is_alphabetic);
+    // the year of a contest, a festival, a title: after a name, or after a word and before a stop
+    let last = near.rsplit(' ').next().unwrap_or("");
+    let word = last.chars().next_back().is_some_and(char::is_alphabetic);
+    if word && near.contains(' ') && last.starts_with(char::is_uppercase) {
+        return Some(Class::Bare);
+    }
     let stops = after.is_empty()
         || after.starts_with([',', '.', ')', ';', ':', '”', '"', '!', '?'])
         || after.starts_with(" -")
