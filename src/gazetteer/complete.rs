@@ -38,31 +38,43 @@ fn complete(
     let typed = key(prefix.trim_start_matches('/'));
     let mut found = Vec::new();
     for choice in choices {
-        let full = choice.full_name();
-        let bare = full.split(", ").next().unwrap_or(&full);
-        let name = choice.name.split(" (").next().unwrap_or(&choice.name);
-        let beginning = if begins(name, &typed) {
-            name
-        } else if begins(bare, &typed) {
-            bare
-        } else {
-            continue;
-        };
-        let means = |text: &str| match resolve(text) {
-            Resolution::Unique(meant) => meant.paths.first() == choice.paths.first(),
-            _ => false,
-        };
-        let in_province = format!("{beginning}, {}", choice.province);
-        let clear = [beginning, in_province.as_str(), full.as_str()]
-            .into_iter()
-            .find(|text| means(text));
-        if let Some(text) = clear {
-            let text = text.to_string();
+        if let Some(text) = clear_name(&choice, &typed, resolve) {
             found.push(Completion { text, choice });
         }
     }
     found.sort_by_cached_key(|completion| collate::key(&completion.text));
     found
+}
+
+/// The first of a place's names that begins with what was typed and leaves nothing open: its
+/// own, with its type word, one it bore before; with its province where several bear it.
+fn clear_name(choice: &Choice, typed: &str, resolve: fn(&str) -> Resolution) -> Option<String> {
+    let means = |text: &String| match resolve(text) {
+        Resolution::Unique(meant) => meant.paths.first() == choice.paths.first(),
+        _ => false,
+    };
+    let full = choice.full_name();
+    let own = [
+        choice.name.as_str(),
+        full.split(", ").next().unwrap_or(&full),
+    ];
+    let former = choice
+        .paths
+        .iter()
+        .filter_map(|path| path.rsplit('/').next());
+    let mut named_so = false;
+    for (i, name) in own.into_iter().chain(former).enumerate() {
+        let name = name.split(" (").next().unwrap_or(name);
+        if !begins(name, typed) {
+            continue;
+        }
+        named_so |= i < own.len();
+        let texts = [name.to_string(), format!("{name}, {}", choice.province)];
+        if let Some(text) = texts.into_iter().find(means) {
+            return Some(text);
+        }
+    }
+    (named_so && means(&full)).then_some(full)
 }
 
 /// Whether `name` begins with what was typed; marks that were typed must be right, those
@@ -106,7 +118,11 @@ mod tests {
             assert_eq!(texts(complete_district(prefix)), expected, "{prefix}");
         }
         assert_eq!(texts(complete_province("ha t")), ["Hà Tây", "Hà Tĩnh"]);
-        assert_eq!(texts(complete_province("tỉnh bình d")), ["tỉnh Bình Dương"]);
+        assert_eq!(texts(complete_province("thua")), ["Thừa Thiên Huế"]);
+        assert_eq!(
+            texts(complete_province("tỉnh bình dư")),
+            ["tỉnh Bình Dương"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Completion of the names behind `--district` and `--province`: by `suggest`, and in a shell.
 
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -89,11 +90,13 @@ fn a_shell_completes_names_of_places() {
     let ask = |words: &str, last: &str| -> Vec<String> {
         let line = format!(
             "{script}\nCOMP_WORDS=(congdoan {words}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 ))\n\
-             _congdoan_with_places \"$PROGRAM\" {last}\nprintf '%s\\n' \"${{COMPREPLY[@]}}\""
+             _congdoan_with_places congdoan {last}\nprintf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
+        let folder = Path::new(BINARY).parent().expect("a folder").display();
+        let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
         let run = Command::new("bash")
             .args(["-c", &line])
-            .env("PROGRAM", BINARY)
+            .env("PATH", path)
             .output();
         let out = run.expect("a shell").stdout;
         let text = String::from_utf8(out).expect("UTF-8");

@@ -7,12 +7,14 @@ mod class;
 mod lunar;
 mod past;
 mod scan;
+mod sign;
 mod weights;
 
 use crate::article::{Article, ParagraphKind};
 use class::Class;
 use past::Past;
-use scan::{Sign, Stated, scan};
+use scan::{Stated, scan};
+use sign::Sign;
 
 /// The year that the text of `article` reports on; none where it cannot be told.
 pub fn reported_year(article: &Article) -> Option<i16> {

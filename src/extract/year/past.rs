@@ -2,7 +2,7 @@
 //! text names is one of its stations, and tells nothing of when it was written.
 
 use super::class::Class;
-use super::scan::Sign;
+use super::sign::Sign;
 
 /// A text has so many earlier stations, or one that is told of and so many in all.
 const STATIONS: usize = 2;

@@ -1,6 +1,7 @@
 //! Finds the years, dates and year ranges that a text states.
 
-use super::class::{Class, class, contains, tail};
+use super::class::{Class, class, tail};
+use super::sign::{Sign, sign};
 
 /// One statement about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,17 +16,6 @@ pub(super) enum Stated {
     Anniversary(i16),
     /// A date without a year: its month.
     DayMonth(u8),
-}
-
-/// What the sentence of a year says beside its sense.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
-    /// Its own words say that the report is of it.
-    Firm,
-    /// A trade union acts in it.
-    Acts,
-    /// Neither.
-    None,
 }
 
 /// The years that are looked for.
@@ -189,13 +179,7 @@ impl Group {
             return;
         };
         let class = class(before, after, shape);
-        let sign = if is_firm(before, class) {
-            Sign::Firm
-        } else if of_institution(before, after) {
-            Sign::Acts
-        } else {
-            Sign::None
-        };
+        let sign = sign(before, after, class);
         found.push(Stated::Year(year, class, sign));
     }
 
@@ -323,72 +307,6 @@ impl Group {
             found.push(Stated::DayMonth(month));
         }
     }
-}
-
-/// Whether the words before a year of this class say that the report is of it: a part of the
-/// year is counted or summed up, or the day is told by its hour.
-fn is_firm(before: &str, class: Class) -> bool {
-    let near = tail(before, 40);
-    if contains_any(tail(before, 70), &[" vừa ", "vừa qua"]) && class.weight() > 0.0 {
-        return true;
-    }
-    match class {
-        Class::SummingUp => true,
-        Class::FullDate => contains_any(
-            near,
-            &[
-                "Sáng",
-                "sáng",
-                "Chiều",
-                "chiều",
-                "Tối ",
-                "tối ",
-                "Trưa",
-                "trưa",
-                "ính đến",
-                "vừa qua",
-            ],
-        ),
-        Class::Period => contains_any(
-            near,
-            &[
-                "quý",
-                "Quý",
-                "QUÝ",
-                "tháng đầu",
-                "đầu năm",
-                "ính đến",
-                "tháng qua",
-                "tháng của",
-            ],
-        ),
-        Class::Leading => contains_any(
-            near,
-            &["ính đến", "ết năm", "rong năm", "iêng năm", "ả năm"],
-        ),
-        _ => false,
-    }
-}
-
-/// Whether the sentence tells of an institution rather than of people and things: it names a
-/// trade union or its members, or counts money.
-fn of_institution(before: &str, after: &str) -> bool {
-    let words = [
-        "ông đoàn",
-        "LĐLĐ",
-        "iên đoàn",
-        "CĐ",
-        "oàn viên",
-        "ghiệp đoàn",
-    ];
-    let rest = super::class::head(after, 160);
-    let rest = rest.split_once(". ").map_or(rest, |(rest, _)| rest);
-    if contains_any(before, &words) || contains_any(rest, &words) {
-        return true;
-    }
-    // what is counted in percents and money is told of enterprises, not of people
-    contains_any(rest, &["%", " triệu", " tỷ", "bình quân"])
-        && !contains(rest, &["anh ", "chị ", "ông ", "bà ", "cô ", "em "])
 }
 
 /// What the form of a lone year makes of it; none where it counts something.
@@ -556,6 +474,6 @@ fn clause(text: &str, at: usize) -> &str {
     stop.map_or(near, |(i, c)| &near[i + c.len_utf8()..])
 }
 
-fn contains_any(text: &str, words: &[&str]) -> bool {
+pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
