@@ -113,6 +113,7 @@ const TARGETS: &[&str] = &[
     "nhiệm kỳ",
     "nhiệm kì",
     "lộ trình",
+    "cam kết",
     "hướng tới",
     "hướng đến",
     "tiến tới",

@@ -10,9 +10,17 @@ pub(super) enum Sign {
     Firm,
     /// A trade union acts in it.
     Acts,
-    /// Neither.
+    /// Somebody's life is told.
+    Life,
+    /// None of these.
     None,
 }
+
+/// Words for the people of a story.
+const PEOPLE: &[&str] = &[
+    "anh ", "chị ", "ông ", "bà ", "cô ", "em ", "thầy ", "bác ", "Anh ", "Chị ", "Ông ", "Bà ",
+    "Cô ", "Em ", "Thầy ", "Bác ",
+];
 
 /// The sign of a year of this class, by its own clause before it and what follows.
 pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
@@ -20,6 +28,8 @@ pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
         Sign::Firm
     } else if of_institution(before, after) {
         Sign::Acts
+    } else if contains(before, PEOPLE) || contains(sentence(after), PEOPLE) {
+        Sign::Life
     } else {
         Sign::None
     }
@@ -81,12 +91,16 @@ fn of_institution(before: &str, after: &str) -> bool {
         "oàn viên",
         "ghiệp đoàn",
     ];
-    let rest = head(after, 160);
-    let rest = rest.split_once(". ").map_or(rest, |(rest, _)| rest);
+    let rest = sentence(after);
     if contains_any(before, &words) || contains_any(rest, &words) {
         return true;
     }
     // what is counted in percents and money is told of enterprises, not of people
-    contains_any(rest, &["%", " triệu", " tỷ", "bình quân"])
-        && !contains(rest, &["anh ", "chị ", "ông ", "bà ", "cô ", "em "])
+    contains_any(rest, &["%", " triệu", " tỷ", "bình quân"]) && !contains(rest, PEOPLE)
+}
+
+/// What is left of the sentence.
+fn sentence(after: &str) -> &str {
+    let rest = head(after, 160);
+    rest.split_once(". ").map_or(rest, |(rest, _)| rest)
 }
