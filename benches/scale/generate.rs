@@ -181,7 +181,11 @@ fn article(chain: &Chain, dice: &mut Dice) -> (String, String) {
     text.push_str(dice.pick(&ABOVE));
     let title = sentence(chain, dice, 6);
     writeln!(text, "LĐLĐ {district}: {title}\n").unwrap();
-    let (day, month) = (1 + dice.roll(28), 1 + dice.roll(12));
+    let (day, mut month) = (1 + dice.roll(28), 1 + dice.roll(12));
+    if year == 2025 {
+        // from July on there are no districts, and provinces have merged
+        month = 1 + month % 6;
+    }
     writeln!(
         text,
         "{day:02}/{month:02}/{year} {:02}:{:02}\n",

@@ -117,7 +117,10 @@ pub enum Command {
     /// Complete what is being typed from places and frequent phrases
     #[command(
         long_about = "Completes what is being typed, with or without marks, from the places of the articles and the \
-        phrases that they share, the most common first. Where nothing begins with all of it, its last words are completed."
+        phrases that they share, the most common first. Where nothing begins with all of it, its last words are completed.\n\n\
+        With --district or --province: the names that these flags of the other commands take, a line each, \
+        with the place that is meant behind a tab. That needs no index, and is what the scripts of \
+        `completions` call."
     )]
     Suggest(Suggest),
     /// Measure the ranking with judged queries
@@ -397,6 +400,12 @@ pub struct Suggest {
     /// What has been typed so far
     #[arg(value_name = "PREFIX")]
     pub prefix: String,
+    /// Complete the name of a district as --district takes it, of before and after July 2025
+    #[arg(long, conflicts_with = "province")]
+    pub district: bool,
+    /// Complete the name of a province as --province takes it
+    #[arg(long)]
+    pub province: bool,
     /// Suggestions to print
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,

@@ -1,17 +1,39 @@
 //! `congdoan completions` and `congdoan man`, for packagers.
 
 use clap::CommandFactory;
+use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::Output;
 use super::args::Args;
 
 /// Prints the completion script of `shell`.
-pub fn completions(shell: clap_complete::Shell, output: &Output) -> anyhow::Result<bool> {
+pub fn completions(shell: Shell, output: &Output) -> anyhow::Result<bool> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "congdoan", &mut script);
-    output.raw(&script)?;
+    let script = with_places(shell, String::from_utf8_lossy(&script).into_owned());
+    output.raw(script.as_bytes())?;
     Ok(true)
+}
+
+/// Adds the names of places behind `--district` and `--province`, asked of `congdoan suggest`.
+fn with_places(shell: Shell, script: String) -> String {
+    match shell {
+        Shell::Bash => script + include_str!("shell/places.bash"),
+        Shell::Fish => script + include_str!("shell/places.fish"),
+        Shell::Zsh => {
+            let functions = include_str!("shell/places.zsh");
+            let script = script
+                .replace(":D:_default'", ":D:{_congdoan_places --district}'")
+                .replace(":P:_default'", ":P:{_congdoan_places --province}'");
+            // behind the line that names the command
+            match script.split_once('\n') {
+                Some((head, rest)) => format!("{head}\n\n{functions}{rest}"),
+                None => script,
+            }
+        }
+        _ => script,
+    }
 }
 
 /// Prints the manual page in roff: one page for all commands, each with its options.

@@ -2,6 +2,7 @@
 //!
 //! The tables are parsed on first use only. `scripts/gazetteer.py` writes them.
 
+mod complete;
 mod mention;
 mod merger;
 mod pattern;
@@ -9,12 +10,11 @@ mod resolve;
 mod table;
 mod unit;
 
+pub use complete::{Completion, complete_district, complete_province};
 pub use mention::{Mention, Named, Prefix, mentions};
 pub use merger::Merger;
 pub use pattern::NameEntry;
-pub use resolve::{
-    Choice, Resolution, district_choices, province_choices, resolve_district, resolve_province,
-};
+pub use resolve::{Choice, Resolution, resolve_district, resolve_province};
 pub use table::{Gazetteer, gazetteer};
 pub use unit::{District, DistrictId, Kind, Province, ProvinceId, REFORM, Validity, Ward, WardId};
 

@@ -106,15 +106,21 @@ pub fn resolve_province(name: &str) -> Resolution {
 }
 
 /// Every district, for completion.
-pub fn district_choices() -> Vec<Choice> {
+pub(super) fn district_choices() -> Vec<Choice> {
     let all = 0..gazetteer().districts.len();
     merged(all.map(|i| district_choice(DistrictId(i as u16))))
 }
 
 /// Every province, for completion.
-pub fn province_choices() -> Vec<Choice> {
+pub(super) fn province_choices() -> Vec<Choice> {
     let all = 0..gazetteer().provinces.len();
-    merged(all.map(|i| province_choice(ProvinceId(i as u8))))
+    all.map(|i| province_choice(ProvinceId(i as u8))).collect()
+}
+
+/// Every ward of July 2025, for completion.
+pub(super) fn ward_choices() -> Vec<Choice> {
+    let all = 0..gazetteer().wards.len();
+    all.map(|i| ward_choice(WardId(i as u16))).collect()
 }
 
 /// A typed name, taken apart.

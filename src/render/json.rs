@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::article::{Article, Figure, ParagraphKind, Period};
 use crate::corpus::Skip;
+use crate::gazetteer::Completion;
 use crate::index::Report;
 use crate::query::Years;
 use crate::search::{Answer, Counts, Filter, Hit, PlaceFilter, Relatives, Suggestion, values};
@@ -125,6 +126,20 @@ pub fn suggestions(prefix: &str, found: &[Suggestion]) -> Value {
             value["path"] = json!(path);
         }
         list.push(value);
+    }
+    json!({"prefix": clean(prefix), "suggestions": list})
+}
+
+/// Names of districts or provinces that begin with what was typed.
+pub fn names(prefix: &str, kind: &str, found: &[Completion]) -> Value {
+    let mut list = Vec::new();
+    for one in found {
+        list.push(json!({
+            "text": one.text,
+            "kind": kind,
+            "name": one.choice.full_name(),
+            "path": one.choice.paths.first(),
+        }));
     }
     json!({"prefix": clean(prefix), "suggestions": list})
 }

@@ -3,7 +3,6 @@
 use memchr::{memchr2_iter, memchr3_iter};
 
 use super::Span;
-use super::token::is_alphanumeric;
 
 /// The sentences of `text`: in order, without the blanks between them.
 ///
@@ -67,7 +66,7 @@ fn ends_here(text: &str, start: usize, mark: usize, end: usize) -> bool {
         return false;
     }
     let before = &text[start..mark];
-    let last_word = &before[before.trim_end_matches(is_alphanumeric).len()..];
+    let last_word = &before[before.trim_end_matches(char::is_alphanumeric).len()..];
     let dot = text[mark..].starts_with('.');
     if dot && is_initial(last_word) {
         return false;

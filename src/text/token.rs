@@ -141,7 +141,7 @@ fn is_vietnamese(bytes: &[u8], at: usize) -> bool {
 #[inline(never)]
 fn letter(text: &str, at: usize) -> Option<(Letter, usize)> {
     let c = text.get(at..)?.chars().next()?;
-    let letter = if is_alphanumeric(c) {
+    let letter = if c.is_alphanumeric() {
         Letter::Inside
     } else if is_combining(c) {
         Letter::Mark
@@ -149,17 +149,6 @@ fn letter(text: &str, at: usize) -> Option<(Letter, usize)> {
         Letter::Outside
     };
     Some((letter, c.len_utf8()))
-}
-
-/// Whether `c` is a letter or digit; the letters of Vietnamese are told without a look
-/// into the tables of all scripts.
-pub(super) fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        'À'..='\u{24f}' => c != '×' && c != '÷',
-        '\u{1e00}'..='\u{1eff}' => true,
-        _ => c.is_alphanumeric(),
-    }
 }
 
 fn is_combining(c: char) -> bool {
@@ -226,7 +215,6 @@ mod tests {
     #[test]
     fn the_short_way_to_tell_letters_is_right() {
         for c in '\0'..='\u{2fff}' {
-            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             let text = c.to_string();
             if !c.is_ascii() {
                 let (found, len) = letter(&text, 0).expect("a character");

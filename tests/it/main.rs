@@ -11,6 +11,7 @@
 mod util;
 
 mod commands;
+mod completion;
 mod crash;
 mod damage;
 mod distractors;
@@ -53,3 +54,4 @@ mod variants;
 mod watch;
 #[cfg(feature = "serve")]
 mod web;
+mod years;

@@ -206,9 +206,7 @@ fn ago(line: &Line, at: usize) -> Option<((i32, i32), usize)> {
         ("năm", "ngoái") => return Some(((1, 1), at + 2)),
         ("năm", "nay") => return Some(((0, 0), at + 2)),
         // `năm tới` is the next; `5 năm tới` begins where it is told
-        ("năm", "tới") | ("sang", "năm")
-            if !line.is_number(at.wrapping_sub(1)) && !line.is_number(at + 2) =>
-        {
+        ("năm", "tới") if !line.is_number(at.wrapping_sub(1)) && !line.is_number(at + 2) => {
             return Some(((-1, -1), at + 2));
         }
         ("năm", "qua" | "vừa") => return past(at + 1).map(|end| ((0, 0), end)),

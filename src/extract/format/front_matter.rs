@@ -28,11 +28,7 @@ pub fn split(text: &str) -> Head<'_> {
 
 fn matter(text: &str) -> Option<Head<'_>> {
     let text = text.trim_start_matches('\u{feff}');
-    if text
-        .split('\n')
-        .next()
-        .is_none_or(|line| line.trim_end() != "---")
-    {
+    if !text.starts_with("---") {
         return None;
     }
     let end = closing(text);

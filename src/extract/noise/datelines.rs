@@ -64,10 +64,14 @@ pub(super) fn apply(page: &mut Page) {
         .map(|(_, line)| line.date)
         .or_else(|| header_date(page, &above, title));
     for (at, line) in above.into_iter().chain(below).chain(labelled).chain(last) {
-        let author = is_author(&line) && !line.rest.is_empty();
         page.lines[at].drop_as("date");
-        if author {
-            page.structured.author.get_or_insert(line.rest);
+        if !is_author(&line) || line.rest.is_empty() {
+            continue;
+        }
+        let name = by(&line.rest).unwrap_or(&line.rest);
+        if !matches!(name, "admin" | "Admin" | "administrator") {
+            let author = &mut page.structured.author;
+            author.get_or_insert_with(|| name.to_string());
         }
     }
     page.dateline = page.dateline.or(chosen);
@@ -146,6 +150,9 @@ fn newest_year(page: &Page, at: usize) -> Option<i16> {
 /// Whether the words beside a date are a name: all begin with a capital, and at
 /// least two of them, or a paper's mark.
 fn is_author(line: &DateLine) -> bool {
+    if by(&line.rest).is_some() {
+        return true;
+    }
     let mut words = 0;
     for word in line.rest.split(' ') {
         if !word.starts_with(char::is_uppercase) {
@@ -164,6 +171,13 @@ fn is_author(line: &DateLine) -> bool {
         "hue",
     ];
     words >= 2 && !PLACES.contains(&key(&line.rest).as_str())
+}
+
+/// Who is named behind a date: `Posted on 09/08/2020 by admin`.
+fn by(rest: &str) -> Option<&str> {
+    ["by ", "By ", "bởi ", "Bởi "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
 }
 
 #[cfg(test)]
@@ -193,6 +207,7 @@ mod tests {
             "Thứ sáu, 06/08/2021\nĐầu đề của bài",
             "Thứ sáu 06/08/2021 02:00\nĐầu đề của bài ngày 5/8",
             "Đầu đề của bài\nThời sự - 06/08/2021 10:47",
+            "Đầu đề của bài\nPosted on 06/08/2021 by admin",
         ] {
             assert_eq!(
                 found(&format!("{text}\n{PROSE}")),

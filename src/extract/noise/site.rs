@@ -128,8 +128,10 @@ pub(super) fn is_sites(text: &str) -> bool {
     if key.contains("dang o cung voi") && key.ends_with("nguoi khac") {
         return true;
     }
-    let label = text.split_once(':').map(|(label, _)| self::key(label));
-    label.is_some_and(|label| LABELS.contains(&label.as_str()))
+    let Some((label, _)) = text.split_once(':') else {
+        return false;
+    };
+    LABELS.contains(&self::key(label).as_str())
 }
 
 /// `0:00 / 3:12`
@@ -180,7 +182,6 @@ fn is_counter(text: &str) -> bool {
         "gio truoc",
     ];
     let mut parts = 0;
-    let mut named = 0;
     if !text.contains('·') && !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -198,9 +199,8 @@ fn is_counter(text: &str) -> bool {
         if !short && !counted {
             return false;
         }
-        named += 1;
     }
-    parts > 0 && named == parts && (parts > 1 || !text.ends_with('.'))
+    parts > 0 && (parts > 1 || !text.ends_with('.'))
 }
 
 /// `Phóng to | Thu nhỏ | In trang`: buttons with bars between them, most of them known.

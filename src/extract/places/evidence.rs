@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::cue::Cues;
 use super::role::{Role, chained, level, role};
 use super::settle::Context;
+use super::words::STORIES;
 use super::{Unit, paper, weights};
 use crate::article::{Article, ParagraphKind};
 use crate::extract::names::Names;
@@ -180,8 +181,12 @@ fn sections<'a>(
 ) -> Vec<Section<'a>> {
     let mut sections = Vec::new();
     if !article.title.is_empty() {
-        let title = section((&article.title, of_title), weights::TITLE, true, true);
-        sections.push(title);
+        sections.push(section(
+            (&article.title, of_title),
+            weights::TITLE,
+            true,
+            true,
+        ));
     }
     let all = article.paragraphs.iter().enumerate();
     let paragraphs: Vec<_> = all
@@ -191,6 +196,8 @@ fn sections<'a>(
         .iter()
         .any(|(_, p)| p.kind == ParagraphKind::Lead);
     let mut below = 0;
+    // a lead that names no place leaves that to the paragraph after it
+    let mut named = !of_title.is_empty();
     let count = paragraphs.len();
     for (i, (number, paragraph)) in paragraphs.into_iter().enumerate() {
         let leads = if has_lead {
@@ -201,15 +208,14 @@ fn sections<'a>(
         if i + 1 == count && i > 0 && is_byline(&paragraph.text) {
             continue;
         }
-        let position = if leads {
+        named |= leads && !names.of(number).is_empty();
+        below += usize::from(!leads);
+        let position = if leads || below == 1 && !named {
             weights::LEAD
+        } else if below <= 2 || opens_story(&paragraph.text) {
+            weights::EARLY
         } else {
-            below += 1;
-            if below <= 2 || opens_story(&paragraph.text) {
-                weights::EARLY
-            } else {
-                weights::BODY
-            }
+            weights::BODY
         };
         sections.push(section(
             (&paragraph.text, names.of(number)),
@@ -223,18 +229,7 @@ fn sections<'a>(
 
 /// Whether a paragraph begins another story of a round-up.
 fn opens_story(text: &str) -> bool {
-    [
-        "Cùng ngày",
-        "Cũng trong ngày",
-        "Trong khi đó",
-        "Tương tự",
-        "* ",
-        "- LĐLĐ",
-        "• ",
-        "+ LĐLĐ",
-    ]
-    .iter()
-    .any(|words| text.starts_with(words))
+    STORIES.iter().any(|words| text.starts_with(words))
 }
 
 /// Whether the last paragraph is an author's name.

@@ -255,3 +255,14 @@ pub(super) const ROUND_UPS: &[&str] = &[
     "tin nhanh",
     "nhịp sống công đoàn",
 ];
+/// Openings of the further stories of a round-up.
+pub(super) const STORIES: &[&str] = &[
+    "Cùng ngày",
+    "Cũng trong ngày",
+    "Trong khi đó",
+    "Tương tự",
+    "* ",
+    "- LĐLĐ",
+    "• ",
+    "+ LĐLĐ",
+];

@@ -25,7 +25,9 @@ pub(super) enum Class {
     Since,
     /// The end of the year is still to come: `đến hết năm 2016`.
     UntilEnd,
-    /// Nothing about the article's time: a birth, a law, a target, a comparison.
+    /// Somebody was born in it.
+    Born,
+    /// Nothing about the article's time: a law, a target, a comparison.
     Nothing,
 }
 
@@ -39,7 +41,7 @@ impl Class {
             Class::Plain => weights::PLAIN,
             Class::Bare => weights::BARE,
             Class::Plan => weights::PLAN,
-            Class::NewYear | Class::Since | Class::UntilEnd | Class::Nothing => 0.0,
+            Class::NewYear | Class::Since | Class::UntilEnd | Class::Born | Class::Nothing => 0.0,
         }
     }
 }
@@ -58,6 +60,8 @@ const BIRTHS: &[&str] = &[
 ];
 const LAWS: &[&str] = &[
     "Luật",
+    "Bộ luật",
+    "bộ luật",
     "Nghị định",
     "nghị định",
     "Nghị quyết",
@@ -109,6 +113,7 @@ const TARGETS: &[&str] = &[
     "nhiệm kỳ",
     "nhiệm kì",
     "lộ trình",
+    "cam kết",
     "hướng tới",
     "hướng đến",
     "tiến tới",
@@ -125,6 +130,9 @@ const TARGETS: &[&str] = &[
     "Quy hoạch",
     "thời kỳ",
     "có hiệu lực",
+    "áp dụng từ",
+    "thi hành từ",
+    "thực hiện từ ngày",
     "sẽ ",
     "thời hạn",
 ];
@@ -190,6 +198,8 @@ const PASTS: &[&str] = &[
     "Khánh thành",
     "năm xưa",
     "đại học năm",
+    "nghiên cứu",
+    "công bố năm",
 ];
 const PAST_AFTER: &[&str] = &[
     "vào làm",
@@ -250,7 +260,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     let near = tail(before, 48);
     let mid = tail(before, 90);
     if contains(tail(before, 40), BIRTHS) {
-        return Class::Nothing;
+        return Class::Born;
     }
     if contains(tail(before, 36), COMPARISONS) {
         return Class::Nothing;
@@ -271,7 +281,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
         return Class::UntilEnd;
     }
     let past = contains(tail(before, 34), PASTS) || contains(head(after, 44), PAST_AFTER);
-    if past {
+    if past || tells_own_life(before, after) {
         return Class::Since;
     }
     let counted =
@@ -283,7 +293,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
             shape
         };
     }
-    if is_target(near, mid, shape) || (shape == Class::Leading && is_planned(before)) {
+    if is_target(near, mid, after, shape) || (shape == Class::Leading && is_planned(before)) {
         return Class::Nothing;
     }
     if contains(mid, SUMMARIES) && matches!(shape, Class::Plain | Class::Leading | Class::Bare) {
@@ -299,6 +309,30 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
         return Class::Plan;
     }
     shape
+}
+
+/// Whether somebody tells of their own life: `Tôi vào làm tháng 5/2016`.
+fn tells_own_life(before: &str, after: &str) -> bool {
+    if contains(before, &["hỏi", "Hỏi", "thắc mắc", "viết"])
+        && contains(before, &["Em", "em", "con"])
+    {
+        return true;
+    }
+    let is_self = |text: &str| {
+        ["tôi ", "Tôi "].iter().any(|word| {
+            text.match_indices(word).any(|(at, _)| {
+                let head = &text[..at];
+                let alone = head
+                    .chars()
+                    .next_back()
+                    .is_none_or(|c| !c.is_alphanumeric());
+                alone && !head.ends_with("húng ")
+            })
+        })
+    };
+    let rest = head(after, 60);
+    let rest = rest.split(['.', ';', '?']).next().unwrap_or("");
+    is_self(before) || is_self(rest)
 }
 
 /// Whether what follows a year at the head of a story looks back on it from later.
@@ -373,7 +407,7 @@ fn is_law(mid: &str, shape: Class) -> bool {
     !far && (shape != Class::Period) && !between.contains("trong năm")
 }
 
-fn is_target(near: &str, mid: &str, shape: Class) -> bool {
+fn is_target(near: &str, mid: &str, after: &str, shape: Class) -> bool {
     let to_year = [
         "đến năm ",
         "tới năm ",
@@ -384,7 +418,10 @@ fn is_target(near: &str, mid: &str, shape: Class) -> bool {
     ]
     .iter()
     .any(|word| near.ends_with(word));
-    if to_year && shape != Class::FullDate {
+    // what has been reached is no target: `Đến năm 2015, anh đã pha được …`
+    let reached =
+        near.trim_start().starts_with("Đến ") && contains(head(after, 60), &["đã ", "thì "]);
+    if to_year && shape != Class::FullDate && !reached {
         // `từ năm 2018 đến năm 2022` has passed
         return !(near.contains("từ ") || near.contains("Từ "));
     }
@@ -406,7 +443,7 @@ fn is_planned(before: &str) -> bool {
 }
 
 /// Whether one of `words` stands in `text`, not glued to a letter before it.
-fn contains(text: &str, words: &[&str]) -> bool {
+pub(super) fn contains(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
             let before = text[..at].chars().next_back();

@@ -47,7 +47,9 @@ pub(super) fn years(text: &str) -> Vec<i16> {
             .any(|sign| before.contains(sign));
             let follows_year = rest[name.len()..].trim_start_matches([' ', '(', '-']);
             let numbered = follows_year.starts_with("20");
-            if glued || !(festive || numbered) || before.contains("tuổi") {
+            // the Tết of 1968 is history
+            let history = *word == "Mậu" && *name == "Thân" && !numbered;
+            if glued || history || !(festive || numbered) || before.contains("tuổi") {
                 continue;
             }
             if let Some(year) = year_of(stem, *branch) {
@@ -90,5 +92,6 @@ mod tests {
         assert_eq!(years("mùng 6 Tết Mậu Tuất"), [2018]);
         assert!(years("chị Đinh Dần và bà Quý Ngọc Thân").is_empty());
         assert!(years("ông Tân Dậu").is_empty());
+        assert!(years("ký ức Tết Mậu Thân").is_empty());
     }
 }

@@ -5,12 +5,16 @@
 mod anniversary;
 mod class;
 mod lunar;
+mod past;
 mod scan;
+mod sign;
 mod weights;
 
 use crate::article::{Article, ParagraphKind};
 use class::Class;
+use past::Past;
 use scan::{Stated, scan};
+use sign::Sign;
 
 /// The year that the text of `article` reports on; none where it cannot be told.
 pub fn reported_year(article: &Article) -> Option<i16> {
@@ -53,6 +57,8 @@ struct Evidence {
     planned: Vec<(i16, f32)>,
     /// Years of a lunar new year, with their weight.
     new_years: Vec<(i16, f32)>,
+    /// The years that these tell.
+    festive: Vec<i16>,
     /// School years, and what is said of them.
     school: Vec<(i16, i16, Option<bool>)>,
     /// Years that an anniversary leads to.
@@ -65,6 +71,8 @@ struct Evidence {
     month: Option<u8>,
     /// The first full date near the top.
     dated: Option<i16>,
+    /// How the article tells of times gone by.
+    past: Past,
 }
 
 impl Evidence {
@@ -76,6 +84,7 @@ impl Evidence {
             self.new_years.push((year, position));
         }
         self.anniversaries.extend(anniversary::years(text));
+        self.past.read(text);
     }
 
     fn take(&mut self, stated: &Stated, position: f32, near_top: bool) {
@@ -87,8 +96,17 @@ impl Evidence {
             }
             Stated::School(from, to, ended) => self.school.push((from, to, ended)),
             Stated::Anniversary(year) => self.anniversaries.push(year),
-            Stated::Year(year, class) => {
+            Stated::Old(year, class) => self.past.weigh(year, class, Sign::None),
+            Stated::Year(year, class, sign) => {
                 let weight = class.weight() * position;
+                let sign = if position >= weights::TITLE {
+                    Sign::Firm
+                } else if position >= weights::LEAD && sign == Sign::None {
+                    Sign::Acts
+                } else {
+                    sign
+                };
+                self.past.weigh(year, class, sign);
                 match class {
                     Class::Plan => self.planned.push((year, weight)),
                     Class::NewYear => self.new_years.push((year, position)),
@@ -135,6 +153,7 @@ impl Evidence {
             .map(|&(y, _)| y)
             .max();
         match latest {
+            Some(year) if self.past.is_of(year) => None,
             Some(year) => Some(self.after_summing_up(year)),
             None => self.fallback(),
         }
@@ -173,7 +192,10 @@ impl Evidence {
             let before = self.month.is_some_and(|month| month >= 10);
             let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= sum;
             let told = self.month.is_none() && self.years.iter().any(of_before);
-            self.add(if before || told { year - 1 } else { year }, sum);
+            let year = if before || told { year - 1 } else { year };
+            self.past.settle(year);
+            self.festive.push(year);
+            self.add(year, sum);
         }
     }
 
@@ -191,8 +213,9 @@ impl Evidence {
         if let Some(&year) = self.until.iter().find(|year| self.since.contains(year)) {
             return Some(year);
         }
-        let year = *self.anniversaries.first()?;
-        let agreed = self.anniversaries.iter().all(|&other| other == year);
+        let told = [self.festive.as_slice(), &self.anniversaries].concat();
+        let year = *told.first()?;
+        let agreed = told.iter().all(|&other| other == year);
         let later = self.since.iter().any(|&since| since > year);
         (agreed && !later).then_some(year)
     }

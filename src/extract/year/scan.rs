@@ -1,12 +1,15 @@
 //! Finds the years, dates and year ranges that a text states.
 
 use super::class::{Class, class, tail};
+use super::sign::{Sign, sign};
 
 /// One statement about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stated {
-    /// A year and its sense.
-    Year(i16, Class),
+    /// A year, its sense, and who leaves no doubt that the report is of it.
+    Year(i16, Class, Sign),
+    /// A year before those that are looked for, and its sense.
+    Old(i16, Class),
     /// A school year; whether its end (true) or its start is meant, where that is said.
     School(i16, i16, Option<bool>),
     /// The later year of an anniversary: `(28/7/1929 - 28/7/2019)`.
@@ -93,6 +96,20 @@ impl Group {
         (digits == 4 && YEARS.contains(&year)).then_some(year)
     }
 
+    /// A year of long ago, where the words or a month say that it is one.
+    fn old_year(&self, before: &str) -> Option<i16> {
+        let last = self.parts.len() - 1;
+        let (value, digits, _) = *self.parts.get(last)?;
+        let year = i16::try_from(value).ok()?;
+        let told = [
+            "năm ", "Năm ", "hè ", "xuân ", "thu ", "đông ", "từ ", "hồi ",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word));
+        let dated = last >= 1 && self.month(last - 1).is_some();
+        (digits == 4 && (1900..*YEARS.start()).contains(&year) && (told || dated)).then_some(year)
+    }
+
     /// Whether part `i` can be a month.
     fn month(&self, i: usize) -> Option<u8> {
         let (value, digits, _) = *self.parts.get(i)?;
@@ -125,7 +142,9 @@ impl Group {
         }
         let last = self.parts.len() - 1;
         let Some(year) = self.year(last) else {
-            if self.year(0).is_none() {
+            if let Some(year) = self.old_year(before) {
+                found.push(Stated::Old(year, class(before, after, Class::Plain)));
+            } else if self.year(0).is_none() {
                 self.state_day(before, after, found);
             }
             return;
@@ -159,7 +178,9 @@ impl Group {
         } else {
             return;
         };
-        found.push(Stated::Year(year, class(before, after, shape)));
+        let class = class(before, after, shape);
+        let sign = sign(before, after, class);
+        found.push(Stated::Year(year, class, sign));
     }
 
     /// `(28/7/1929 - 28/7/2019)`, `(1969-2019)`: from long ago to the day.
@@ -327,11 +348,18 @@ fn alone(before: &str, after: &str) -> Option<Class> {
     if is_quarter(before) {
         return Some(Class::Period);
     }
+    if near.ends_with("đời") || near.ends_with("sản xuất") {
+        return None;
+    }
     if counts(after) || near.ends_with([',', '.', ':', '(', '/']) && !after.starts_with(')') {
         return None;
     }
-    // the year of a contest, a festival, a title: after a word, before a stop
-    let word = near.chars().next_back().is_some_and(char::is_alphabetic);
+    // the year of a contest, a festival, a title: after a name, or after a word and before a stop
+    let last = near.rsplit(' ').next().unwrap_or("");
+    let word = last.chars().next_back().is_some_and(char::is_alphabetic);
+    if word && near.contains(' ') && last.starts_with(char::is_uppercase) {
+        return Some(Class::Bare);
+    }
     let stops = after.is_empty()
         || after.starts_with([',', '.', ')', ';', ':', '”', '"', '!', '?'])
         || after.starts_with(" -")
@@ -446,6 +474,6 @@ fn clause(text: &str, at: usize) -> &str {
     stop.map_or(near, |(i, c)| &near[i + c.len_utf8()..])
 }
 
-fn contains_any(text: &str, words: &[&str]) -> bool {
+pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }

@@ -20,7 +20,7 @@ pub(super) const LEADING: f32 = 1.3;
 /// `năm 2022` elsewhere.
 pub(super) const PLAIN: f32 = 0.8;
 /// The number alone, as in the name of a contest.
-pub(super) const BARE: f32 = 0.5;
+pub(super) const BARE: f32 = 0.6;
 /// A plan for the year.
 pub(super) const PLAN: f32 = 0.6;
 /// A lunar new year.

@@ -1,0 +1,117 @@
+//! Articles that tell of times gone by: chronicles, lives, memories. The last year that such a
+//! text names is one of its stations, and tells nothing of when it was written.
+
+use super::class::Class;
+use super::sign::Sign;
+
+/// A text has so many earlier stations, or one that is told of and so many in all.
+const STATIONS: usize = 2;
+const STATIONS_IN_ALL: usize = 3;
+/// So many words of looking back make a memory.
+const REMEMBERED: usize = 2;
+
+/// Words of looking back.
+const WORDS: &[&str] = &[
+    "nhớ lại",
+    "còn nhớ",
+    "vẫn nhớ",
+    "nhớ nhất",
+    "nhớ nhiều",
+    "nhớ mãi",
+    "ký ức",
+    "hồi ấy",
+    "hồi đó",
+    "ngày ấy",
+    "năm ấy",
+    "hè ấy",
+    "khi ấy",
+    "thuở",
+    "năm xưa",
+    "ngày xưa",
+    "nay đã là",
+    "giờ đã là",
+    "bây giờ đã",
+    "nhiều năm sau",
+    "nhiều năm trôi qua",
+    "bài học đó",
+    "bài học ấy",
+    "từ bài học",
+];
+
+/// What an article says of the past.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    /// Years told of as stations of a story.
+    told: Vec<i16>,
+    /// Years in which something began, or somebody was born.
+    began: Vec<i16>,
+    /// Years that the report is plainly of.
+    firm: Vec<i16>,
+    /// Years in which the lead or a trade union does something.
+    acted: Vec<i16>,
+    /// How many words look back.
+    remembered: usize,
+}
+
+impl Past {
+    /// Counts the words of `text` that look back.
+    pub fn read(&mut self, text: &str) {
+        let lower = crate::text::lower(text);
+        let count = |word: &&str| lower.matches(*word).count();
+        self.remembered += WORDS.iter().map(count).sum::<usize>();
+    }
+
+    /// The report is plainly of `year`.
+    pub fn settle(&mut self, year: i16) {
+        self.firm.push(year);
+    }
+
+    /// Takes a year by its class and its sign: the headline is as firm as words are, and what
+    /// the lead names is done by whom the report is about.
+    pub fn weigh(&mut self, year: i16, class: Class, sign: Sign) {
+        match class {
+            Class::Since | Class::Born => self.began.push(year),
+            Class::FullDate | Class::Period | Class::Leading | Class::Plain | Class::Bare => {
+                // a year that comes again is more than a station
+                if sign == Sign::Firm || self.told.contains(&year) {
+                    self.firm.push(year);
+                }
+                if sign == Sign::Acts {
+                    self.acted.push(year);
+                }
+                self.told.push(year);
+            }
+            Class::SummingUp | Class::Plan => self.firm.push(year),
+            Class::NewYear | Class::UntilEnd | Class::Nothing => {}
+        }
+    }
+
+    /// Whether `year`, the best evidenced one, is no more than a station.
+    pub fn is_of(&self, year: i16) -> bool {
+        if self.firm.contains(&year) {
+            return false;
+        }
+        let later = |&other: &i16| other > year;
+        if self.told.iter().any(later) || self.began.iter().any(later) {
+            return true;
+        }
+        if self.remembered >= REMEMBERED || !self.acted.contains(&year) {
+            return true;
+        }
+        let mut told = earlier(&self.told, year);
+        let stations = distinct(&mut told);
+        told.extend(earlier(&self.began, year));
+        stations >= STATIONS || stations >= 1 && distinct(&mut told) >= STATIONS_IN_ALL
+    }
+}
+
+/// The years well before `year`: a report compares with the last.
+fn earlier(years: &[i16], year: i16) -> Vec<i16> {
+    years.iter().copied().filter(|&y| y < year - 1).collect()
+}
+
+fn distinct(years: &mut Vec<i16>) -> usize {
+    years.sort_unstable();
+    years.dedup();
+    years.len()
+}
