@@ -24,7 +24,7 @@ pub struct Problem {
     /// The parameter it is about.
     pub parameter: Option<String>,
     /// What is wrong with it.
-    pub fault: Option<Fault>,
+    pub fault: Option<Box<Fault>>,
     /// What may have been meant instead.
     pub candidates: Vec<String>,
 }
@@ -57,7 +57,7 @@ impl Problem {
             fault.said(name, Words::of(Some("en"))),
         );
         problem.parameter = Some(name.to_string());
-        problem.fault = Some(fault);
+        problem.fault = Some(Box::new(fault));
         problem
     }
 
