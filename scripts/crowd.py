@@ -137,12 +137,14 @@ def main():
 
     patience = 120
     start = time.monotonic()
-    while int(gauge(host, "congdoan_connections")) > 5 and time.monotonic() - start < patience:
+    left = args.idle
+    while left > 5 and time.monotonic() - start < patience:
         time.sleep(1)
+        left = int(gauge(host, "congdoan_connections"))
+    took = time.monotonic() - start
     refused += measure(host, "after all of them were closed")
     state()
-    left = int(gauge(host, "congdoan_connections"))
-    print(f"  closed by the server within {time.monotonic() - start:.0f} s; {refused} refused")
+    print(f"  closed by the server within {took:.0f} s, {left} left; {refused} refused")
     raise SystemExit(refused > 0 or left > 5)
 
 
