@@ -27,6 +27,14 @@ impl Place {
         }
         path
     }
+
+    /// Its name with what it lies in: `Ba Đình, Hà Nội`.
+    pub fn name(&self) -> String {
+        let narrow = [&self.ward, &self.district].into_iter().flatten();
+        let mut parts: Vec<&str> = narrow.map(String::as_str).collect();
+        parts.push(&self.province);
+        parts.join(", ")
+    }
 }
 
 #[cfg(test)]
@@ -42,8 +50,10 @@ mod tests {
             evidence: String::new(),
         };
         assert_eq!(place.path(), "/Hà Nội");
+        assert_eq!(place.name(), "Hà Nội");
         place.district = Some("Tây Hồ".into());
         place.ward = Some("phường Tây Hồ".into());
         assert_eq!(place.path(), "/Hà Nội/Tây Hồ/phường Tây Hồ");
+        assert_eq!(place.name(), "phường Tây Hồ, Tây Hồ, Hà Nội");
     }
 }

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::Response;
 
 use super::cache::Content;
+use super::client::Client;
 use super::metrics;
 use super::problem::Problem;
 use super::reply::{plain, problem_details};
@@ -22,9 +23,9 @@ pub async fn alive() -> Response<Body> {
 /// `/readyz`: it can search, and sees the latest commit.
 pub async fn ready(State(site): State<Arc<Site>>) -> Response<Body> {
     let shared = Arc::clone(&site);
-    let looked = site
-        .pool
-        .run(move || shared.reader.refresh().map(|_| shared.reader.version()));
+    let looked = site.pool.run(Client::OURSELVES, move || {
+        shared.reader.refresh().map(|_| shared.reader.version())
+    });
     match looked.await {
         Ok(Ok(version)) => plain(Content::new(TEXT, format!("ready {version}\n"))),
         Ok(Err(error)) => {

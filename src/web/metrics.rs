@@ -38,6 +38,8 @@ pub struct Metrics {
     seconds: Family<Route, Histogram>,
     /// Requests being answered.
     pub in_flight: Gauge,
+    /// Connections that are open.
+    pub connections: Gauge,
     /// Answers found in the cache.
     pub cache_hits: Counter<u64, AtomicU64>,
     /// Answers that had to be worked out.
@@ -52,13 +54,14 @@ impl Metrics {
         let mut registry = Registry::with_prefix("congdoan");
         let requests = Family::<Answered, Counter>::default();
         let seconds = Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
-        let in_flight = Gauge::default();
+        let (in_flight, connections) = (Gauge::default(), Gauge::default());
         let (cache_hits, cache_misses) = (Counter::default(), Counter::default());
         let index_current: Gauge = Gauge::default();
         index_current.set(1);
         registry.register("requests", "Requests answered", requests.clone());
         registry.register("request_seconds", "Time to answer", seconds.clone());
         registry.register("in_flight", "Requests being answered", in_flight.clone());
+        registry.register("connections", "Connections open", connections.clone());
         registry.register(
             "cache_hits",
             "Answers found in the cache",
@@ -79,6 +82,7 @@ impl Metrics {
             requests,
             seconds,
             in_flight,
+            connections,
             cache_hits,
             cache_misses,
             index_current,

@@ -3,6 +3,7 @@
 
 use crate::text::clean;
 
+use super::fault::Fault;
 use super::problem::Problem;
 
 /// One parameter, as it is checked and described.
@@ -80,8 +81,7 @@ impl Params {
         let mut params = Params::default();
         for (i, (name, value)) in pairs(query).enumerate() {
             if i >= MOST_PAIRS {
-                let detail = format!("more than {MOST_PAIRS} parameters: leave some out");
-                return Err(Problem::parameter(&name, detail));
+                return Err(Problem::parameter(&name, Fault::Many(MOST_PAIRS)));
             }
             let known = table
                 .iter()
@@ -92,11 +92,8 @@ impl Params {
                 None => {
                     let names: Vec<&str> = table.iter().map(|param| param.name).collect();
                     let short: String = name.chars().take(LONGEST_VALUE).collect();
-                    let detail = format!(
-                        "there is no parameter `{short}`: there are {}",
-                        names.join(", ")
-                    );
-                    return Err(Problem::parameter(&short, detail));
+                    let list = names.join(", ");
+                    return Err(Problem::parameter(&short, Fault::Unknown(list)));
                 }
             }
         }
@@ -115,13 +112,7 @@ impl Params {
             _ => 1,
         };
         if given >= most {
-            let times = if most == 1 {
-                "once".to_string()
-            } else {
-                format!("{most} times at the most")
-            };
-            let detail = format!("`{}` may stand {times}", param.name);
-            return Err(Problem::parameter(param.name, detail));
+            return Err(Problem::parameter(param.name, Fault::Times(most)));
         }
         self.values.push((param.name, value));
         Ok(())
@@ -168,52 +159,40 @@ impl Params {
 impl Param {
     /// Whether `value` is one that it takes.
     fn check(&self, value: &str) -> Result<(), Problem> {
-        let wrong = |what: String| Err(Problem::parameter(self.name, what));
         let longest = match self.takes {
             Takes::Text(longest) => longest,
             _ => LONGEST_VALUE,
         };
-        if value.chars().count() > longest {
-            return wrong(format!(
-                "`{}` is longer than {longest} characters: shorten it",
-                self.name
-            ));
+        let fault = if value.chars().count() > longest {
+            Some(Fault::Long(longest))
+        } else {
+            self.fault(value)
+        };
+        match fault {
+            Some(fault) => Err(Problem::parameter(self.name, fault)),
+            None => Ok(()),
         }
-        match self.takes {
-            Takes::Text(_) | Takes::Texts => Ok(()),
-            Takes::Number { least, most, .. } => match value.parse::<usize>() {
-                Ok(number) if (least..=most).contains(&number) => Ok(()),
-                _ => wrong(format!(
-                    "`{}` takes a number from {least} to {most}",
-                    self.name
-                )),
-            },
-            Takes::Quantity => match crate::query::value(value) {
-                Some(_) => Ok(()),
-                None => wrong(format!(
-                    "`{}` takes a number, such as 1000, 1.000, 70,9 or 1,5 tỷ",
-                    self.name
-                )),
-            },
-            Takes::Date => match value.parse::<jiff::civil::Date>() {
-                Ok(_) => Ok(()),
-                Err(_) => wrong(format!(
-                    "`{}` takes a day as YYYY-MM-DD, such as 2022-07-28",
-                    self.name
-                )),
-            },
-            Takes::Years => match value.parse::<crate::query::Years>() {
-                Ok(_) => Ok(()),
-                Err(text) => wrong(text),
-            },
-            Takes::Choice(words) if words.contains(&value) => Ok(()),
-            Takes::Choice(words) => {
-                let words: Vec<&str> = words.iter().copied().filter(|w| !w.is_empty()).collect();
-                wrong(format!("`{}` is one of {}", self.name, words.join(", ")))
+    }
+
+    /// What is wrong with `value`, of whatever length.
+    fn fault(&self, value: &str) -> Option<Fault> {
+        let (right, fault) = match self.takes {
+            Takes::Text(_) | Takes::Texts => return None,
+            Takes::Number { least, most, .. } => {
+                let number = value.parse::<usize>();
+                let within = number.is_ok_and(|number| (least..=most).contains(&number));
+                (within, Fault::Number(least, most))
             }
-            Takes::Flag if is_yes(value) || matches!(value, "0" | "false") => Ok(()),
-            Takes::Flag => wrong(format!("`{}` takes true or false", self.name)),
-        }
+            Takes::Quantity => (crate::query::value(value).is_some(), Fault::Quantity),
+            Takes::Date => (value.parse::<jiff::civil::Date>().is_ok(), Fault::Day),
+            Takes::Years => (value.parse::<crate::query::Years>().is_ok(), Fault::Year),
+            Takes::Choice(words) => (words.contains(&value), Fault::Choice(words)),
+            Takes::Flag => {
+                let flag = is_yes(value) || matches!(value, "0" | "false");
+                (flag, Fault::Flag)
+            }
+        };
+        (!right).then_some(fault)
     }
 }
 

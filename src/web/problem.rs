@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::fault::Fault;
 use super::pool::Refused;
+use super::words::Words;
 
 /// The media type of problem details.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -21,6 +23,8 @@ pub struct Problem {
     pub detail: String,
     /// The parameter it is about.
     pub parameter: Option<String>,
+    /// What is wrong with it.
+    pub fault: Option<Box<Fault>>,
     /// What may have been meant instead.
     pub candidates: Vec<String>,
 }
@@ -39,19 +43,21 @@ impl Problem {
             title,
             detail: detail.into(),
             parameter: None,
+            fault: None,
             candidates: Vec::new(),
         }
     }
 
     /// A parameter that cannot be understood, or goes beyond its limit.
-    pub fn parameter(name: &str, detail: impl Into<String>) -> Problem {
+    pub fn parameter(name: &str, fault: Fault) -> Problem {
         let mut problem = Problem::new(
             StatusCode::BAD_REQUEST,
             "parameter",
             "A parameter is not right",
-            detail,
+            fault.said(name, Words::of(Some("en"))),
         );
         problem.parameter = Some(name.to_string());
+        problem.fault = Some(Box::new(fault));
         problem
     }
 
@@ -135,7 +141,12 @@ impl From<Refused> for Problem {
 
 impl From<crate::search::places::UnknownPlace> for Problem {
     fn from(unknown: crate::search::places::UnknownPlace) -> Problem {
-        let mut problem = Problem::parameter(unknown.kind, unknown.to_string());
+        let name = unknown.name.clone();
+        let fault = match unknown.ambiguous {
+            true => Fault::Places(name),
+            false => Fault::NoPlace(name),
+        };
+        let mut problem = Problem::parameter(unknown.kind, fault);
         problem.kind = "place";
         problem.title = "A place is not known, or is several";
         problem.candidates = unknown.candidates;

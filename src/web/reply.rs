@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, Response, StatusCode};
 use crate::index::Reader;
 
 use super::cache::Content;
+use super::client::Client;
 use super::params::{Param, Params, Unknown};
 use super::problem::{MEDIA_TYPE, Problem};
 use super::site::Site;
@@ -54,7 +55,7 @@ pub async fn tagged(
         stamp(&mut response, &tag);
         return Ok(response);
     }
-    let content = match site.cache.get(&tag) {
+    let mut content = match site.cache.get(&tag) {
         Some(content) => {
             site.metrics.cache_hits.inc();
             content
@@ -62,11 +63,14 @@ pub async fn tagged(
         None => {
             site.metrics.cache_misses.inc();
             let shared = Arc::clone(site);
-            let content = site.pool.run(move || work(&shared.reader)).await??;
+            let client = Client::of(parts.extensions.get().copied(), &parts.headers);
+            let work = move || work(&shared.reader);
+            let content = site.pool.run(client, work).await??;
             site.cache.put(tag.clone(), content.clone());
             content
         }
     };
+    content.body = site.room.hold(content.body)?;
     let mut response = plain(content);
     stamp(&mut response, &tag);
     Ok(response)

@@ -1,27 +1,40 @@
 //! The server: listens, accepts, gives each connection its time, and ends without
 //! cutting an answer short.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
+use hyper_util::service::{TowerToHyperService, TowerToHyperServiceFuture};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::index::Reader;
 
+use super::client::Peer;
+use super::files;
 use super::listen::Listen;
+use super::paced::Paced;
 use super::routes;
 use super::site::Site;
 
 /// A connection that sends no whole request head for so long is closed.
 const HEAD_TIME: Duration = Duration::from_secs(30);
+/// The same where few more connections can be taken.
+const SHORT_TIME: Duration = Duration::from_secs(5);
+/// Files that are left to the index, beside the connections.
+const RESERVED: usize = 250;
 /// The longest request head: a longer one is answered with 431.
-const LONGEST_HEAD: usize = 64 * 1024;
+const LONGEST_HEAD: usize = 32 * 1024;
 /// How long answers under way have when the server ends.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 /// How often the index is looked at for a new commit.
@@ -122,13 +135,24 @@ impl Server {
 
 async fn answer(listener: TcpListener, site: Arc<Site>, stopped: impl Future<Output = ()>) {
     let router = routes::router(&site);
-    let refresher = tokio::spawn(refresh(site));
+    let refresher = tokio::spawn(refresh(Arc::clone(&site)));
+    let files = files::most();
+    let most = files.saturating_sub(RESERVED).max(files / 2);
+    let places = Arc::new(Semaphore::new(most));
     let graceful = GracefulShutdown::new();
     let mut stopped = std::pin::pin!(stopped);
     loop {
         tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => serve(stream, router.clone(), &graceful),
+            // Where all places are taken, the system keeps those who come waiting.
+            accepted = accept(&listener, &places) => match accepted {
+                Ok((stream, peer, place)) => {
+                    let few = places.available_permits() < most / 4;
+                    let head_time = if few { SHORT_TIME } else { HEAD_TIME };
+                    let open = Open { _place: place, site: Arc::clone(&site) };
+                    site.metrics.connections.inc();
+                    let router = Answering { peer, router: TowerToHyperService::new(router.clone()) };
+                    serve(stream, router, head_time, open, &graceful);
+                }
                 Err(error) => {
                     tracing::warn!("cannot accept a connection: {error}");
                     tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -143,20 +167,67 @@ async fn answer(listener: TcpListener, site: Arc<Site>, stopped: impl Future<Out
     let _ = tokio::time::timeout(LAST_ANSWERS, graceful.shutdown()).await;
 }
 
-fn serve(stream: TcpStream, router: axum::Router, graceful: &GracefulShutdown) {
+/// The next connection, once there is a place for it.
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> std::io::Result<(TcpStream, Peer, OwnedSemaphorePermit)> {
+    let place = Arc::clone(places).acquire_owned().await;
+    let place = place.map_err(std::io::Error::other)?;
+    let (stream, address) = listener.accept().await?;
+    Ok((stream, Peer(address.ip()), place))
+}
+
+/// An open connection: it holds its place, and is counted.
+struct Open {
+    _place: OwnedSemaphorePermit,
+    site: Arc<Site>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.site.metrics.connections.dec();
+    }
+}
+
+/// The routes, told who asks.
+struct Answering {
+    peer: Peer,
+    router: TowerToHyperService<axum::Router>,
+}
+
+impl Service<Request<Incoming>> for Answering {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = TowerToHyperServiceFuture<axum::Router, Request<Incoming>>;
+
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        request.extensions_mut().insert(self.peer);
+        self.router.call(request)
+    }
+}
+
+fn serve(
+    stream: TcpStream,
+    answering: Answering,
+    head_time: Duration,
+    open: Open,
+    graceful: &GracefulShutdown,
+) {
     // Small answers should not wait for more to send.
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
+        .header_read_timeout(head_time)
         .max_buf_size(LONGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(Paced::new(stream)), answering);
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         // A client that goes away, or talks no HTTP, is its own trouble.
         if let Err(error) = connection.await {
             tracing::debug!("a connection ended: {error}");
         }
+        drop(open);
     });
 }
 

@@ -5,6 +5,7 @@ use crate::index::Reader;
 use super::cache::Cache;
 use super::metrics::Metrics;
 use super::pool::Pool;
+use super::room::Room;
 
 /// The site that is served.
 pub struct Site {
@@ -12,6 +13,8 @@ pub struct Site {
     pub reader: Reader,
     /// Where searches run.
     pub pool: Pool,
+    /// Room for answers on their way.
+    pub room: Room,
     /// Answers given before.
     pub cache: Cache,
     /// Counts of what was done.
@@ -25,6 +28,7 @@ impl Site {
         Site {
             reader,
             pool: Pool::for_this_machine(),
+            room: Room::new(),
             cache: Cache::new(),
             metrics: Metrics::new(),
             build: build(),

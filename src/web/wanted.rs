@@ -1,6 +1,6 @@
 //! Checked parameters as requests of the search.
 
-use crate::search::{By, FigureRequest, Filter, Matching, Request, Sort, places};
+use crate::search::{By, FigureRequest, Filter, Matching, PlaceFilter, Request, Sort, places};
 
 use super::params::{Param, Params};
 use super::problem::Problem;
@@ -80,6 +80,15 @@ pub fn filter(params: &Params) -> Result<Filter, Problem> {
         until: day(&UNTIL),
         ..places::filter_of(params.all(&DISTRICT), params.all(&PROVINCE))?
     })
+}
+
+/// The places that a value of a place parameter names; none where it names no place.
+pub fn places_of(param: &Param, value: &str) -> Vec<PlaceFilter> {
+    let found = match param.name == PROVINCE.name {
+        true => places::province_filter(value),
+        false => places::district_filter(value),
+    };
+    found.unwrap_or_default()
 }
 
 fn sort(params: &Params) -> Sort {

@@ -21,9 +21,11 @@ after(async () => {
 async function at(path, options, work) {
   const page = await browser.page(options);
   try {
-    await page.goto(new URL(path, site.url).href);
+    const answer = await page.goto(new URL(path, site.url).href);
     await work(page);
-    assert.deepEqual(page.errors, [], "errors in the console");
+    // The browser logs it where a page itself is answered with 404.
+    const own = answer.ok() ? page.errors : page.errors.filter((text) => !text.startsWith("Failed to load resource"));
+    assert.deepEqual(own, [], "errors in the console");
   } finally {
     await page.context().close();
   }
@@ -32,13 +34,26 @@ async function at(path, options, work) {
 const status = (page) => page.locator("#status").innerText();
 const query = (page) => new URL(page.url()).searchParams;
 
+/** How far things have moved so far by themselves, as browsers add it up. */
+const shifted = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += entry.hadRecentInput ? 0 : entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        // Two frames later what is buffered has been told.
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));
+      }),
+  );
+
 test("results come as one types, and nothing jumps", () =>
   at("/", {}, async (page) => {
-    await page.evaluate(() => {
-      window.shifted = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.shifted += entry.hadRecentInput ? 0 : entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
+    // Late enough that the browser no longer puts a jump down to the typing.
+    await page.route("**/fragment?*", async (route) => {
+      await new Promise((late) => setTimeout(late, 700));
+      await route.continue().catch(() => {});
     });
     const before = await status(page);
     await page.locator("#q").pressSequentially("kết nạp đoàn viên", { delay: 15 });
@@ -47,15 +62,15 @@ test("results come as one types, and nothing jumps", () =>
     assert.ok((await page.locator("#hits mark").count()) > 3);
     assert.ok((await page.locator("#hits .fig").count()) > 3);
     assert.equal(await page.locator("#q").evaluate((box) => box === document.activeElement), true);
-    const shifted = await page.evaluate(() => window.shifted);
-    assert.ok(shifted < 0.05, "layout shift " + shifted);
+    const sum = await shifted(page);
+    console.log("layout shift as results arrive: " + sum.toFixed(4));
+    assert.ok(sum < 0.01, "layout shift " + sum);
   }));
 
 test("suggestions come without diacritics, and arrows choose one", () =>
   at("/", {}, async (page) => {
-    const last = page.waitForResponse((answer) => answer.url().endsWith("prefix=cong%20doan"));
     await page.locator("#q").pressSequentially("cong doan", { delay: 15 });
-    await last;
+    await page.locator("#suggestions[data-prefix='cong doan']").waitFor();
     const options = page.locator("#suggestions [role=option]");
     await options.first().waitFor();
     assert.equal(await page.locator("#q").getAttribute("aria-expanded"), "true");
@@ -180,6 +195,9 @@ const pages = {
   years: "/figures?q=" + encodeURIComponent("đoàn viên") + "&by=year",
   article: "/articles/2022/ba-dinh-phuc-hoi.txt?q=" + encodeURIComponent("đoàn viên"),
   api: "/api",
+  wrong: "/?year=abc",
+  several: "/?district=hoang+mai",
+  missing: "/articles/nothing-here.txt",
 };
 
 for (const [name, path] of Object.entries(pages)) {
@@ -198,16 +216,44 @@ for (const [name, path] of Object.entries(pages)) {
   }
 }
 
-test("the first paint is quick", () =>
+test("nothing moves while a page loads", async () => {
+  for (const width of [360, 1440]) {
+    for (const [name, path] of Object.entries(pages)) {
+      await at(path, { viewport: { width, height: 900 } }, async (page) => {
+        const sum = await shifted(page);
+        assert.ok(sum < 0.01, `${name} at ${width}: layout shift ${sum}`);
+      });
+    }
+  }
+});
+
+test("the first view is small, and painted quickly", () =>
   at("/", {}, async (page) => {
+    const bytes = await page.evaluate(() => {
+      const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+      return all.map((entry) => entry.transferSize).reduce((a, b) => a + b);
+    });
+    console.log("first view: " + bytes + " bytes over the wire");
+    assert.ok(bytes > 5_000 && bytes < 60_000, bytes + " bytes");
+
     const times = [];
-    for (let i = 0; i < 5; i++) {
-      await page.reload();
-      times.push(await page.evaluate(() => new Promise((done) => {
-        new PerformanceObserver((list) => done(list.getEntriesByName("first-contentful-paint")[0].startTime)).observe({ type: "paint", buffered: true });
-      })));
+    for (let i = 0; i < 9; i++) {
+      // Its own context each time: nothing is kept from before.
+      await at("/", {}, async (fresh) => {
+        const painted = () =>
+          new Promise((done) => {
+            const observer = new PerformanceObserver((list) => {
+              const [first] = list.getEntriesByName("first-contentful-paint");
+              if (first) done(first.startTime);
+            });
+            observer.observe({ type: "paint", buffered: true });
+          });
+        times.push(await fresh.evaluate(painted));
+      });
     }
     times.sort((a, b) => a - b);
-    console.log("first contentful paint, median of 5: " + times[2].toFixed(0) + " ms");
-    assert.ok(times[2] < 300, String(times));
+    const shown = times.map((time) => time.toFixed(0)).join(" ");
+    console.log("first contentful paint, nine loads: " + shown + " ms");
+    // Other programs of the machine make some loads slower, never quicker.
+    assert.ok(times[0] < 300, shown);
   }));

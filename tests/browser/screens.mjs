@@ -10,7 +10,17 @@ const pages = {
   search: "/?q=" + q,
   figures: "/figures?q=" + encodeURIComponent("đoàn viên") + "&by=district",
   article: "/articles/2022/ba-dinh-phuc-hoi.txt?q=" + q,
-  ...(all && { start: "/", none: "/?q=" + encodeURIComponent("tàu vũ trụ") + "&year=2020", table: "/figures?q=" + encodeURIComponent("đoàn viên"), years: "/figures?q=" + encodeURIComponent("đoàn viên") + "&by=year", api: "/api" }),
+  ...(all && {
+    start: "/",
+    filtered: "/?q=" + encodeURIComponent("đoàn viên") + "&district=Ba+Đình&year=2016..2025&lang=en",
+    none: "/?q=" + encodeURIComponent("tàu vũ trụ") + "&year=2020",
+    table: "/figures?q=" + encodeURIComponent("đoàn viên"),
+    years: "/figures?q=" + encodeURIComponent("đoàn viên") + "&by=year",
+    api: "/api",
+    wrong: "/?year=abc",
+    several: "/?district=hoang+mai",
+    missing: "/articles/nothing-here.txt",
+  }),
 };
 const looks = all
   ? [[360, "light"], [360, "dark"], [768, "light"], [768, "dark"], [1440, "light"], [1440, "dark"]]

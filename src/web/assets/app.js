@@ -188,6 +188,7 @@ async function suggest() {
         return option;
       }),
     );
+    list.dataset.prefix = prefix;
     picked = -1;
     list.hidden = found.length === 0 || document.activeElement !== box;
     box.setAttribute("aria-expanded", String(!list.hidden));

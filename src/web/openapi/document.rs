@@ -111,6 +111,7 @@ fn id() -> Parameter {
         .name("id")
         .parameter_in(ParameterIn::Path)
         .required(Required::True)
+        .example(Some(json!("2022/ba-dinh-phuc-hoi.txt")))
         .description(Some(
             "The id or path of the article, as in the results; slashes may stand as they are.",
         ))
@@ -168,7 +169,7 @@ fn schema(param: &Param) -> Schema {
 }
 
 const YEARS: &str = r"^([0-9]{4}|[0-9]{4}\.\.([0-9]{4})?|\.\.[0-9]{4}|none)$";
-const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const DATE: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
 fn several(item: ObjectBuilder) -> Array {
     let mut array = ArrayBuilder::new().items(item).build();

@@ -208,78 +208,55 @@ struct Span {
     end: u64,
 }
 
-/// The metadata of an article.
-#[derive(ToSchema)]
-struct Article {
-    id: String,
-    path: String,
-    title: String,
-    #[schema(required)]
-    url: Option<String>,
-    #[schema(required)]
-    author: Option<String>,
-    /// YYYY-MM-DD.
-    #[schema(required)]
-    published: Option<String>,
-    #[schema(required)]
-    year: Option<i16>,
-    #[schema(required)]
-    year_source: Option<String>,
-    places: Vec<Place>,
-    /// The line within a jsonl file.
-    line: Option<u32>,
+/// Shapes that begin with the metadata of an article.
+macro_rules! articles {
+    ($($(#[$about:meta])* $shape:ident { $($(#[$doc:meta])* $field:ident: $kind:ty,)* })*) => {
+        $($(#[$about])*
+        #[derive(ToSchema)]
+        struct $shape {
+            id: String,
+            path: String,
+            title: String,
+            #[schema(required)]
+            url: Option<String>,
+            #[schema(required)]
+            author: Option<String>,
+            /// YYYY-MM-DD.
+            #[schema(required)]
+            published: Option<String>,
+            #[schema(required)]
+            year: Option<i16>,
+            #[schema(required)]
+            year_source: Option<String>,
+            places: Vec<Place>,
+            /// The line within a jsonl file.
+            line: Option<u32>,
+            $($(#[$doc])* $field: $kind,)*
+        })*
+    };
 }
 
-/// The metadata of an article with the matches in its title.
-#[derive(ToSchema)]
-struct HitArticle {
-    id: String,
-    path: String,
-    title: String,
-    title_matches: Vec<Span>,
-    #[schema(required)]
-    url: Option<String>,
-    #[schema(required)]
-    author: Option<String>,
-    #[schema(required)]
-    published: Option<String>,
-    #[schema(required)]
-    year: Option<i16>,
-    #[schema(required)]
-    year_source: Option<String>,
-    places: Vec<Place>,
-    /// Its copies.
-    duplicates: Vec<Relative>,
-    /// The same story with other figures.
-    similar: Vec<Relative>,
-    line: Option<u32>,
-}
-
-/// A whole article.
-#[derive(ToSchema)]
-struct WholeArticle {
-    id: String,
-    path: String,
-    title: String,
-    #[schema(required)]
-    url: Option<String>,
-    #[schema(required)]
-    author: Option<String>,
-    #[schema(required)]
-    published: Option<String>,
-    #[schema(required)]
-    year: Option<i16>,
-    #[schema(required)]
-    year_source: Option<String>,
-    places: Vec<Place>,
-    /// Its copies.
-    duplicates: Vec<Relative>,
-    /// The same story with other figures.
-    similar: Vec<Relative>,
-    line: Option<u32>,
-    paragraphs: Vec<Paragraph>,
-    noise: Vec<Noise>,
-    warnings: Vec<String>,
+articles! {
+    /// The metadata of an article.
+    Article {}
+    /// The metadata of an article with the matches in its title.
+    HitArticle {
+        title_matches: Vec<Span>,
+        /// Its copies.
+        duplicates: Vec<Relative>,
+        /// The same story with other figures.
+        similar: Vec<Relative>,
+    }
+    /// A whole article.
+    WholeArticle {
+        /// Its copies.
+        duplicates: Vec<Relative>,
+        /// The same story with other figures.
+        similar: Vec<Relative>,
+        paragraphs: Vec<Paragraph>,
+        noise: Vec<Noise>,
+        warnings: Vec<String>,
+    }
 }
 
 #[derive(ToSchema)]

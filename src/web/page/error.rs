@@ -23,9 +23,13 @@ pub async fn nothing(uri: Uri) -> Response<Body> {
 /// The page.
 pub fn page(ask: &Ask, problem: &Problem) -> Markup {
     let words = ask.words;
+    let name = problem.parameter.as_deref().unwrap_or_default();
+    let fault = problem
+        .fault
+        .as_ref()
+        .map(|fault| shown(&fault.said(name, words)));
     let said = match problem.kind {
-        "place" if problem.detail.starts_with("several") => &words.problem_place_many,
-        "place" => &words.problem_place_none,
+        "place" => fault.as_ref().unwrap_or(&words.problem_parameter),
         "parameter" => &words.problem_parameter,
         "not-found" => &words.problem_not_found,
         "no-article" => &words.problem_no_article,
@@ -33,8 +37,8 @@ pub fn page(ask: &Ask, problem: &Problem) -> Markup {
         "slow" => &words.problem_slow,
         _ => &words.problem_internal,
     };
-    let param = match problem.parameter.as_deref() {
-        Some("province") => &PROVINCE,
+    let param = match name {
+        "province" => &PROVINCE,
         _ => &DISTRICT,
     };
     let main = html! {
@@ -42,7 +46,7 @@ pub fn page(ask: &Ask, problem: &Problem) -> Markup {
             (search_box(ask, "/", html! {}))
             section #view .wrong {
                 h1 { (said) }
-                @if problem.kind == "parameter" { p .faint lang="en" { (shown(&problem.detail)) } }
+                @if problem.kind == "parameter" && let Some(fault) = &fault { p { (fault) } }
                 @if !problem.candidates.is_empty() {
                     ul .chips {
                         @for name in &problem.candidates {

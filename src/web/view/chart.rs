@@ -49,25 +49,46 @@ pub fn line(ask: &Ask, chart: &Chart) -> Markup {
     let mut points = Vec::new();
     for (year, bar) in years.iter().zip(&chart.bars) {
         let y = HEIGHT * (1.0 - bar.value / largest.max(f64::MIN_POSITIVE));
-        points.push((format!("{:.1}", (year - first) * step), y, bar));
+        points.push(((year - first) * step, y));
     }
     let path: Vec<String> = points
         .iter()
-        .map(|(x, y, _)| format!("{x},{y:.1}"))
+        .map(|(x, y)| format!("{x:.1},{y:.1}"))
         .collect();
     html! {
         (caption(ask, chart))
         svg .line viewBox={ "-30 -20 " (WIDTH + 60.0) " " (HEIGHT + 42.0) } aria-hidden="true" {
             line .axis x1="0" y1=(HEIGHT) x2=(WIDTH) y2=(HEIGHT) {}
             polyline points=(path.join(" ")) {}
-            @for (x, y, bar) in &points {
-                circle cx=(x) cy=(format!("{y:.1}")) r="3.5" {}
-                text x=(x) y=(format!("{:.1}", y - 8.0)) { (ask.words.local(&bar.text)) }
-                text .year x=(x) y=(HEIGHT + 16.0) { (shown(&bar.label)) }
+            @for (i, bar) in chart.bars.iter().enumerate() {
+                @let (x, y) = points[i];
+                @let (class, right, down) = beside(&points, i);
+                circle cx=(format!("{x:.1}")) cy=(format!("{y:.1}")) r="3.5" {}
+                text class=(class) x=(format!("{:.1}", x + right)) y=(format!("{:.1}", y + down)) {
+                    (ask.words.local(&bar.text))
+                }
+                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&bar.label)) }
             }
         }
         (bars_table(ask, chart))
         (left_out(ask, chart))
+    }
+}
+
+/// Where the number of a point stands so that the line does not run through it: its class,
+/// and how far to the right of the point and below it.
+fn beside(points: &[(f64, f64)], i: usize) -> (&'static str, f64, f64) {
+    let y = points[i].1;
+    let higher = |other: Option<&(f64, f64)>| other.is_some_and(|other| other.1 < y);
+    let before = higher(i.checked_sub(1).and_then(|before| points.get(before)));
+    let behind = higher(points.get(i + 1));
+    match (before, behind) {
+        // In a valley below it, where there is room above the axis.
+        (true, true) if y < HEIGHT - 20.0 => ("value", 0.0, 16.0),
+        // On a slope on its open side.
+        (true, false) if i + 1 < points.len() => ("value right", 6.0, -5.0),
+        (false, true) if i > 0 => ("value left", -6.0, -5.0),
+        _ => ("value", 0.0, -8.0),
     }
 }
 

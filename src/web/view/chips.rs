@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use crate::search::PlaceFilter;
-use crate::search::places::{district_filter, province_filter};
 use crate::web::link::Link;
 use crate::web::page::Ask;
 use crate::web::tables::{DISTRICT, PROVINCE, SINCE, UNTIL, YEAR};
 use crate::web::view::text::{path_name, shown};
+use crate::web::wanted::places_of;
 use crate::web::words::fill;
 
 /// The filters that the address names, by their names for people, with the address without each.
@@ -19,11 +19,7 @@ pub fn chosen(ask: &Ask) -> Vec<(String, Link)> {
         (&DISTRICT, &words.no_district),
     ] {
         for value in ask.params.all(param) {
-            let paths = match param.name {
-                "province" => province_filter(value),
-                _ => district_filter(value),
-            };
-            let name = match paths.unwrap_or_default().first() {
+            let name = match places_of(param, value).first() {
                 Some(PlaceFilter::Path(path) | PlaceFilter::Followed(path)) => path_name(path),
                 Some(PlaceFilter::Untagged) => none.clone(),
                 None => value.to_string(),

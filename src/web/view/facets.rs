@@ -10,6 +10,7 @@ use crate::web::params::Param;
 use crate::web::tables::{DISTRICT, PROVINCE};
 use crate::web::view::text::shown;
 use crate::web::view::years;
+use crate::web::wanted::places_of;
 use crate::web::words::fill;
 
 /// How many provinces, and districts of one, stand there at once.
@@ -127,11 +128,7 @@ fn toggled(ask: &Ask, param: &Param, path: &str, chosen: bool) -> Link {
     // It may have been typed in another way: what names it goes.
     let mut link = ask.link.clone();
     for typed in ask.params.all(param) {
-        let paths = match param.name {
-            "province" => crate::search::places::province_filter(typed),
-            _ => crate::search::places::district_filter(typed),
-        };
-        if is_chosen(&paths.unwrap_or_default(), path) {
+        if is_chosen(&places_of(param, typed), path) {
             link = link.minus(param, typed);
         }
     }

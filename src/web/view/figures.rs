@@ -98,7 +98,7 @@ fn line(ask: &Ask, row: &Row) -> Markup {
         tr {
             td .num { (words.local(&amount::value(&row.figure))) }
             td { (shown(&amount::noun(&row.figure).unwrap_or_default())) }
-            td { (plan(ask, row)) }
+            td data-label=(words.col_target) { (plan(ask, row)) }
             td { (amount::period(&from, &to)) }
             td { @match &row.place {
                 Some(path) => (shown(&path_name(path))),

@@ -82,7 +82,10 @@ pub fn search_box(ask: &Ask, path: &str, more: Markup) -> Markup {
                     spellcheck="false" enterkeyhint="search";
                 button type="submit" { (words.search_button) }
             }
-            (kept(&ask.link, path))
+            (kept(&ask.link, match path {
+                "/figures" => &["q", "offset", "noun", "unit", "min", "max", "by"],
+                _ => &["q", "offset"],
+            }))
             (more)
             // Tells those who do not see it that the results have changed.
             p #said .hidden role="status" {}
@@ -90,12 +93,8 @@ pub fn search_box(ask: &Ask, path: &str, more: Markup) -> Markup {
     }
 }
 
-/// What the fields of the form do not hold, kept in hidden ones.
-fn kept(link: &Link, path: &str) -> Markup {
-    let shown: &[&str] = match path {
-        "/figures" => &["q", "offset", "noun", "unit", "min", "max", "by"],
-        _ => &["q", "offset"],
-    };
+/// What the fields of a form, those `shown`, do not hold: kept in hidden ones.
+pub fn kept(link: &Link, shown: &[&str]) -> Markup {
     html! {
         @for (name, value) in link.pairs() {
             @if !shown.contains(&name.as_str()) {

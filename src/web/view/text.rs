@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::article::{Article, Figure, Place};
+use crate::article::{Article, Figure};
 use crate::render::marks::pieces;
 use crate::text::Span;
 use crate::web::words::Words;
@@ -53,7 +53,7 @@ pub fn title(article: &Article, matches: &[Span], words: &Words) -> Markup {
 /// Places and date, and the source where it has an address.
 pub fn about(article: &Article, words: &Words) -> Markup {
     html! {
-        @for place in &article.places { span .place { (shown(&place_name(place))) } " " }
+        @for place in &article.places { span .place { (shown(&place.name())) } " " }
         @match (article.published, article.year) {
             (Some(day), _) => time datetime=(day) { (words.day(day)) },
             (None, Some(year)) => time datetime=(year) { (year) },
@@ -67,15 +67,7 @@ pub fn about(article: &Article, words: &Words) -> Markup {
     }
 }
 
-/// A place with what it lies in: `Ba Đình, Hà Nội`.
-pub fn place_name(place: &Place) -> String {
-    let names = [&place.ward, &place.district].into_iter().flatten();
-    let mut parts: Vec<&str> = names.map(String::as_str).collect();
-    parts.push(&place.province);
-    parts.join(", ")
-}
-
-/// The same of a facet path.
+/// The place at a facet path with what it lies in: `Ba Đình, Hà Nội`.
 pub fn path_name(path: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     parts.reverse();

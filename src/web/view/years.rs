@@ -6,6 +6,7 @@ use crate::search::Answer;
 use crate::web::link::Link;
 use crate::web::page::Ask;
 use crate::web::tables::YEAR;
+use crate::web::view::layout::kept;
 
 /// The height of the tallest bar.
 const HEIGHT: u64 = 60;
@@ -63,11 +64,7 @@ pub fn years(ask: &Ask, answer: &Answer) -> Markup {
             }
             p .ends aria-hidden="true" { span { (first) } @if last > first { span { (last) } } }
             form .range action="/" method="get" {
-                @for (name, value) in ask.link.pairs() {
-                    @if name != YEAR.name && name != "offset" {
-                        input type="hidden" name=(name) value=(value);
-                    }
-                }
+                (kept(&ask.link, &[YEAR.name, "offset"]))
                 label for="year" { (words.years_from_to) }
                 input #year name=(YEAR.name) value=(typed.join(" ")) placeholder={ (first) ".." (last) }
                     pattern="[0-9]{4}((\\.\\.|-)[0-9]{4})?|none" maxlength="12" autocomplete="off";

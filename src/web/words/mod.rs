@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::text::number::grouped;
+
 /// All words of one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     pub code: String,
-    pub thousands: String,
     pub site: String,
     pub tagline: String,
     pub skip: String,
@@ -138,6 +139,17 @@ pub struct Words {
     pub problem_slow: String,
     pub problem_internal: String,
     pub problem_home: String,
+    pub fault_unknown: String,
+    pub fault_many: String,
+    pub fault_once: String,
+    pub fault_times: String,
+    pub fault_long: String,
+    pub fault_number: String,
+    pub fault_quantity: String,
+    pub fault_day: String,
+    pub fault_year: String,
+    pub fault_choice: String,
+    pub fault_flag: String,
     pub footer: String,
     pub api_title: String,
     pub api_intro: String,
@@ -217,15 +229,7 @@ impl Words {
 
     /// A whole number, its thousands apart.
     pub fn whole(&self, number: u64) -> String {
-        let digits = number.to_string();
-        let mut text = String::new();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                text.push_str(&self.thousands);
-            }
-            text.push(digit);
-        }
-        text
+        self.local(&grouped(&number.to_string()))
     }
 
     /// A number written the Vietnamese way, as this language writes it.
@@ -302,6 +306,7 @@ mod tests {
         assert_eq!(fill("x {", &[]), "x ");
         let words = Words::of(None);
         assert_eq!(words.articles(1234567), "1.234.567 bài");
+        assert_eq!(Words::of(Some("en")).whole(1234567), "1,234,567");
         assert_eq!(Words::of(Some("en")).local("1.234,5"), "1,234.5");
     }
 }

@@ -159,6 +159,10 @@ fn a_line_of_a_megabyte_is_shown_in_part() {
     is_ours(&page, "a long line");
     assert!(page.len() < 40_000, "{} bytes", page.len());
     assert!(page.contains("<mark>60</mark>"), "{page}");
+    // The page of the article has all of it, and still as text.
+    let whole = site.page("/articles/a.txt?q=60");
+    is_ours(&whole, "an article of one long line");
+    assert!(whole.len() > 1_000_000 && !whole.contains("<b>ă"));
 }
 
 proptest! {

@@ -125,8 +125,16 @@ fn what_is_wrong_is_a_page_too() {
     let site = site();
     for (path, status, said) in [
         ("/?year=abc", 400, "giá trị không đúng"),
+        ("/?year=abc", 400, "“year” phải là một năm"),
+        ("/?since=2022-13", 400, "“since” phải là một ngày"),
+        ("/figures?min=x", 400, "“min” phải là một số"),
+        ("/figures?lang=en&min=x", 400, "“min” takes a number"),
         ("/?district=hoang+mai", 400, "nhiều nơi"),
-        ("/?district=nirgends", 400, "Không có nơi nào"),
+        (
+            "/?district=nirgends",
+            400,
+            "Không có nơi nào tên “nirgends”",
+        ),
         ("/articles/nope.txt", 404, "Không có bài viết này"),
         ("/nope", 404, "Không có trang này"),
         ("/?lang=en&limit=3&year=abc", 400, "is not right"),

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use super::client::Site;
+use super::client::{Site, until};
 use crate::news::news;
 use crate::util::World;
 
@@ -74,6 +74,7 @@ fn clients_that_behave_badly_hold_nobody_up() {
         idle.push(stream);
     }
     assert_eq!(site.get("/api/search?q=a").status, 200);
+    until("all are counted", || open(&site) >= 300);
     for bytes in [
         &b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..],
         b"GET / HTTP/9.9\r\n\r\n",
@@ -99,4 +100,45 @@ fn clients_that_behave_badly_hold_nobody_up() {
     assert!([400, 414, 431].contains(&reply.status), "{}", reply.status);
     assert_eq!(site.get("/healthz").status, 200);
     drop(idle);
+    until("none of them is left", || open(&site) < 10);
+}
+
+/// The connections that the server counts.
+fn open(site: &Site) -> usize {
+    let metrics = site.get("/metrics").text();
+    let line = metrics
+        .lines()
+        .find(|line| line.starts_with("congdoan_connections "));
+    let count = line.and_then(|line| line.split(' ').nth(1)?.parse().ok());
+    count.unwrap_or_else(|| panic!("no count in {metrics}"))
+}
+
+#[test]
+fn who_asks_for_too_much_is_told_so_and_others_are_served() {
+    let site = Site::over(news());
+    let mut flood = Vec::new();
+    for i in 0..400 {
+        let mut stream = TcpStream::connect(site.address).expect("a connection");
+        let head = format!(
+            "GET /figures?by=noun&min={i} HTTP/1.1\r\nHost: a\r\nX-Real-IP: 10.0.0.9\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("sent");
+        flood.push(stream);
+    }
+    for i in 0..10 {
+        let path = format!("/api/search?q=doan&offset={i}");
+        let reply = site.ask("GET", &path, &[("X-Real-IP", "10.0.0.1")]);
+        assert_eq!(reply.status, 200, "{}", reply.text());
+    }
+    let (mut served, mut refused) = (0, 0);
+    for mut stream in flood {
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        match answer.get(9..12) {
+            Some(b"200") => served += 1,
+            Some(b"503") => refused += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(served > 0 && served + refused == 400, "{served} {refused}");
 }
