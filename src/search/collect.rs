@@ -117,7 +117,7 @@ impl Count {
         let mut wanted = false;
         let mut copy = false;
         self.rejected.open(segment_ord);
-        passages(segment, weight, &mut |passage| {
+        passages(segment, weight, |passage| {
             if passage.opens {
                 let header = passage.header();
                 let article = facets.read(passage.doc, &mut self.tally)?;

@@ -1,8 +1,12 @@
 //! Counts articles by place and year.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::facets::{Counts, Found, Passed, Place};
+
+/// Years are counted side by side from this one on, as many as come near one another.
+const FIRST_YEAR: i64 = 1900;
+const MOST_YEARS: usize = 256;
 
 /// The counts so far; places go by numbers, which hold over all segments.
 #[derive(Debug, Default)]
@@ -10,8 +14,9 @@ pub struct Tally {
     numbers: HashMap<String, u32>,
     provinces: Vec<u64>,
     districts: Vec<u64>,
-    /// Few enough to be looked through.
-    years: Vec<(i64, u64)>,
+    /// From [`FIRST_YEAR`] on.
+    years: Vec<u64>,
+    other_years: BTreeMap<i64, u64>,
 }
 
 /// A value of a facet.
@@ -67,9 +72,14 @@ impl Tally {
         match value {
             Value::Province(number) => self.provinces[number as usize] += 1,
             Value::District(number) => self.districts[number as usize] += 1,
-            Value::Year(year) => match self.years.iter_mut().find(|known| known.0 == year) {
-                Some((_, count)) => *count += 1,
-                None => self.years.push((year, 1)),
+            Value::Year(year) => match usize::try_from(year - FIRST_YEAR) {
+                Ok(at) if at < MOST_YEARS => {
+                    if at >= self.years.len() {
+                        self.years.resize(at + 1, 0);
+                    }
+                    self.years[at] += 1;
+                }
+                _ => *self.other_years.entry(year).or_default() += 1,
             },
         }
     }
@@ -77,9 +87,14 @@ impl Tally {
     /// The counts by name.
     pub fn counts(self) -> Counts {
         let mut counts = Counts {
-            years: self.years.into_iter().collect(),
+            years: self.other_years,
             ..Counts::default()
         };
+        for (year, count) in (FIRST_YEAR..).zip(self.years) {
+            if count > 0 {
+                counts.years.insert(year, count);
+            }
+        }
         for (path, number) in self.numbers {
             for (of_level, named) in [
                 (&self.provinces, &mut counts.provinces),

@@ -109,7 +109,7 @@ impl<'a> Top<'a> {
     ) -> tantivy::Result<()> {
         let facets = SegmentFacets::open(segment, filter)?;
         let (mut time, mut of_article) = (0, 0);
-        passages(segment, weight, &mut |passage| {
+        passages(segment, weight, |passage| {
             if passage.opens {
                 time = time_of(&facets, passage.doc, self.keep.sort);
                 of_article = 0;

@@ -24,11 +24,11 @@ impl Met {
     }
 }
 
-/// Calls `visit` for every passage of `segment` that `weight` selects, in order.
+/// Calls `visit` for every passage of `segment` that `weight` selects, in order, until it fails.
 pub fn passages(
     segment: &SegmentReader,
     weight: &dyn Weight,
-    visit: &mut dyn FnMut(Met) -> tantivy::Result<()>,
+    mut visit: impl FnMut(Met) -> tantivy::Result<()>,
 ) -> tantivy::Result<()> {
     let ordinals: Column<u64> = segment.fast_fields().u64("ordinal")?;
     let term = Term::from_field_text(fields().kind, kind::HEADER);
@@ -37,25 +37,35 @@ pub fn passages(
         return Ok(());
     };
     let alive = segment.alive_bitset();
-    let mut outcome = Ok(());
-    let mut lead = 0;
+    let mut failed = None;
+    let (mut lead, mut next_header) = (0, 0);
     weight.for_each_no_score(segment, &mut |docs| {
+        if failed.is_some() {
+            return;
+        }
         for &doc in docs {
-            if outcome.is_err() || alive.is_some_and(|alive| !alive.is_alive(doc)) {
+            if alive.is_some_and(|alive| !alive.is_alive(doc)) {
                 continue;
             }
             // The passages of an article stand side by side: behind the next header is another.
-            let opens = doc > headers.doc();
+            let opens = doc > next_header;
             if opens {
                 lead = doc.saturating_sub(ordinals.first(doc).unwrap_or(0) as u32);
-                headers.seek(doc);
+                next_header = match headers.doc() < doc {
+                    true => headers.seek(doc),
+                    false => headers.doc(),
+                };
             }
-            outcome = visit(Met {
+            let ordinal = doc - lead;
+            if let Err(error) = visit(Met {
                 doc,
-                ordinal: doc - lead,
+                ordinal,
                 opens,
-            });
+            }) {
+                failed = Some(error);
+                return;
+            }
         }
     })?;
-    outcome
+    failed.map_or(Ok(()), Err)
 }
