@@ -1,6 +1,7 @@
 //! The index on disk: its fields, its generations, and who writes and reads them.
 
 mod alike;
+pub mod articles;
 mod budget;
 pub mod check;
 mod claims;

@@ -1,7 +1,8 @@
 //! Opens the current generation for reading.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use serde::de::DeserializeOwned;
@@ -15,6 +16,7 @@ use crate::duplicates::Kinship;
 use crate::error::{Error, Result};
 use crate::guard;
 
+use super::articles::SegmentArticles;
 use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
 use super::pair_plugin::SegmentCounts;
@@ -43,8 +45,22 @@ struct Open {
     counts: Arc<Vec<SegmentCounts>>,
     /// The phrases beside each segment, opened with it for the same reason.
     phrases: Arc<Vec<SegmentPhrases>>,
+    /// Whether it has been searched before.
+    searched: AtomicBool,
+    /// The tables of the articles; none where they cannot be read.
+    articles: OnceLock<Option<Arc<Vec<SegmentArticles>>>>,
     note: Note,
     _lock: ReaderLock,
+}
+
+/// A view of a commit; the lists have an entry a segment, in order.
+pub struct View {
+    /// The engine's own view.
+    pub searcher: Searcher,
+    /// The counts of the segments.
+    pub counts: Arc<Vec<SegmentCounts>>,
+    /// Their articles, from the second search of a commit on.
+    pub articles: Option<Arc<Vec<SegmentArticles>>>,
 }
 
 impl Reader {
@@ -110,10 +126,19 @@ impl Reader {
         self.now().reader.searcher()
     }
 
-    /// A view of the commit it reads, with the counts of its segments in the same order.
-    pub fn view(&self) -> (Searcher, Arc<Vec<SegmentCounts>>) {
+    /// A view of the commit it reads, for a search.
+    pub fn view(&self) -> View {
         let now = self.now();
-        (now.reader.searcher(), now.counts.clone())
+        let searcher = now.reader.searcher();
+        View {
+            articles: match now.searched.swap(true, Ordering::Relaxed) {
+                true => now.articles(&searcher),
+                // Whoever asks once, as most commands do, has it sooner from the columns.
+                false => None,
+            },
+            counts: now.counts.clone(),
+            searcher,
+        }
     }
 
     /// A view of the commit it reads, with the phrases of its segments in the same order.
@@ -174,6 +199,17 @@ impl Reader {
 }
 
 impl Open {
+    /// The tables of the articles that `searcher` sees.
+    fn articles(&self, searcher: &Searcher) -> Option<Arc<Vec<SegmentArticles>>> {
+        let read = || {
+            let segments = searcher.segment_readers().iter();
+            let tables: tantivy::Result<Vec<_>> = segments.map(SegmentArticles::of).collect();
+            // What is wrong with the columns is told by the search that reads them.
+            tables.ok().map(Arc::new)
+        };
+        self.articles.get_or_init(read).clone()
+    }
+
     /// Opens the current generation.
     fn current(root: &Path) -> Result<Open> {
         let none = || Error::NoIndex {
@@ -228,6 +264,8 @@ impl Open {
                 reader,
                 counts: Arc::new(counts),
                 phrases: Arc::new(phrases),
+                searched: AtomicBool::new(false),
+                articles: OnceLock::new(),
                 note: Note::from_text(&payload),
                 _lock: lock,
             })

@@ -5,6 +5,9 @@
 use tantivy::query::Weight;
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
+use crate::index::articles::SegmentArticles;
+
+use super::articles::Articles;
 use super::copies::{Copies, Copy};
 use super::facets::{Counts, Filter, SegmentFacets};
 use super::ids::Ids;
@@ -34,10 +37,12 @@ pub struct Weights {
     pub scoring: Box<dyn Weight>,
 }
 
-/// Walks over the matches of a query. With `all_copies`, every copy of a story is an
+/// Walks over the matches of a query, by the tables of the segments where there are any.
+/// With `all_copies`, every copy of a story is an
 /// article of its own.
 pub fn collect(
     searcher: &Searcher,
+    tables: Option<&[SegmentArticles]>,
     weights: &Weights,
     filter: &Filter,
     all_copies: bool,
@@ -47,11 +52,17 @@ pub fn collect(
         all_copies,
         ..Count::default()
     };
-    for (segment_ord, segment) in searcher.segment_readers().iter().enumerate() {
+    let articles = |segment_ord: usize, segment: &SegmentReader| {
+        let table = tables.and_then(|tables| tables.get(segment_ord));
+        Articles::open(segment, table)
+    };
+    let selecting = weights.selecting.as_ref();
+    for (ord, segment) in searcher.segment_readers().iter().enumerate() {
         count.segment(
-            segment_ord as u32,
+            ord as u32,
             segment,
-            weights.selecting.as_ref(),
+            articles(ord, segment)?,
+            selecting,
             filter,
         )?;
     }
@@ -72,21 +83,13 @@ pub fn collect(
     }
 
     let mut top = Top::new(keep, &ids);
-    for (segment_ord, segment) in searcher.segment_readers().iter().enumerate() {
-        let segment_ord = segment_ord as u32;
-        let rejected = rejected.of_segment(segment_ord);
+    for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+        let rejected = rejected.of_segment(ord as u32);
         match keep.sort {
-            Sort::Relevance => {
-                top.best(segment_ord, segment, weights.scoring.as_ref(), rejected)?
-            }
+            Sort::Relevance => top.best(ord as u32, segment, weights.scoring.as_ref(), rejected)?,
             Sort::Newest | Sort::Oldest => {
-                top.by_time(
-                    segment_ord,
-                    segment,
-                    weights.selecting.as_ref(),
-                    filter,
-                    rejected,
-                )?;
+                let articles = articles(ord, segment)?;
+                top.by_time(ord as u32, segment, articles, selecting, filter, rejected)?;
             }
         }
     }
@@ -109,20 +112,20 @@ impl Count {
         &mut self,
         segment_ord: u32,
         segment: &SegmentReader,
+        articles: Articles<'_>,
         weight: &dyn Weight,
         filter: &Filter,
     ) -> tantivy::Result<()> {
-        let groups = segment.fast_fields().u64("group")?;
         let mut facets = SegmentFacets::open(segment, filter)?;
         let mut wanted = false;
         let mut copy = false;
         self.rejected.open(segment_ord);
-        passages(segment, weight, |passage| {
+        passages(segment, weight, articles, |passage| {
+            let header = passage.article.header();
             if passage.opens {
-                let header = passage.header();
-                let article = facets.read(passage.doc, &mut self.tally)?;
+                let article = facets.read(passage.article, &mut self.tally)?;
                 wanted = article.passed.all();
-                let group = groups.first(passage.doc).filter(|_| !self.all_copies);
+                let group = passage.article.group().filter(|_| !self.all_copies);
                 copy = group.is_some();
                 match group {
                     Some(group) => self.copies.meet(Copy {
@@ -142,8 +145,7 @@ impl Count {
                 }
             }
             if !wanted {
-                self.rejected
-                    .add(passage.header(), passage.doc, passage.opens);
+                self.rejected.add(header, passage.doc, passage.opens);
                 return Ok(());
             }
             self.found.passages += 1;

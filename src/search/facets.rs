@@ -10,6 +10,7 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::query::Years;
 
+use super::articles::Articles;
 use super::tally::Tally;
 
 /// Which articles are wanted: values of one facet are alternatives, facets add up.
@@ -100,8 +101,9 @@ pub struct SegmentFacets<'a> {
     days: Column<i64>,
     /// The places met so far, by the number of their facet in the segment.
     known: Vec<Option<Place>>,
-    /// Those of the article read last.
+    /// Those of the article read last, and the numbers of their facets.
     places: Vec<Place>,
+    ords: Vec<u64>,
     since: Option<i64>,
     until: Option<i64>,
 }
@@ -138,6 +140,7 @@ impl<'a> SegmentFacets<'a> {
             days: columns.i64("day")?,
             known: Vec::new(),
             places: Vec::new(),
+            ords: Vec::new(),
             since: filter.since.map(days_since_epoch),
             until: filter.until.map(days_since_epoch),
         })
@@ -153,10 +156,16 @@ impl<'a> SegmentFacets<'a> {
         self.days.first(doc)
     }
 
-    /// The facets of the article of passage `doc`.
-    pub fn read(&mut self, doc: DocId, tally: &mut Tally) -> tantivy::Result<Found<'_>> {
+    /// The facets of an article.
+    pub fn read(
+        &mut self,
+        article: &Articles<'_>,
+        tally: &mut Tally,
+    ) -> tantivy::Result<Found<'_>> {
         self.places.clear();
-        for ord in self.facets.facet_ords(doc) {
+        self.ords.clear();
+        article.places(&mut self.ords);
+        for &ord in &self.ords {
             let place = match self.known.get(ord as usize) {
                 Some(Some(known)) => *known,
                 _ => {
@@ -169,9 +178,9 @@ impl<'a> SegmentFacets<'a> {
             };
             self.places.push(place);
         }
-        let year = self.year(doc);
+        let year = article.year();
         Ok(Found {
-            passed: self.passed(year, doc),
+            passed: self.passed(year, article.lead()),
             places: &self.places,
             year,
         })

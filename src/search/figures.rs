@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::index::Reader;
 use crate::index::figure_key::figure_keys;
 use crate::index::figure_noun::noun_of;
-use crate::index::reader::record;
+use crate::index::reader::{View, record};
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{Clause, Notice, Query, Years};
 use crate::text::fold::fold;
@@ -98,10 +98,15 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
     let start = Instant::now();
     let mut filter = wanted.request.filter.clone();
     let mut years = std::mem::take(&mut filter.years);
-    let (searcher, counts) = reader.view();
+    let View {
+        searcher,
+        counts,
+        articles,
+    } = reader.view();
     let mut run = Run {
         searcher,
         counts,
+        articles,
         request: &wanted.request,
         filter,
         notices: Vec::new(),

@@ -17,6 +17,7 @@ pub mod request;
 pub mod suggest;
 pub mod values;
 
+mod articles;
 mod collect;
 mod copies;
 mod correct;

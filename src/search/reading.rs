@@ -129,6 +129,7 @@ impl Run<'_> {
         let mut probe = Run {
             searcher: self.searcher.clone(),
             counts: self.counts.clone(),
+            articles: self.articles.clone(),
             request: self.request,
             filter: self.filter.clone(),
             notices: Vec::new(),

@@ -7,6 +7,7 @@ use tantivy::Searcher;
 use crate::error::{Error, Result};
 use crate::index::Reader;
 use crate::index::manifest::Size;
+use crate::index::reader::View;
 use crate::query::{self, Notice};
 use crate::text::clean;
 
@@ -73,10 +74,15 @@ impl Default for Request {
 /// Answers `request` from the commit that `reader` sees.
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();
-    let (searcher, counts) = reader.view();
+    let View {
+        searcher,
+        counts,
+        articles,
+    } = reader.view();
     let mut run = Run {
         searcher,
         counts,
+        articles,
         request,
         filter: request.filter.clone(),
         notices: Vec::new(),

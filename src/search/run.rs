@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tantivy::Searcher;
 use tantivy::query::{EnableScoring, Query as TantivyQuery};
 
+use crate::index::articles::SegmentArticles;
 use crate::index::pair_plugin::SegmentCounts;
 use crate::query::{self, Clause, Notice, Query};
 use crate::text::fold::has_marks;
@@ -29,6 +30,7 @@ type Page = (Total, super::Counts, Vec<Hit>);
 pub(super) struct Run<'a> {
     pub searcher: Searcher,
     pub counts: Arc<Vec<SegmentCounts>>,
+    pub articles: Option<Arc<Vec<SegmentArticles>>>,
     pub request: &'a Request,
     pub filter: Filter,
     pub notices: Vec<Notice>,
@@ -210,7 +212,15 @@ impl Run<'_> {
             leads_only: browsing && !self.all,
         };
         let all_copies = self.request.all_copies;
-        collect(&self.searcher, &weights, &self.filter, all_copies, keep)
+        let tables = self.articles.as_ref().map(|tables| tables.as_slice());
+        collect(
+            &self.searcher,
+            tables,
+            &weights,
+            &self.filter,
+            all_copies,
+            keep,
+        )
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use tantivy::query::Weight;
 use tantivy::{DocAddress, Score, Searcher, SegmentReader};
 
+use super::articles::Articles;
 use super::facets::{Filter, SegmentFacets};
 use super::ids::Ids;
 use super::rejected::Runs;
@@ -103,25 +104,26 @@ impl<'a> Top<'a> {
         &mut self,
         segment_ord: u32,
         segment: &SegmentReader,
+        articles: Articles<'_>,
         weight: &dyn Weight,
         filter: &Filter,
         mut rejected: Runs<'_>,
     ) -> tantivy::Result<()> {
         let facets = SegmentFacets::open(segment, filter)?;
         let (mut time, mut of_article) = (0, 0);
-        passages(segment, weight, |passage| {
+        passages(segment, weight, articles, |passage| {
             if passage.opens {
                 time = time_of(&facets, passage.doc, self.keep.sort);
                 of_article = 0;
             }
-            let passed_over = self.keep.leads_only && passage.ordinal > 0;
+            let passed_over = self.keep.leads_only && passage.ordinal() > 0;
             if passed_over || of_article == self.keep.per_article || rejected.contain(passage.doc) {
                 return Ok(());
             }
             of_article += 1;
             self.push(Candidate {
                 address: DocAddress::new(segment_ord, passage.doc),
-                ordinal: passage.ordinal,
+                ordinal: passage.ordinal(),
                 score: 0.0,
                 time,
             });

@@ -10,6 +10,7 @@
 
 mod util;
 
+mod again;
 mod commands;
 mod completion;
 mod crash;
