@@ -17,7 +17,6 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
     after_long_help = "Exit codes: 0 done or found, 1 nothing found, 2 trouble (the message ends with the next move), 130 stopped by Ctrl-C.\n\n\
         Examples:\n  congdoan search phát triển đoàn viên\n  congdoan search ket nap doan vien --district 'ba dinh' --year 2022\n  congdoan index && congdoan facets",
     infer_subcommands = false,
-    disable_help_subcommand = true,
     max_term_width = 100
 )]
 pub struct Args {

@@ -10,7 +10,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::args::{Global, Watch};
 use super::index::{now, remarks, summary};
-use super::{Output, stop};
+use super::{Output, abbreviations, stop};
 use crate::Error;
 use crate::corpus::is_hidden;
 use crate::index::{Progress, Task, update};
@@ -239,6 +239,7 @@ impl State<'_> {
             }
             Err(error) => return Err(error.into()),
         };
+        abbreviations::keep(self.global)?;
         self.again = None;
         self.pause = SHORTEST_PAUSE;
         self.told.clear();

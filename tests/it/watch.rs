@@ -86,6 +86,22 @@ fn files_that_come_and_change_are_taken_up() {
 }
 
 #[test]
+fn the_index_keeps_the_abbreviations_that_the_watcher_began_with() {
+    let rows = "CNTT,công nhân thuê trọ\n";
+    let world = World::with(&[
+        ("abbreviations.csv", rows.to_string()),
+        ("a.txt", page("Một", "Khu nhà của công nhân thuê trọ.")),
+    ]);
+    let watcher = Watcher::start(&world, &[]);
+    assert_eq!(watcher.report()["added"], 1);
+    world.write("abbreviations.csv", "CNTT,công nghệ thông tin\n");
+    world.write("b.txt", page("Hai", "Bài hai."));
+    assert_eq!(watcher.report()["added"], 1);
+    let kept = std::fs::read_to_string(world.index("abbreviations.csv"));
+    assert_eq!(kept.expect("a copy"), rows);
+}
+
+#[test]
 fn an_index_inside_the_corpus_does_not_wake_its_own_watcher() {
     let world = World::new();
     std::fs::write(world.root().join("a.txt"), page("Một", "Bài một.")).expect("a file");
