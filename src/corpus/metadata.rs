@@ -38,7 +38,8 @@ impl Metadata {
     /// Loads the file from the corpus at `root`; no file is an empty table.
     ///
     /// The first line names the columns: `id` or `path`, then any of `title`,
-    /// `published`, `year`, `district`, `province`, `url`, `author`, `tags`.
+    /// `published`, `year`, `district`, `province`, `url`, `author`, `tags`, or the Vietnamese
+    /// names that [`Stated::key`] knows. Columns are parted by commas, or by semicolons.
     pub fn load(root: &Path) -> Result<Metadata> {
         let path = root.join(FILE);
         let bytes = match std::fs::read(&path) {
@@ -76,13 +77,26 @@ impl Metadata {
 
 fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
     let text = decode(bytes)?.text;
+    // Where the comma parts decimals, spreadsheets part columns by semicolons.
+    let head = text.lines().next().unwrap_or("");
+    let semicolons = head.contains(';') && !head.contains(',');
     let mut reader = csv::ReaderBuilder::new()
+        .delimiter(if semicolons { b';' } else { b',' })
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut columns = Vec::new();
     for name in reader.headers().map_err(|error| error.to_string())? {
-        columns.push(name.to_lowercase());
+        columns.push(normal(&name.to_lowercase()));
+    }
+    let mut unknown = Vec::new();
+    for name in &columns {
+        if Stated::key(name).is_none() && !matches!(name.as_str(), "id" | "path" | "") {
+            let known = Stated::KEYS.join(", ");
+            unknown.push(format!(
+                "{FILE}:1: column `{name}` was ignored; those known are id, path, {known}"
+            ));
+        }
     }
     let key = columns
         .iter()
@@ -94,7 +108,8 @@ fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
         let line = record.position().map_or(0, csv::Position::line);
         let mut row = Row {
             stated: Stated::default(),
-            warnings: Vec::new(),
+            // Told once, with the first row.
+            warnings: std::mem::take(&mut unknown),
             line,
             hash: 0,
         };
@@ -169,6 +184,17 @@ mod tests {
                 Some((name, 2))
             );
         }
+    }
+
+    #[test]
+    fn a_spreadsheet_in_vietnamese_is_understood() {
+        let table = "path;quận;năm;ghi chú\na.txt;Tây Hồ;2022;xem lại\n";
+        let table = parse(table.as_bytes()).expect("a table");
+        let row = table.row("a.txt").expect("a row");
+        assert_eq!(row.stated.district.as_deref(), Some("Tây Hồ"));
+        assert_eq!(row.stated.year, Some(2022));
+        assert_eq!(row.warnings.len(), 1, "{:?}", row.warnings);
+        assert!(row.warnings[0].contains("`ghi chú`"), "{:?}", row.warnings);
     }
 
     #[test]

@@ -45,6 +45,18 @@ impl Stated {
         "tags",
     ];
 
+    /// The name of [`Stated::KEYS`] that `name` is or stands for in Vietnamese.
+    pub fn key(name: &str) -> Option<&'static str> {
+        let meant = match name {
+            "quận" | "huyện" => "district",
+            "tỉnh" => "province",
+            "năm" => "year",
+            "ngày" => "published",
+            name => name,
+        };
+        Stated::KEYS.into_iter().find(|&key| key == meant)
+    }
+
     /// Takes one value as a person wrote it; an error says why it is ignored.
     /// Unknown names are passed over.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
@@ -66,8 +78,10 @@ impl Stated {
         Ok(())
     }
 
-    /// The same for a value that stands at `origin`, which an error names.
+    /// The same for a value that stands at `origin`, which an error names; Vietnamese names
+    /// are known too.
     pub fn set_at(&mut self, origin: &str, name: &str, value: &str) -> Result<(), String> {
+        let name = Stated::key(name).unwrap_or(name);
         if matches!(name, "province" | "district") {
             self.origins.insert(name.to_string(), origin.to_string());
         }

@@ -2,6 +2,7 @@
 //! `.md` file, by which its keeper overrides what is inferred.
 
 use crate::extract::Stated;
+use crate::text::clean;
 
 /// The longest front matter that is looked for, in lines.
 const LONGEST: usize = 60;
@@ -79,8 +80,8 @@ fn matter(text: &str) -> Option<Head<'_>> {
             head.rest = &text[start..];
             return Some(head);
         };
-        known |= Stated::KEYS.contains(&name.as_str());
-        if end.is_none() && !Stated::KEYS.contains(&name.as_str()) {
+        known |= Stated::key(&name).is_some();
+        if end.is_none() && Stated::key(&name).is_none() {
             return None;
         }
         if value.is_empty() {
@@ -103,7 +104,7 @@ fn closing(text: &str) -> Option<usize> {
 
 fn key_and_value(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.split_once(':')?;
-    let name = name.trim().to_lowercase();
+    let name = clean(name.trim()).to_lowercase();
     let is_key = !name.is_empty() && !name.contains(' ');
     is_key.then(|| (name, unquoted(value.trim())))
 }
@@ -130,6 +131,14 @@ fn unquoted(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn vietnamese_names_are_known() {
+        let head = split("---\nquận: Tây Hồ\nNăm: 2022\n---\nThân bài.\n");
+        assert_eq!(head.stated.district.as_deref(), Some("Tây Hồ"));
+        assert_eq!(head.stated.year, Some(2022));
+        assert_eq!(head.rest.trim(), "Thân bài.");
+    }
 
     #[test]
     fn values_are_taken_and_bad_ones_named_with_their_line() {
