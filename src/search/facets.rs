@@ -108,7 +108,7 @@ pub struct SegmentFacets<'a> {
     until: Option<i64>,
 }
 
-/// A place of an article, by the numbers of the [`Tally`].
+/// A place of an article, by the numbers under which they are counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     /// The province.
