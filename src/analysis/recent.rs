@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{Analyzer, TermKind, Terms, memo};
+use super::{Analyzer, Terms, fold};
 
 /// A passage's texts are its title, its context and itself; a few more do no harm.
 const KEPT: usize = 8;
@@ -38,25 +38,10 @@ impl Analyzed {
         self.folded.clone_from(&self.exact);
         self.hashes.clear();
         self.hashes.reserve(self.exact.len());
-        let (folded, hashes) = (&mut self.folded, &mut self.hashes);
-        let mut list = folded.take();
-        memo::with_forms(|known| {
-            for term in &mut list {
-                let written = self.exact.text(term);
-                if matches!(term.kind, TermKind::Number | TermKind::Slashed) {
-                    let hash = memo::term_hash(written);
-                    hashes.push((hash, hash));
-                    continue;
-                }
-                known.look_up(written, |forms| {
-                    hashes.push((forms.hash, forms.folded_hash));
-                    if let Some(bare) = &forms.folded {
-                        folded.rewrite(term, |buffer| buffer.push_str(bare));
-                    }
-                });
-            }
+        let hashes = &mut self.hashes;
+        fold::fold_hashed(&self.exact, &mut self.folded, |exact, folded| {
+            hashes.push((exact, folded));
         });
-        folded.put(list);
     }
 }
 

@@ -4,7 +4,8 @@
 use super::resolve::{Choice, Resolution, resolve_district, resolve_province};
 use super::resolve::{district_choices, province_choices, ward_choices};
 use super::table::key;
-use crate::text::{collate, fold};
+use crate::text::collate;
+use crate::text::fold::fold_char;
 
 /// A name that can be asked for, and what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,10 +84,9 @@ fn begins(name: &str, typed: &str) -> bool {
     let name = key(name);
     let mut letters = name.chars();
     typed.chars().all(|typed| {
-        letters.next().is_some_and(|letter| {
-            let bare = |c: char| fold(&c.to_string());
-            letter == typed || (bare(letter) == typed.to_string())
-        })
+        letters
+            .next()
+            .is_some_and(|letter| letter == typed || fold_char(letter) == typed)
     })
 }
 

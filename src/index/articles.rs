@@ -1,12 +1,21 @@
 //! The articles of a segment with what every search asks of them, side by side in memory:
 //! several times as quick as their columns, and worth building for whoever searches twice.
 
+use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::schema::{fields, kind};
 
-/// The table of one segment. It takes about 40 bytes an article.
+/// The headers of the articles of `segment`, those included that are deleted but not yet
+/// merged away; none where it has none.
+pub fn headers(segment: &SegmentReader) -> tantivy::Result<Option<SegmentPostings>> {
+    let term = Term::from_field_text(fields().kind, kind::HEADER);
+    let inverted = segment.inverted_index(fields().kind)?;
+    Ok(inverted.read_postings(&term, IndexRecordOption::Basic)?)
+}
+
+/// The table of one segment. It takes about 50 bytes an article.
 pub struct SegmentArticles {
     /// Their headers, in order, and behind them one that is never reached.
     headers: Vec<DocId>,
@@ -30,9 +39,7 @@ impl SegmentArticles {
             starts: vec![0],
             places: Vec::new(),
         };
-        let inverted = segment.inverted_index(fields().kind)?;
-        let term = Term::from_field_text(fields().kind, kind::HEADER);
-        if let Some(mut headers) = inverted.read_postings(&term, IndexRecordOption::Basic)? {
+        if let Some(mut headers) = headers(segment)? {
             while headers.doc() != TERMINATED {
                 // An article has at least one passage, which carries its facets.
                 let lead = headers.doc() + 1;

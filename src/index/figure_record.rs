@@ -11,6 +11,8 @@
 use crate::article::{Approx, Figure, FigureKind, Period, Sense};
 use crate::text::Span;
 
+use super::varint;
+
 const KINDS: [FigureKind; 6] = [
     FigureKind::Count,
     FigureKind::Money,
@@ -27,6 +29,9 @@ const APPROXES: [Approx; 5] = [
     Approx::Max,
 ];
 const SENSES: [Sense; 3] = [Sense::Target, Sense::Share, Sense::Change];
+
+/// The bytes of the longest number.
+const LONGEST: usize = 10;
 
 /// The lowest bits hold the kind; a bit each of what follows the value.
 const KIND: u64 = 0b111;
@@ -182,12 +187,8 @@ impl<'f> Packer<'f> {
         }
     }
 
-    fn varint(&mut self, mut value: u64) {
-        while value >= 0x80 {
-            self.bytes.push(value as u8 | 0x80);
-            value >>= 7;
-        }
-        self.bytes.push(value as u8);
+    fn varint(&mut self, value: u64) {
+        varint::push(&mut self.bytes, value);
     }
 }
 
@@ -285,15 +286,7 @@ impl Unpacker<'_> {
     }
 
     fn varint(&mut self) -> Option<u64> {
-        let mut value = 0;
-        for (i, &byte) in self.bytes.iter().enumerate().take(10) {
-            value |= u64::from(byte & 0x7f) << (7 * i);
-            if byte < 0x80 {
-                self.bytes = &self.bytes[i + 1..];
-                return Some(value);
-            }
-        }
-        None
+        varint::take(&mut self.bytes, LONGEST)
     }
 }
 

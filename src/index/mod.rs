@@ -29,6 +29,7 @@ mod shelf;
 pub mod spellings;
 pub mod stats;
 pub mod update;
+mod varint;
 mod windows;
 pub mod writer;
 

@@ -10,6 +10,8 @@
 
 use crate::analysis::PAIR_BITS;
 
+use super::varint;
+
 /// A pair's number above, the number of its passages below.
 type Entry = u64;
 
@@ -18,6 +20,8 @@ const COUNT_BITS: u32 = 64 - PAIR_BITS;
 const MOST: u64 = (1 << COUNT_BITS) - 1;
 /// Pairs in a bucket, on average, at the most.
 const BUCKET: usize = 32;
+/// The bytes of the longest number.
+const LONGEST: usize = 9;
 /// More bits than a pair's number has.
 const NO_PAIR: u64 = u64::MAX;
 /// The digits by which pairs are sorted.
@@ -205,9 +209,9 @@ pub fn encode(table: &[Entry]) -> Vec<u8> {
             (bucket, last) = (bucket + 1, 0);
         }
         let several = count_of(entry) > 1;
-        varint(&mut body, (rest - last) << 1 | u64::from(several));
+        varint::push(&mut body, (rest - last) << 1 | u64::from(several));
         if several {
-            varint(&mut body, count_of(entry));
+            varint::push(&mut body, count_of(entry));
         }
         last = rest;
     }
@@ -225,14 +229,6 @@ pub fn encode(table: &[Entry]) -> Vec<u8> {
 fn split(pair: u64, bits: u32) -> (usize, u64) {
     let rest_bits = PAIR_BITS - bits;
     ((pair >> rest_bits) as usize, pair & ((1 << rest_bits) - 1))
-}
-
-fn varint(bytes: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
 }
 
 /// A table in its encoded form. Damaged bytes read as an empty or shorter table.
@@ -304,27 +300,17 @@ struct Bucket<'a> {
     last: u64,
 }
 
-impl Bucket<'_> {
-    fn varint(&mut self) -> Option<u64> {
-        let mut value = 0;
-        for (i, &byte) in self.bytes.iter().enumerate().take(9) {
-            value |= u64::from(byte & 0x7f) << (7 * i);
-            if byte < 0x80 {
-                self.bytes = &self.bytes[i + 1..];
-                return Some(value);
-            }
-        }
-        None
-    }
-}
-
 impl Iterator for Bucket<'_> {
     type Item = (u64, u64);
 
     fn next(&mut self) -> Option<(u64, u64)> {
-        let step = self.varint()?;
+        let step = varint::take(&mut self.bytes, LONGEST)?;
         self.last = self.last.checked_add(step >> 1)?;
-        let count = if step & 1 == 1 { self.varint()? } else { 1 };
+        let count = if step & 1 == 1 {
+            varint::take(&mut self.bytes, LONGEST)?
+        } else {
+            1
+        };
         Some((self.last, count))
     }
 }

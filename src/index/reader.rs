@@ -54,6 +54,7 @@ struct Open {
 }
 
 /// A view of a commit; the lists have an entry a segment, in order.
+#[derive(Clone)]
 pub struct View {
     /// The engine's own view.
     pub searcher: Searcher,

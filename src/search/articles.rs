@@ -4,15 +4,14 @@
 use tantivy::columnar::Column;
 use tantivy::fastfield::FacetReader;
 use tantivy::postings::SegmentPostings;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
-use crate::index::articles::SegmentArticles;
-use crate::index::schema::{fields, kind};
+use crate::index::articles::{SegmentArticles, headers};
 
 /// The articles of a segment, moved through in order.
 pub struct Articles<'a> {
     source: Source<'a>,
+    days: Column<i64>,
     header: DocId,
     next: DocId,
 }
@@ -42,20 +41,17 @@ impl<'a> Articles<'a> {
         let columns = segment.fast_fields();
         let source = match table {
             Some(table) => Source::Table { table, at: 0 },
-            None => {
-                let term = Term::from_field_text(fields().kind, kind::HEADER);
-                let inverted = segment.inverted_index(fields().kind)?;
-                Source::Columns(Box::new(Columns {
-                    headers: inverted.read_postings(&term, IndexRecordOption::Basic)?,
-                    ordinals: columns.u64("ordinal")?,
-                    years: columns.i64("year")?,
-                    groups: columns.u64("group")?,
-                    places: segment.facet_reader("place")?,
-                }))
-            }
+            None => Source::Columns(Box::new(Columns {
+                headers: headers(segment)?,
+                ordinals: columns.u64("ordinal")?,
+                years: columns.i64("year")?,
+                groups: columns.u64("group")?,
+                places: segment.facet_reader("place")?,
+            })),
         };
         Ok(Articles {
             source,
+            days: columns.i64("day")?,
             header: 0,
             next: 0,
         })
@@ -98,12 +94,22 @@ impl<'a> Articles<'a> {
         }
     }
 
+    /// The day of its publication, in days since 1970.
+    pub fn day(&self) -> Option<i64> {
+        self.days.first(self.lead())
+    }
+
     /// The label of its group of copies.
     pub fn group(&self) -> Option<u64> {
         match &self.source {
             Source::Table { table, at } => table.group(*at),
             Source::Columns(columns) => columns.groups.first(self.lead()),
         }
+    }
+
+    /// The number of its passage `doc`.
+    pub fn ordinal(&self, doc: DocId) -> u32 {
+        doc.saturating_sub(self.lead())
     }
 
     /// Adds the numbers of its places among the facets of the segment.
@@ -115,7 +121,7 @@ impl<'a> Articles<'a> {
     }
 
     /// Its first passage, which like all of them carries its facets.
-    pub fn lead(&self) -> DocId {
+    fn lead(&self) -> DocId {
         self.header + 1
     }
 }

@@ -38,8 +38,7 @@ pub struct Weights {
 }
 
 /// Walks over the matches of a query, by the tables of the segments where there are any.
-/// With `all_copies`, every copy of a story is an
-/// article of its own.
+/// With `all_copies`, every copy of a story is an article of its own.
 pub fn collect(
     searcher: &Searcher,
     tables: Option<&[SegmentArticles]>,
@@ -89,7 +88,7 @@ pub fn collect(
             Sort::Relevance => top.best(ord as u32, segment, weights.scoring.as_ref(), rejected)?,
             Sort::Newest | Sort::Oldest => {
                 let articles = articles(ord, segment)?;
-                top.by_time(ord as u32, segment, articles, selecting, filter, rejected)?;
+                top.by_time(ord as u32, segment, articles, selecting, rejected)?;
             }
         }
     }
@@ -136,7 +135,7 @@ impl Count {
                         passed: article.passed,
                         places: article.places.to_vec(),
                         year: article.year,
-                        day: facets.day(passage.doc),
+                        day: passage.article.day(),
                     }),
                     None => {
                         self.tally.add(&article);

@@ -347,7 +347,7 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     if all_exact {
         let terms = words(fields.exact, |unit| &unit.exact[0]);
         return match terms.as_slice() {
-            [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
+            [(_, only)] => of_term(only.clone()),
             _ => Box::new(Adjacent::of(PhraseQuery::new_with_offset(terms))),
         };
     }
@@ -355,10 +355,7 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     let typed = phrase.iter().filter(|unit| !unit.any_accent);
     let mut needed: Vec<Box<dyn TantivyQuery>> = typed.map(unit_query).collect();
     if let [(_, only)] = folded.as_slice() {
-        needed.push(Box::new(TermQuery::new(
-            only.clone(),
-            IndexRecordOption::WithFreqs,
-        )));
+        needed.push(of_term(only.clone()));
         return Box::new(BooleanQuery::intersection(needed));
     }
     for unit in phrase.iter().filter(|unit| unit.any_accent) {
@@ -392,10 +389,11 @@ fn any_term(field: Field, terms: &[String]) -> Box<dyn TantivyQuery> {
 }
 
 fn term_query(field: Field, text: &str) -> Box<dyn TantivyQuery> {
-    Box::new(TermQuery::new(
-        Term::from_field_text(field, text),
-        IndexRecordOption::WithFreqs,
-    ))
+    of_term(Term::from_field_text(field, text))
+}
+
+fn of_term(term: Term) -> Box<dyn TantivyQuery> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
 }
 
 fn boosted(query: Box<dyn TantivyQuery>, weight: f32) -> Box<dyn TantivyQuery> {

@@ -6,7 +6,7 @@ use tantivy::{DocAddress, DocId};
 use super::facets::{Passed, Place};
 use super::ids::Ids;
 use super::rejected::Rejected;
-use super::tally::{Tally, values};
+use super::tally::{Tally, for_each_value};
 
 /// The copies that a walk has met.
 #[derive(Debug, Default)]
@@ -66,7 +66,9 @@ impl Copies {
         for group in self.0.chunk_by(|a, b| a.group == b.group) {
             let mut counted = Vec::new();
             for copy in group {
-                counted.extend(values(copy.passed, &copy.places, copy.year));
+                for_each_value(copy.passed, &copy.places, copy.year, |value| {
+                    counted.push(value);
+                });
             }
             counted.sort_unstable();
             counted.dedup();

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use tantivy::columnar::Column;
+use tantivy::SegmentReader;
 use tantivy::fastfield::FacetReader;
 use tantivy::schema::Facet;
-use tantivy::{DocId, SegmentReader};
 
 use crate::query::Years;
 
@@ -93,12 +92,10 @@ pub struct Counts {
     pub years: BTreeMap<i64, u64>,
 }
 
-/// Reads the facets of one segment's passages.
+/// Reads the facets of one segment's articles.
 pub struct SegmentFacets<'a> {
     filter: &'a Filter,
     facets: FacetReader,
-    years: Column<i64>,
-    days: Column<i64>,
     /// The places met so far, by the number of their facet in the segment.
     known: Vec<Option<Place>>,
     /// Those of the article read last, and the numbers of their facets.
@@ -130,30 +127,17 @@ pub struct Found<'f> {
 }
 
 impl<'a> SegmentFacets<'a> {
-    /// Opens the columns of `segment`.
+    /// Opens the facets of `segment`.
     pub fn open(segment: &SegmentReader, filter: &'a Filter) -> tantivy::Result<SegmentFacets<'a>> {
-        let columns = segment.fast_fields();
         Ok(SegmentFacets {
             filter,
             facets: segment.facet_reader("place")?,
-            years: columns.i64("year")?,
-            days: columns.i64("day")?,
             known: Vec::new(),
             places: Vec::new(),
             ords: Vec::new(),
             since: filter.since.map(days_since_epoch),
             until: filter.until.map(days_since_epoch),
         })
-    }
-
-    /// The year of the passage's article.
-    pub fn year(&self, doc: DocId) -> Option<i64> {
-        self.years.first(doc)
-    }
-
-    /// The day of publication of the passage's article, in days since 1970.
-    pub fn day(&self, doc: DocId) -> Option<i64> {
-        self.days.first(doc)
     }
 
     /// The facets of an article.
@@ -180,13 +164,13 @@ impl<'a> SegmentFacets<'a> {
         }
         let year = article.year();
         Ok(Found {
-            passed: self.passed(year, article.lead()),
+            passed: self.passed(year, article),
             places: &self.places,
             year,
         })
     }
 
-    fn passed(&self, year: Option<i64>, doc: DocId) -> Passed {
+    fn passed(&self, year: Option<i64>, article: &Articles<'_>) -> Passed {
         let (filter, places) = (self.filter, &self.places);
         let province = filter.provinces.is_empty()
             || places.iter().any(|place| place.in_provinces)
@@ -201,7 +185,7 @@ impl<'a> SegmentFacets<'a> {
                 .iter()
                 .any(|wanted| wanted.contains(year.and_then(|year| i16::try_from(year).ok())));
         let dated = self.since.is_none() && self.until.is_none()
-            || self.day(doc).is_some_and(|day| {
+            || article.day().is_some_and(|day| {
                 self.since.is_none_or(|since| day >= since)
                     && self.until.is_none_or(|until| day <= until)
             });

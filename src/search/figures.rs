@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::index::Reader;
 use crate::index::figure_key::figure_keys;
 use crate::index::figure_noun::noun_of;
-use crate::index::reader::{View, record};
+use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{Clause, Notice, Query, Years};
 use crate::text::fold::fold;
@@ -98,15 +98,8 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
     let start = Instant::now();
     let mut filter = wanted.request.filter.clone();
     let mut years = std::mem::take(&mut filter.years);
-    let View {
-        searcher,
-        counts,
-        articles,
-    } = reader.view();
     let mut run = Run {
-        searcher,
-        counts,
-        articles,
+        view: reader.view(),
         request: &wanted.request,
         filter,
         notices: Vec::new(),
@@ -118,7 +111,7 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
         Trouble::Ours(error) => error,
     })?;
     if rows.is_empty() {
-        run.notices.extend(empty_index(&run.searcher)?);
+        run.notices.extend(empty_index(&run.view.searcher)?);
     }
     let mut filter = run.filter;
     filter.years = years;
@@ -190,13 +183,13 @@ fn rows(
     }
     let mut rows = Vec::new();
     for header in order {
-        let HeaderRecord { article, .. } = record(&run.searcher, header)?;
+        let HeaderRecord { article, .. } = record(&run.view.searcher, header)?;
         let article = Rc::new(article);
         let mut of_article = Facts::default();
         let mut list = passages.remove(&header).unwrap_or_default();
         list.sort_unstable();
         for (_, address) in list {
-            let passage: PassageRecord = record(&run.searcher, address)?;
+            let passage: PassageRecord = record(&run.view.searcher, address)?;
             test.add_rows(&article, &passage, &mut of_article);
         }
         rows.append(&mut of_article.rows);

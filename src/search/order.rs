@@ -31,12 +31,12 @@ impl Run<'_> {
             candidates.sort_unstable_by(|a, b| {
                 b.score.total_cmp(&a.score).then(a.address.cmp(&b.address))
             });
-            let statistics = Statistics::new(&self.searcher, &self.counts)?;
+            let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
             let weights = match self.request.exact {
                 true => rank::LITERAL,
                 false => weights_for(units.iter().map(|unit| &unit.unit)),
             };
-            let evidence = Evidence::new(units, weights, &self.searcher, &statistics)?;
+            let evidence = Evidence::new(units, weights, &self.view.searcher, &statistics)?;
             let depth = candidates.len().min(RERANK_DEPTH);
             let (window, rest) = candidates.split_at_mut(depth);
             explained = evidence.rescore(window, self.request.explain)?;
@@ -50,7 +50,7 @@ impl Run<'_> {
         for candidate in &mut candidates {
             candidate.score = printed(candidate.score);
         }
-        let ids = Ids::new(&self.searcher)?;
+        let ids = Ids::new(&self.view.searcher)?;
         Ok((InOrder::new(candidates, self.request.sort, ids), explained))
     }
 
@@ -61,12 +61,15 @@ impl Run<'_> {
         condition: &Condition,
         explained: &mut HashMap<DocAddress, Parts>,
     ) -> tantivy::Result<()> {
-        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let scoring = EnableScoring::disabled_from_searcher(&self.view.searcher);
         let weight = condition.query(Scoring::Constant(0.0)).weight(scoring)?;
         candidates.sort_unstable_by_key(|candidate| candidate.address);
         for group in candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
         {
-            let segment = self.searcher.segment_reader(group[0].address.segment_ord);
+            let segment = self
+                .view
+                .searcher
+                .segment_reader(group[0].address.segment_ord);
             let mut stating = weight.scorer(segment, 1.0)?;
             for candidate in group {
                 let doc = candidate.address.doc_id;

@@ -48,8 +48,8 @@ impl Run<'_> {
             if position <= self.request.offset {
                 continue;
             }
-            let header: HeaderRecord = record(&self.searcher, candidate.header())?;
-            let passage: PassageRecord = record(&self.searcher, candidate.address)?;
+            let header: HeaderRecord = record(&self.view.searcher, candidate.header())?;
+            let passage: PassageRecord = record(&self.view.searcher, candidate.address)?;
             hits.push(Hit {
                 rank: position,
                 score: candidate.score,
@@ -61,7 +61,7 @@ impl Run<'_> {
                 text: passage.text,
                 figures: passage.figures,
                 article: header.article,
-                relatives: relatives_of(&self.searcher, candidate.header())?,
+                relatives: relatives_of(&self.view.searcher, candidate.header())?,
             });
         }
         Ok(hits)

@@ -113,8 +113,8 @@ impl Run<'_> {
         if self.request.matching == Matching::Any || any_marks {
             return Ok(None);
         }
-        let statistics = Statistics::new(&self.searcher, &self.counts)?;
-        let lexicon = Lexicon::open(&self.searcher)?;
+        let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
+        let lexicon = Lexicon::open(&self.view.searcher)?;
         let nothing = literal.is_none_or(|literal| literal.found.articles == 0);
         let found = match corrected(text, false, &lexicon, &statistics)? {
             // What is found beyond the filters is spelt well enough.
@@ -127,9 +127,7 @@ impl Run<'_> {
     /// Whether anything has all that `text` asks for.
     fn finds(&self, text: &str) -> Outcome<bool> {
         let mut probe = Run {
-            searcher: self.searcher.clone(),
-            counts: self.counts.clone(),
-            articles: self.articles.clone(),
+            view: self.view.clone(),
             request: self.request,
             filter: self.filter.clone(),
             notices: Vec::new(),
@@ -137,10 +135,15 @@ impl Run<'_> {
         };
         let query = places::settled(query::parse(text).0);
         let parts = probe.parts(&query)?;
-        let compiled = compile(&parts, Strictness::All, &self.searcher, self.request.exact)?;
-        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let compiled = compile(
+            &parts,
+            Strictness::All,
+            &self.view.searcher,
+            self.request.exact,
+        )?;
+        let scoring = EnableScoring::disabled_from_searcher(&self.view.searcher);
         let weight = compiled.query.weight(scoring)?;
-        for segment in self.searcher.segment_readers() {
+        for segment in self.view.searcher.segment_readers() {
             let mut matches = weight.scorer(segment, 1.0)?;
             let mut doc = matches.doc();
             while doc != tantivy::TERMINATED {
@@ -162,8 +165,8 @@ impl Run<'_> {
     /// Offers the likeliest accentuation of what was typed without marks.
     fn offer_restored(&mut self, text: &str) -> Outcome<()> {
         let to = {
-            let statistics = Statistics::new(&self.searcher, &self.counts)?;
-            restored(text, &Lexicon::open(&self.searcher)?, &statistics)?
+            let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
+            restored(text, &Lexicon::open(&self.view.searcher)?, &statistics)?
         };
         let Some(to) = to else { return Ok(()) };
         let units = query::parse(&to).0;

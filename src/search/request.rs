@@ -7,7 +7,6 @@ use tantivy::Searcher;
 use crate::error::{Error, Result};
 use crate::index::Reader;
 use crate::index::manifest::Size;
-use crate::index::reader::View;
 use crate::query::{self, Notice};
 use crate::text::clean;
 
@@ -74,15 +73,8 @@ impl Default for Request {
 /// Answers `request` from the commit that `reader` sees.
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();
-    let View {
-        searcher,
-        counts,
-        articles,
-    } = reader.view();
     let mut run = Run {
-        searcher,
-        counts,
-        articles,
+        view: reader.view(),
         request,
         filter: request.filter.clone(),
         notices: Vec::new(),
@@ -94,7 +86,7 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
         Trouble::Ours(error) => error,
     })?;
     if total.articles == 0 {
-        run.notices.extend(empty_index(&run.searcher)?);
+        run.notices.extend(empty_index(&run.view.searcher)?);
     }
     Ok(Answer {
         query: clean(&request.query),

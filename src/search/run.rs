@@ -1,12 +1,8 @@
 //! One request from start to end: strict first, then relaxed, then without marks.
 
-use std::sync::Arc;
-
-use tantivy::Searcher;
 use tantivy::query::{EnableScoring, Query as TantivyQuery};
 
-use crate::index::articles::SegmentArticles;
-use crate::index::pair_plugin::SegmentCounts;
+use crate::index::reader::View;
 use crate::query::{self, Clause, Notice, Query};
 use crate::text::fold::has_marks;
 
@@ -28,9 +24,7 @@ type Page = (Total, super::Counts, Vec<Hit>);
 
 /// The state of one request.
 pub(super) struct Run<'a> {
-    pub searcher: Searcher,
-    pub counts: Arc<Vec<SegmentCounts>>,
-    pub articles: Option<Arc<Vec<SegmentArticles>>>,
+    pub view: View,
     pub request: &'a Request,
     pub filter: Filter,
     pub notices: Vec<Notice>,
@@ -90,7 +84,7 @@ impl Run<'_> {
             let compiled = compile(
                 &attempt.parts,
                 attempt.strictness,
-                &self.searcher,
+                &self.view.searcher,
                 self.request.exact,
             )?;
             let found = self.collect(compiled.query.as_ref(), browsing)?;
@@ -113,7 +107,7 @@ impl Run<'_> {
     /// The nouns of the index, as this request reads them.
     pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
         Vocabulary {
-            searcher: &self.searcher,
+            searcher: &self.view.searcher,
             literally: self.request.exact,
         }
     }
@@ -186,10 +180,11 @@ impl Run<'_> {
     }
 
     fn collect(&self, query: &dyn TantivyQuery, browsing: bool) -> tantivy::Result<Collected> {
-        let statistics = Statistics::new(&self.searcher, &self.counts)?;
-        let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &self.searcher);
+        let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
+        let scoring =
+            EnableScoring::enabled_from_statistics_provider(&statistics, &self.view.searcher);
         let weights = Weights {
-            selecting: query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?,
+            selecting: query.weight(EnableScoring::disabled_from_searcher(&self.view.searcher))?,
             scoring: query.weight(scoring)?,
         };
         let sort = match self.request.sort {
@@ -212,9 +207,9 @@ impl Run<'_> {
             leads_only: browsing && !self.all,
         };
         let all_copies = self.request.all_copies;
-        let tables = self.articles.as_ref().map(|tables| tables.as_slice());
+        let tables = self.view.articles.as_ref().map(|tables| tables.as_slice());
         collect(
-            &self.searcher,
+            &self.view.searcher,
             tables,
             &weights,
             &self.filter,

@@ -45,26 +45,9 @@ impl Tally {
 
     /// Counts an article once for each of its values that it belongs to.
     pub fn add(&mut self, article: &Found<'_>) {
-        let places = article.places;
-        for (i, place) in places.iter().enumerate() {
-            let before = &places[..i];
-            if article.passed.all_but(Passed::PROVINCE)
-                && before.iter().all(|other| other.province != place.province)
-            {
-                self.count(Value::Province(place.province));
-            }
-            if let Some(district) = place.district
-                && article.passed.all_but(Passed::DISTRICT)
-                && before.iter().all(|other| other.district != place.district)
-            {
-                self.count(Value::District(district));
-            }
-        }
-        if let Some(year) = article.year
-            && article.passed.all_but(Passed::YEAR)
-        {
-            self.count(Value::Year(year));
-        }
+        for_each_value(article.passed, article.places, article.year, |value| {
+            self.count(value);
+        });
     }
 
     /// Counts one more article for `value`.
@@ -111,19 +94,30 @@ impl Tally {
     }
 }
 
-/// The values for which an article with these places and year counts.
-pub fn values(passed: Passed, places: &[Place], year: Option<i64>) -> Vec<Value> {
-    let mut values = Vec::with_capacity(2 * places.len() + 1);
-    for place in places {
-        if passed.all_but(Passed::PROVINCE) {
-            values.push(Value::Province(place.province));
+/// Calls `work` once with each value for which an article with these places and year counts.
+pub fn for_each_value(
+    passed: Passed,
+    places: &[Place],
+    year: Option<i64>,
+    mut work: impl FnMut(Value),
+) {
+    for (i, place) in places.iter().enumerate() {
+        let before = &places[..i];
+        if passed.all_but(Passed::PROVINCE)
+            && before.iter().all(|other| other.province != place.province)
+        {
+            work(Value::Province(place.province));
         }
-        if passed.all_but(Passed::DISTRICT) {
-            values.extend(place.district.map(Value::District));
+        if let Some(district) = place.district
+            && passed.all_but(Passed::DISTRICT)
+            && before.iter().all(|other| other.district != place.district)
+        {
+            work(Value::District(district));
         }
     }
-    if passed.all_but(Passed::YEAR) {
-        values.extend(year.map(Value::Year));
+    if let Some(year) = year
+        && passed.all_but(Passed::YEAR)
+    {
+        work(Value::Year(year));
     }
-    values
 }

@@ -5,13 +5,12 @@ use std::cmp::Ordering;
 use tantivy::query::Weight;
 use tantivy::{DocAddress, Score, Searcher, SegmentReader};
 
+use crate::index::reader::header_of;
+
 use super::articles::Articles;
-use super::facets::{Filter, SegmentFacets};
 use super::ids::Ids;
 use super::rejected::Runs;
 use super::walk::passages;
-
-use crate::index::reader::header_of;
 
 /// In which order candidates are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,14 +105,12 @@ impl<'a> Top<'a> {
         segment: &SegmentReader,
         articles: Articles<'_>,
         weight: &dyn Weight,
-        filter: &Filter,
         mut rejected: Runs<'_>,
     ) -> tantivy::Result<()> {
-        let facets = SegmentFacets::open(segment, filter)?;
         let (mut time, mut of_article) = (0, 0);
         passages(segment, weight, articles, |passage| {
             if passage.opens {
-                time = time_of(&facets, passage.doc, self.keep.sort);
+                time = time_of(passage.article, self.keep.sort);
                 of_article = 0;
             }
             let passed_over = self.keep.leads_only && passage.ordinal() > 0;
@@ -174,11 +171,11 @@ impl<'a> Top<'a> {
     }
 }
 
-/// The place in time of passage `doc`, such that the larger comes first.
-fn time_of(facets: &SegmentFacets<'_>, doc: u32, sort: Sort) -> i64 {
+/// The place in time of an article, such that the larger comes first.
+fn time_of(article: &Articles<'_>, sort: Sort) -> i64 {
     // Half-days: an article with a year alone stands before the year's first day.
-    let dated = || facets.day(doc).map(|day| 2 * day + 1);
-    let yearly = || facets.year(doc).map(|year| 2 * first_day(year));
+    let dated = || article.day().map(|day| 2 * day + 1);
+    let yearly = || article.year().map(|year| 2 * first_day(year));
     match sort {
         Sort::Relevance => 0,
         Sort::Newest => dated().or_else(yearly).unwrap_or(i64::MIN),

@@ -18,7 +18,7 @@ pub struct Met<'w> {
 impl Met<'_> {
     /// Its number within the article.
     pub fn ordinal(&self) -> u32 {
-        self.doc.saturating_sub(self.article.lead())
+        self.article.ordinal(self.doc)
     }
 }
 

@@ -37,11 +37,12 @@ impl Fault {
         let filled = |template: &str, key: &str, value: &str| {
             fill(template, &[("name", name), (key, value)])
         };
+        let plain = |template: &str| fill(template, &[("name", name)]);
         let number = |template: &str, n: usize| filled(template, "n", &words.whole(n as u64));
         match self {
             Fault::Unknown(list) => filled(&words.fault_unknown, "list", list),
             Fault::Many(most) => number(&words.fault_many, *most),
-            Fault::Times(1) => filled(&words.fault_once, "", ""),
+            Fault::Times(1) => plain(&words.fault_once),
             Fault::Times(most) => number(&words.fault_times, *most),
             Fault::Long(longest) => number(&words.fault_long, *longest),
             Fault::Number(least, most) => {
@@ -49,14 +50,14 @@ impl Fault {
                 let values = [("name", name), ("least", &least), ("most", &most)];
                 fill(&words.fault_number, &values)
             }
-            Fault::Quantity => filled(&words.fault_quantity, "", ""),
-            Fault::Day => filled(&words.fault_day, "", ""),
-            Fault::Year => filled(&words.fault_year, "", ""),
+            Fault::Quantity => plain(&words.fault_quantity),
+            Fault::Day => plain(&words.fault_day),
+            Fault::Year => plain(&words.fault_year),
             Fault::Choice(list) => {
                 let named: Vec<&str> = list.iter().copied().filter(|w| !w.is_empty()).collect();
                 filled(&words.fault_choice, "list", &named.join(", "))
             }
-            Fault::Flag => filled(&words.fault_flag, "", ""),
+            Fault::Flag => plain(&words.fault_flag),
             Fault::NoPlace(place) => fill(&words.problem_place_none, &[("name", place)]),
             Fault::Places(place) => fill(&words.problem_place_many, &[("name", place)]),
         }

@@ -2,11 +2,13 @@
 //! no client has all of it, so that one who asks for too much waits behind himself alone.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout, timeout_at};
+
+use crate::guard::lock;
 
 use super::client::Client;
 
@@ -78,7 +80,7 @@ impl Pool {
 
     /// The share of a client.
     fn share(&self, client: Client) -> Arc<Share> {
-        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut clients = lock(&self.clients);
         if clients.len() >= REMEMBERED {
             clients.retain(|_, share| Arc::strong_count(share) > 1);
         }
