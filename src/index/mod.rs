@@ -5,6 +5,7 @@ pub mod articles;
 mod budget;
 pub mod check;
 mod claims;
+pub mod columns;
 mod directory;
 mod document;
 pub mod figure_key;

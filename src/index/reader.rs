@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::guard;
 
 use super::articles::SegmentArticles;
+use super::columns::SegmentColumns;
 use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
 use super::pair_plugin::SegmentCounts;
@@ -47,8 +48,10 @@ struct Open {
     phrases: Arc<Vec<SegmentPhrases>>,
     /// Whether it has been searched before.
     searched: AtomicBool,
-    /// The tables of the articles; none where they cannot be read.
-    articles: OnceLock<Option<Arc<Vec<SegmentArticles>>>>,
+    /// The columns that searches read.
+    columns: OnceLock<tantivy::Result<Arc<Vec<SegmentColumns>>>>,
+    /// The tables of the articles.
+    articles: OnceLock<tantivy::Result<Arc<Vec<SegmentArticles>>>>,
     note: Note,
     _lock: ReaderLock,
 }
@@ -60,6 +63,8 @@ pub struct View {
     pub searcher: Searcher,
     /// The counts of the segments.
     pub counts: Arc<Vec<SegmentCounts>>,
+    /// Their columns.
+    pub columns: Arc<Vec<SegmentColumns>>,
     /// Their articles, from the second search of a commit on.
     pub articles: Option<Arc<Vec<SegmentArticles>>>,
 }
@@ -128,18 +133,20 @@ impl Reader {
     }
 
     /// A view of the commit it reads, for a search.
-    pub fn view(&self) -> View {
+    pub fn view(&self) -> tantivy::Result<View> {
         let now = self.now();
         let searcher = now.reader.searcher();
-        View {
+        let columns = now.columns(&searcher)?;
+        Ok(View {
             articles: match now.searched.swap(true, Ordering::Relaxed) {
-                true => now.articles(&searcher),
+                true => Some(now.articles(&searcher, &columns)?),
                 // Whoever asks once, as most commands do, has it sooner from the columns.
                 false => None,
             },
             counts: now.counts.clone(),
+            columns,
             searcher,
-        }
+        })
     }
 
     /// A view of the commit it reads, with the phrases of its segments in the same order.
@@ -200,13 +207,28 @@ impl Reader {
 }
 
 impl Open {
-    /// The tables of the articles that `searcher` sees.
-    fn articles(&self, searcher: &Searcher) -> Option<Arc<Vec<SegmentArticles>>> {
-        let read = || {
+    /// The columns of the segments that `searcher` sees.
+    fn columns(&self, searcher: &Searcher) -> tantivy::Result<Arc<Vec<SegmentColumns>>> {
+        let open = || {
             let segments = searcher.segment_readers().iter();
-            let tables: tantivy::Result<Vec<_>> = segments.map(SegmentArticles::of).collect();
-            // What is wrong with the columns is told by the search that reads them.
-            tables.ok().map(Arc::new)
+            let columns: tantivy::Result<Vec<_>> = segments.map(SegmentColumns::open).collect();
+            columns.map(Arc::new)
+        };
+        self.columns.get_or_init(open).clone()
+    }
+
+    /// The tables of the articles that `searcher` sees.
+    fn articles(
+        &self,
+        searcher: &Searcher,
+        columns: &[SegmentColumns],
+    ) -> tantivy::Result<Arc<Vec<SegmentArticles>>> {
+        let read = || {
+            let segments = searcher.segment_readers().iter().zip(columns);
+            let tables: tantivy::Result<Vec<_>> = segments
+                .map(|(segment, columns)| SegmentArticles::of(segment, columns))
+                .collect();
+            tables.map(Arc::new)
         };
         self.articles.get_or_init(read).clone()
     }
@@ -266,6 +288,7 @@ impl Open {
                 counts: Arc::new(counts),
                 phrases: Arc::new(phrases),
                 searched: AtomicBool::new(false),
+                columns: OnceLock::new(),
                 articles: OnceLock::new(),
                 note: Note::from_text(&payload),
                 _lock: lock,

@@ -1,17 +1,17 @@
 //! What a walk asks of the articles of a segment: from the table in memory, or as long as
 //! there is none from the columns.
 
-use tantivy::columnar::Column;
-use tantivy::fastfield::FacetReader;
 use tantivy::postings::SegmentPostings;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, TERMINATED};
 
-use crate::index::articles::{SegmentArticles, headers};
+use crate::index::articles::{Classes, Facets, SegmentArticles, headers};
+use crate::index::columns::SegmentColumns;
+use crate::index::reader::View;
 
 /// The articles of a segment, moved through in order.
 pub struct Articles<'a> {
+    columns: &'a SegmentColumns,
     source: Source<'a>,
-    days: Column<i64>,
     header: DocId,
     next: DocId,
 }
@@ -21,37 +21,34 @@ enum Source<'a> {
         table: &'a SegmentArticles,
         at: usize,
     },
-    Columns(Box<Columns>),
+    Columns(Box<FromColumns>),
 }
 
-struct Columns {
+#[derive(Default)]
+struct FromColumns {
     headers: Option<SegmentPostings>,
-    ordinals: Column<u64>,
-    years: Column<i64>,
-    groups: Column<u64>,
-    places: FacetReader,
+    classes: Classes,
+    facets: Facets,
+    class: u32,
 }
 
 impl<'a> Articles<'a> {
-    /// Those of `segment`, before the first.
-    pub fn open(
-        segment: &SegmentReader,
-        table: Option<&'a SegmentArticles>,
-    ) -> tantivy::Result<Articles<'a>> {
-        let columns = segment.fast_fields();
-        let source = match table {
-            Some(table) => Source::Table { table, at: 0 },
-            None => Source::Columns(Box::new(Columns {
-                headers: headers(segment)?,
-                ordinals: columns.u64("ordinal")?,
-                years: columns.i64("year")?,
-                groups: columns.u64("group")?,
-                places: segment.facet_reader("place")?,
+    /// Those of a segment of `view`, before the first.
+    pub fn open(view: &'a View, segment_ord: u32) -> tantivy::Result<Articles<'a>> {
+        let at = segment_ord as usize;
+        let source = match &view.articles {
+            Some(tables) => Source::Table {
+                table: &tables[at],
+                at: 0,
+            },
+            None => Source::Columns(Box::new(FromColumns {
+                headers: headers(view.searcher.segment_reader(segment_ord))?,
+                ..FromColumns::default()
             })),
         };
         Ok(Articles {
+            columns: &view.columns[at],
             source,
-            days: columns.i64("day")?,
             header: 0,
             next: 0,
         })
@@ -63,21 +60,23 @@ impl<'a> Articles<'a> {
         if doc < self.next {
             return false;
         }
-        (self.header, self.next) = match &mut self.source {
+        match &mut self.source {
             Source::Table { table, at } => {
-                *at = table.find(doc, *at);
-                table.headers(*at)
+                *at = table.find(doc);
+                (self.header, self.next) = table.headers(*at);
             }
-            Source::Columns(columns) => {
-                let ordinal = columns.ordinals.first(doc).unwrap_or(0) as u32;
-                let next = match &mut columns.headers {
+            Source::Columns(own) => {
+                let ordinal = self.columns.ordinals.first(doc).unwrap_or(0) as u32;
+                self.header = doc.saturating_sub(ordinal + 1);
+                self.next = match &mut own.headers {
                     Some(headers) if headers.doc() < doc => headers.seek(doc),
                     Some(headers) => headers.doc(),
                     None => TERMINATED,
                 };
-                (doc.saturating_sub(ordinal + 1), next)
+                own.facets.read(self.columns, self.header + 1);
+                own.class = own.classes.number(&own.facets);
             }
-        };
+        }
         true
     }
 
@@ -86,25 +85,30 @@ impl<'a> Articles<'a> {
         self.header
     }
 
-    /// Its year.
-    pub fn year(&self) -> Option<i64> {
+    /// The number of its facets in this walk.
+    pub fn class(&self) -> u32 {
         match &self.source {
-            Source::Table { table, at } => table.year(*at),
-            Source::Columns(columns) => columns.years.first(self.lead()),
+            Source::Table { table, at } => table.class(*at),
+            Source::Columns(own) => own.class,
+        }
+    }
+
+    /// Its facets.
+    pub fn facets(&self) -> &Facets {
+        match &self.source {
+            Source::Table { table, at } => table.classes().facets(table.class(*at)),
+            Source::Columns(own) => &own.facets,
         }
     }
 
     /// The day of its publication, in days since 1970.
     pub fn day(&self) -> Option<i64> {
-        self.days.first(self.lead())
+        self.columns.days.first(self.lead())
     }
 
     /// The label of its group of copies.
     pub fn group(&self) -> Option<u64> {
-        match &self.source {
-            Source::Table { table, at } => table.group(*at),
-            Source::Columns(columns) => columns.groups.first(self.lead()),
-        }
+        self.columns.groups.first(self.lead())
     }
 
     /// The number of its passage `doc`.
@@ -112,15 +116,7 @@ impl<'a> Articles<'a> {
         doc.saturating_sub(self.lead())
     }
 
-    /// Adds the numbers of its places among the facets of the segment.
-    pub fn places(&self, into: &mut Vec<u64>) {
-        match &self.source {
-            Source::Table { table, at } => into.extend(table.places(*at)),
-            Source::Columns(columns) => into.extend(columns.places.facet_ords(self.lead())),
-        }
-    }
-
-    /// Its first passage, which like all of them carries its facets.
+    /// Its first passage.
     fn lead(&self) -> DocId {
         self.header + 1
     }

@@ -3,15 +3,16 @@
 //! the best candidates; where they go by score, it skips what cannot be among them.
 
 use tantivy::query::Weight;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use tantivy::{DocAddress, SegmentReader};
 
-use crate::index::articles::SegmentArticles;
+use crate::index::reader::View;
 
 use super::articles::Articles;
 use super::copies::{Copies, Copy};
 use super::facets::{Counts, Filter, SegmentFacets};
 use super::ids::Ids;
 use super::rejected::Rejected;
+use super::selecting::Selecting;
 use super::tally::Tally;
 use super::top::{Candidate, Keep, Sort, Top};
 use super::walk::passages;
@@ -32,16 +33,14 @@ pub struct Collected {
 /// A query, prepared for both walks.
 pub struct Weights {
     /// What selects passages.
-    pub selecting: Box<dyn Weight>,
+    pub selecting: Selecting,
     /// The same, with scores.
     pub scoring: Box<dyn Weight>,
 }
 
-/// Walks over the matches of a query, by the tables of the segments where there are any.
-/// With `all_copies`, every copy of a story is an article of its own.
+/// Walks over the matches of a query. With `all_copies`, every copy of a story is an article of its own.
 pub fn collect(
-    searcher: &Searcher,
-    tables: Option<&[SegmentArticles]>,
+    view: &View,
     weights: &Weights,
     filter: &Filter,
     all_copies: bool,
@@ -49,30 +48,28 @@ pub fn collect(
 ) -> tantivy::Result<Collected> {
     let mut count = Count {
         all_copies,
+        most: if keep.rescored { keep.depth } else { 0 },
         ..Count::default()
     };
-    let articles = |segment_ord: usize, segment: &SegmentReader| {
-        let table = tables.and_then(|tables| tables.get(segment_ord));
-        Articles::open(segment, table)
-    };
-    let selecting = weights.selecting.as_ref();
-    for (ord, segment) in searcher.segment_readers().iter().enumerate() {
-        count.segment(
-            ord as u32,
-            segment,
-            articles(ord, segment)?,
-            selecting,
-            filter,
-        )?;
+    let selecting = &weights.selecting;
+    for (ord, columns) in view.columns.iter().enumerate() {
+        let ord = ord as u32;
+        let facets = SegmentFacets::new(columns, filter);
+        let segment = view.searcher.segment_reader(ord);
+        let articles = Articles::open(view, ord)?;
+        count.segment(ord, segment, articles, selecting, facets)?;
     }
-    let ids = Ids::new(searcher)?;
+    let ids = Ids::new(&view.columns);
     let Count {
         mut found,
         mut tally,
         mut rejected,
         copies,
+        met,
         ..
     } = count;
+    // Before copies are folded, as many were met.
+    let all_met = found.passages == met.len() as u64;
     let folded = copies.fold(&ids, &mut tally, &mut rejected);
     found.articles += folded.stories;
     found.passages -= folded.hidden_passages;
@@ -82,17 +79,23 @@ pub fn collect(
     }
 
     let mut top = Top::new(keep, &ids);
-    for (ord, segment) in searcher.segment_readers().iter().enumerate() {
-        let rejected = rejected.of_segment(ord as u32);
+    if all_met {
+        top.all(&met, &rejected);
+        found.candidates = top.into_candidates(&view.columns);
+        return Ok(found);
+    }
+    for (ord, segment) in view.searcher.segment_readers().iter().enumerate() {
+        let ord = ord as u32;
+        let rejected = rejected.of_segment(ord);
         match keep.sort {
-            Sort::Relevance => top.best(ord as u32, segment, weights.scoring.as_ref(), rejected)?,
+            Sort::Relevance => top.best(ord, segment, weights.scoring.as_ref(), rejected)?,
             Sort::Newest | Sort::Oldest => {
-                let articles = articles(ord, segment)?;
-                top.by_time(ord as u32, segment, articles, selecting, rejected)?;
+                let articles = Articles::open(view, ord)?;
+                top.by_time(ord, segment, articles, selecting, rejected)?;
             }
         }
     }
-    found.candidates = top.into_candidates(searcher)?;
+    found.candidates = top.into_candidates(&view.columns);
     Ok(found)
 }
 
@@ -104,6 +107,9 @@ struct Count {
     tally: Tally,
     rejected: Rejected,
     copies: Copies,
+    /// The wanted passages, as long as there are no more than `most`.
+    met: Vec<DocAddress>,
+    most: usize,
 }
 
 impl Count {
@@ -112,35 +118,32 @@ impl Count {
         segment_ord: u32,
         segment: &SegmentReader,
         articles: Articles<'_>,
-        weight: &dyn Weight,
-        filter: &Filter,
+        selecting: &Selecting,
+        mut facets: SegmentFacets<'_>,
     ) -> tantivy::Result<()> {
-        let mut facets = SegmentFacets::open(segment, filter)?;
         let mut wanted = false;
         let mut copy = false;
         self.rejected.open(segment_ord);
-        passages(segment, weight, articles, |passage| {
+        passages(segment, selecting, articles, |passage| {
             let header = passage.article.header();
             if passage.opens {
-                let article = facets.read(passage.article, &mut self.tally)?;
-                wanted = article.passed.all();
-                let group = passage.article.group().filter(|_| !self.all_copies);
-                copy = group.is_some();
-                match group {
-                    Some(group) => self.copies.meet(Copy {
+                let (class, passed) = facets.read(passage.article, &mut self.tally)?;
+                wanted = passed.all();
+                copy = class.copied && !self.all_copies;
+                if let Some(group) = copy.then(|| passage.article.group()).flatten() {
+                    self.copies.meet(Copy {
                         group,
                         header: DocAddress::new(segment_ord, header),
                         last: passage.doc,
                         passages: 0,
-                        passed: article.passed,
-                        places: article.places.to_vec(),
-                        year: article.year,
+                        passed,
+                        places: class.places.clone(),
+                        year: class.year,
                         day: passage.article.day(),
-                    }),
-                    None => {
-                        self.tally.add(&article);
-                        self.found.articles += u64::from(wanted);
-                    }
+                    });
+                } else {
+                    class.count(passed);
+                    self.found.articles += u64::from(wanted);
                 }
             }
             if !wanted {
@@ -148,10 +151,15 @@ impl Count {
                 return Ok(());
             }
             self.found.passages += 1;
+            if self.met.len() < self.most {
+                self.met.push(DocAddress::new(segment_ord, passage.doc));
+            }
             if copy {
                 self.copies.add_passage(passage.doc);
             }
             Ok(())
-        })
+        })?;
+        facets.count(&mut self.tally);
+        Ok(())
     }
 }

@@ -16,6 +16,7 @@ use super::phrase::{Adjacent, Place, Word};
 use super::quantity::{Condition, Readings};
 use super::rank;
 use super::resolve::{Resolved, resolve};
+use super::selecting::Words;
 use super::units::{Unit, units};
 use super::value_query::Scoring;
 
@@ -53,6 +54,8 @@ pub enum Strictness {
 pub struct Compiled {
     /// What selects and scores passages.
     pub query: Box<dyn TantivyQuery>,
+    /// What it selects passages by, where that is words alone.
+    pub words: Option<Words>,
     /// The units that score, in the order typed.
     pub units: Vec<Resolved>,
 }
@@ -172,6 +175,7 @@ pub fn compile(
     let mut needed: Vec<Box<dyn TantivyQuery>> = Vec::new();
     let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
     let resolved = compiler.resolve_all(parts)?;
+    let words = words(parts, &resolved, strictness);
     // Where there are no words to rank by, the largest figures come first.
     let scoring = if parts.iter().any(scores_words) {
         Scoring::Constant(0.0)
@@ -227,8 +231,26 @@ pub fn compile(
     };
     Ok(Compiled {
         query,
+        words,
         units: compiler.units,
     })
+}
+
+/// What `parts` ask for, if nothing but words selects passages.
+fn words(parts: &[Part], resolved: &[Vec<Resolved>], strictness: Strictness) -> Option<Words> {
+    let mut units = Vec::new();
+    for (part, resolved) in parts.iter().zip(resolved) {
+        match (part, resolved.as_slice()) {
+            (Part::Unit(_), [unit]) => units.push(unit_terms(unit)),
+            (Part::Asked(_), _) => {}
+            _ => return None,
+        }
+    }
+    let required = match strictness {
+        Strictness::AtLeast(count) => count.min(units.len()),
+        Strictness::All => units.len(),
+    };
+    Some(Words { units, required })
 }
 
 struct Compiler<'a> {
@@ -324,11 +346,26 @@ fn direct_units(part: &Part) -> Vec<&Unit> {
 }
 
 fn unit_query(unit: &Resolved) -> Box<dyn TantivyQuery> {
+    let weight = match unit.any_accent {
+        true => unit.folded_weight,
+        false => unit.exact_weight,
+    };
+    let mut terms: Vec<_> = unit_terms(unit).into_iter().map(of_term).collect();
+    let query = match terms.len() {
+        1 => terms.remove(0),
+        _ => Box::new(BooleanQuery::union(terms)),
+    };
+    boosted(query, weight)
+}
+
+/// The terms of which a passage must have one.
+fn unit_terms(unit: &Resolved) -> Vec<Term> {
     let fields = fields();
     if unit.any_accent {
-        return boosted(term_query(fields.folded, &unit.folded), unit.folded_weight);
+        return vec![Term::from_field_text(fields.folded, &unit.folded)];
     }
-    boosted(any_term(fields.exact, &unit.exact), unit.exact_weight)
+    let term = |text: &String| Term::from_field_text(fields.exact, text);
+    unit.exact.iter().map(term).collect()
 }
 
 /// The units of a phrase side by side, as written wherever they were typed with marks.
@@ -376,15 +413,6 @@ fn place(unit: &Resolved) -> Place {
             true => Word::AnyMarks(unit.folded.clone()),
             false => Word::Written(unit.exact.clone()),
         },
-    }
-}
-
-fn any_term(field: Field, terms: &[String]) -> Box<dyn TantivyQuery> {
-    match terms {
-        [only] => term_query(field, only),
-        _ => Box::new(BooleanQuery::union(
-            terms.iter().map(|term| term_query(field, term)).collect(),
-        )),
     }
 }
 

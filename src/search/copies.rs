@@ -58,7 +58,7 @@ impl Copies {
 
     /// Counts every story once for each of its facet values, and rejects all wanted copies
     /// but the one that is shown.
-    pub fn fold(mut self, ids: &Ids, tally: &mut Tally, rejected: &mut Rejected) -> Folded {
+    pub fn fold(mut self, ids: &Ids<'_>, tally: &mut Tally, rejected: &mut Rejected) -> Folded {
         let mut folded = Folded::default();
         let mut hidden = Vec::new();
         // The order of discovery within a group plays no part below.
@@ -73,7 +73,7 @@ impl Copies {
             counted.sort_unstable();
             counted.dedup();
             for value in counted {
-                tally.count(value);
+                tally.count(value, 1);
             }
             let wanted = || group.iter().filter(|copy| copy.passed.all());
             // The undated come last, then the later, then by id.

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::{DocAddress, Term};
 
 use crate::analysis::Analyzer;
+use crate::index::reader::View;
 use crate::index::schema::fields;
 use crate::index::spellings::Spellings;
 
@@ -26,7 +27,7 @@ pub type Parts = Vec<(String, f32)>;
 
 /// What the evidence of one query weighs, over the whole index.
 pub struct Evidence<'a> {
-    searcher: &'a Searcher,
+    view: &'a View,
     /// The spellings of folded terms, for each segment.
     spellings: Vec<Spellings<'a>>,
     units: Vec<UnitWeight<'a>>,
@@ -61,10 +62,11 @@ impl<'a> Evidence<'a> {
     pub fn new(
         units: &'a [Resolved],
         weights: Weights,
-        searcher: &'a Searcher,
+        view: &'a View,
         statistics: &Statistics<'a>,
     ) -> tantivy::Result<Evidence<'a>> {
         let fields = fields();
+        let searcher = &view.searcher;
         let segments = 0..searcher.segment_readers().len() as u32;
         let idf = |docs: u64| rank::idf(docs.min(statistics.passages()), statistics.passages());
         let mut unit_weights = Vec::with_capacity(units.len());
@@ -116,7 +118,7 @@ impl<'a> Evidence<'a> {
             pairs.push(pair);
         }
         Ok(Evidence {
-            searcher,
+            view,
             spellings: segments.map(|ord| statistics.spellings(ord)).collect(),
             units: unit_weights,
             pairs,
@@ -131,38 +133,41 @@ impl<'a> Evidence<'a> {
         explain: bool,
     ) -> tantivy::Result<HashMap<DocAddress, Parts>> {
         let mut explained: HashMap<DocAddress, Parts> = HashMap::new();
-        let mut articles: HashMap<DocAddress, Vec<f32>> = HashMap::new();
         let mut of_units = vec![0.0; self.units.len()];
-        let mut own_texts = Vec::with_capacity(candidates.len());
+        let mut best = vec![0.0; self.units.len()];
+        let mut own_texts = Vec::new();
         candidates.sort_unstable_by_key(|candidate| candidate.address);
-        for group in candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+        for of_segment in
+            candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
         {
-            let mut segment = Segment::open(self, group[0].address.segment_ord)?;
-            for candidate in group {
-                let mut parts = explain.then(Parts::new);
-                let scored = segment.score(candidate.address.doc_id, &mut of_units, parts.as_mut());
-                candidate.score = scored.score;
-                own_texts.push(scored.own_text);
-                let best = articles
-                    .entry(candidate.header())
-                    .or_insert_with(|| vec![0.0; self.units.len()]);
-                for (best, this) in best.iter_mut().zip(&of_units) {
-                    *best = best.max(*this);
+            let mut segment = Segment::open(self, of_segment[0].address.segment_ord)?;
+            // The passages of an article stand side by side.
+            for of_article in of_segment.chunk_by_mut(|a, b| a.header() == b.header()) {
+                best.fill(0.0);
+                own_texts.clear();
+                for candidate in of_article.iter_mut() {
+                    let mut parts = explain.then(Parts::new);
+                    let doc = candidate.address.doc_id;
+                    let scored = segment.score(doc, &mut of_units, parts.as_mut());
+                    candidate.score = scored.score;
+                    own_texts.push(scored.own_text);
+                    for (best, this) in best.iter_mut().zip(&of_units) {
+                        *best = f32::max(*best, *this);
+                    }
+                    if let Some(parts) = parts {
+                        explained.insert(candidate.address, parts);
+                    }
                 }
-                if let Some(parts) = parts {
-                    explained.insert(candidate.address, parts);
+                let article = rank::ARTICLE * best.iter().sum::<f32>();
+                for candidate in of_article.iter_mut() {
+                    candidate.score += article;
+                    if let Some(parts) = explained.get_mut(&candidate.address) {
+                        parts.push(("article".to_string(), article));
+                    }
                 }
+                by_own_text(of_article, &own_texts, &mut explained);
             }
         }
-        for candidate in candidates.iter_mut() {
-            let best = articles.get(&candidate.header());
-            let article = rank::ARTICLE * best.map_or(0.0, |best| best.iter().sum());
-            candidate.score += article;
-            if let Some(parts) = explained.get_mut(&candidate.address) {
-                parts.push(("article".to_string(), article));
-            }
-        }
-        by_own_text(candidates, &own_texts, &mut explained);
         Ok(explained)
     }
 }
@@ -182,13 +187,13 @@ struct Segment<'e> {
     occurrences: Vec<[Occurrences; 2]>,
     lengths: FieldNormReader,
     /// Where the passage's own text begins.
-    bodies: Column<u64>,
+    bodies: &'e Column<u64>,
 }
 
 impl<'e> Segment<'e> {
     fn open(evidence: &'e Evidence<'e>, segment_ord: u32) -> tantivy::Result<Segment<'e>> {
         let fields = fields();
-        let segment = evidence.searcher.segment_reader(segment_ord);
+        let segment = evidence.view.searcher.segment_reader(segment_ord);
         let exact = segment.inverted_index(fields.exact)?;
         let spellings = evidence.spellings[segment_ord as usize];
         let term = |text: &str| Term::from_field_text(fields.exact, text);
@@ -217,7 +222,7 @@ impl<'e> Segment<'e> {
             occurrences,
             // Without marks a passage has as many terms.
             lengths: segment.get_fieldnorms_reader(fields.exact)?,
-            bodies: segment.fast_fields().u64("body")?,
+            bodies: &evidence.view.columns[segment_ord as usize].bodies,
         })
     }
 
@@ -293,30 +298,25 @@ impl<'e> Segment<'e> {
 }
 
 /// Hands the scores of an article's passages round among them, so that the best go to those
-/// whose own text has most of the query. Passages of an article stand side by side.
+/// whose own text has most of the query.
 fn by_own_text(
-    candidates: &mut [Candidate],
+    passages: &mut [Candidate],
     own_texts: &[f32],
     explained: &mut HashMap<DocAddress, Parts>,
 ) {
-    let mut start = 0;
-    for group in candidates.chunk_by_mut(|a, b| a.header() == b.header()) {
-        let own_texts = &own_texts[start..start + group.len()];
-        start += group.len();
-        if group.len() < 2 {
-            continue;
+    if passages.len() < 2 {
+        return;
+    }
+    let mut scores: Vec<f32> = passages.iter().map(|passage| passage.score).collect();
+    let worth = |i: usize| scores[i] * rank::own_text(own_texts[i]);
+    let mut order: Vec<usize> = (0..passages.len()).collect();
+    order.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)));
+    scores.sort_by(|a, b| b.total_cmp(a));
+    for (&i, &score) in order.iter().zip(&scores) {
+        if let Some(parts) = explained.get_mut(&passages[i].address) {
+            parts.push(("own text".to_string(), score - passages[i].score));
         }
-        let mut scores: Vec<f32> = group.iter().map(|candidate| candidate.score).collect();
-        let worth = |i: usize| scores[i] * rank::own_text(own_texts[i]);
-        let mut order: Vec<usize> = (0..group.len()).collect();
-        order.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)));
-        scores.sort_by(|a, b| b.total_cmp(a));
-        for (&i, &score) in order.iter().zip(&scores) {
-            if let Some(parts) = explained.get_mut(&group[i].address) {
-                parts.push(("own text".to_string(), score - group[i].score));
-            }
-            group[i].score = score;
-        }
+        passages[i].score = score;
     }
 }
 

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use tantivy::SegmentReader;
 use tantivy::fastfield::FacetReader;
 use tantivy::schema::Facet;
 
+use crate::index::articles::Facets;
+use crate::index::columns::SegmentColumns;
 use crate::query::Years;
 
 use super::articles::Articles;
-use super::tally::Tally;
+use super::tally::{Tally, for_each_value};
 
 /// Which articles are wanted: values of one facet are alternatives, facets add up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,6 +76,11 @@ impl Passed {
         self.0 == Passed::ALL
     }
 
+    /// The same, but for the filters in `lost`.
+    fn without(self, lost: u8) -> Passed {
+        Passed(self.0 & !lost)
+    }
+
     /// Whether it is, but for the filters in `own`.
     pub fn all_but(self, own: u8) -> bool {
         self.0 | own == Passed::ALL
@@ -92,15 +98,15 @@ pub struct Counts {
     pub years: BTreeMap<i64, u64>,
 }
 
-/// Reads the facets of one segment's articles.
+/// The facets of one segment's articles, read once for all that are alike.
 pub struct SegmentFacets<'a> {
     filter: &'a Filter,
-    facets: FacetReader,
+    facets: &'a FacetReader,
     /// The places met so far, by the number of their facet in the segment.
     known: Vec<Option<Place>>,
-    /// Those of the article read last, and the numbers of their facets.
-    places: Vec<Place>,
-    ords: Vec<u64>,
+    /// The classes met so far, and where each stands by its number, counted from 1.
+    classes: Vec<Class>,
+    class_at: Vec<u32>,
     since: Option<i64>,
     until: Option<i64>,
 }
@@ -116,92 +122,132 @@ pub struct Place {
     in_districts: bool,
 }
 
-/// The facets of an article.
-pub struct Found<'f> {
-    /// Which filters it passes.
-    pub passed: Passed,
-    /// Its places.
-    pub places: &'f [Place],
-    /// Its year.
+/// What articles with the same facets have in common.
+#[derive(Debug)]
+pub struct Class {
+    /// Their places.
+    pub places: Vec<Place>,
+    /// Their year.
     pub year: Option<i64>,
+    /// Whether they have copies.
+    pub copied: bool,
+    /// The filters that they pass, each on a day that is wanted.
+    passed: Passed,
+    /// How many are to be counted.
+    articles: u64,
 }
 
 impl<'a> SegmentFacets<'a> {
-    /// Opens the facets of `segment`.
-    pub fn open(segment: &SegmentReader, filter: &'a Filter) -> tantivy::Result<SegmentFacets<'a>> {
-        Ok(SegmentFacets {
+    /// Those of a segment with these columns.
+    pub fn new(columns: &'a SegmentColumns, filter: &'a Filter) -> SegmentFacets<'a> {
+        SegmentFacets {
             filter,
-            facets: segment.facet_reader("place")?,
+            facets: &columns.places,
             known: Vec::new(),
-            places: Vec::new(),
-            ords: Vec::new(),
+            classes: Vec::new(),
+            class_at: Vec::new(),
             since: filter.since.map(days_since_epoch),
             until: filter.until.map(days_since_epoch),
-        })
+        }
     }
 
-    /// The facets of an article.
+    /// The class of an article, and which filters the article passes.
     pub fn read(
         &mut self,
         article: &Articles<'_>,
         tally: &mut Tally,
-    ) -> tantivy::Result<Found<'_>> {
-        self.places.clear();
-        self.ords.clear();
-        article.places(&mut self.ords);
-        for &ord in &self.ords {
-            let place = match self.known.get(ord as usize) {
-                Some(Some(known)) => *known,
-                _ => {
-                    let place = look_up(&self.facets, ord, self.filter, tally)?;
-                    let room = self.known.len().max(ord as usize + 1);
-                    self.known.resize(room, None);
-                    self.known[ord as usize] = Some(place);
-                    place
-                }
-            };
-            self.places.push(place);
+    ) -> tantivy::Result<(&mut Class, Passed)> {
+        let dated = self.is_dated(article);
+        let number = article.class() as usize;
+        if number >= self.class_at.len() {
+            self.class_at.resize(number + 1, 0);
         }
-        let year = article.year();
-        Ok(Found {
-            passed: self.passed(year, article),
-            places: &self.places,
-            year,
+        if self.class_at[number] == 0 {
+            let class = self.class(article.facets(), tally)?;
+            self.classes.push(class);
+            self.class_at[number] = self.classes.len() as u32;
+        }
+        let class = &mut self.classes[self.class_at[number] as usize - 1];
+        let passed = match dated {
+            true => class.passed,
+            false => class.passed.without(Passed::DATE),
+        };
+        Ok((class, passed))
+    }
+
+    /// Adds the articles counted to `tally`.
+    pub fn count(self, tally: &mut Tally) {
+        for class in self.classes.into_iter().filter(|class| class.articles > 0) {
+            for_each_value(class.passed, &class.places, class.year, |value| {
+                tally.count(value, class.articles);
+            });
+        }
+    }
+
+    fn class(&mut self, facets: &Facets, tally: &mut Tally) -> tantivy::Result<Class> {
+        let mut places = Vec::new();
+        for &ord in &facets.places {
+            let at = ord as usize;
+            if at >= self.known.len() {
+                self.known.resize(at + 1, None);
+            }
+            let place = match self.known[at] {
+                Some(known) => known,
+                None => look_up(self.facets, ord, self.filter, tally)?,
+            };
+            self.known[at] = Some(place);
+            places.push(place);
+        }
+        Ok(Class {
+            passed: passed(self.filter, &places, facets.year),
+            places,
+            year: facets.year,
+            copied: facets.copied,
+            articles: 0,
         })
     }
 
-    fn passed(&self, year: Option<i64>, article: &Articles<'_>) -> Passed {
-        let (filter, places) = (self.filter, &self.places);
-        let province = filter.provinces.is_empty()
-            || places.iter().any(|place| place.in_provinces)
-            || (places.is_empty() && filter.provinces.contains(&PlaceFilter::Untagged));
-        let district = filter.districts.is_empty()
-            || places.iter().any(|place| place.in_districts)
-            || (places.iter().all(|place| place.district.is_none())
-                && filter.districts.contains(&PlaceFilter::Untagged));
-        let in_years = filter.years.is_empty()
-            || filter
-                .years
-                .iter()
-                .any(|wanted| wanted.contains(year.and_then(|year| i16::try_from(year).ok())));
-        let dated = self.since.is_none() && self.until.is_none()
+    /// Whether the day of an article is wanted.
+    fn is_dated(&self, article: &Articles<'_>) -> bool {
+        self.since.is_none() && self.until.is_none()
             || article.day().is_some_and(|day| {
                 self.since.is_none_or(|since| day >= since)
                     && self.until.is_none_or(|until| day <= until)
-            });
-        let mut bits = 0;
-        for (holds, bit) in [
-            (province, Passed::PROVINCE),
-            (district, Passed::DISTRICT),
-            (in_years, Passed::YEAR),
-            (dated, Passed::DATE),
-        ] {
-            if holds {
-                bits |= bit;
-            }
-        }
-        Passed(bits)
+            })
     }
+}
+
+impl Class {
+    /// Counts one more article for its values.
+    pub fn count(&mut self, passed: Passed) {
+        // Outside the wanted days nothing counts.
+        self.articles += u64::from(passed == self.passed);
+    }
+}
+
+/// The filters that articles with these facets pass, on a day that is wanted.
+fn passed(filter: &Filter, places: &[Place], year: Option<i64>) -> Passed {
+    let province = filter.provinces.is_empty()
+        || places.iter().any(|place| place.in_provinces)
+        || (places.is_empty() && filter.provinces.contains(&PlaceFilter::Untagged));
+    let district = filter.districts.is_empty()
+        || places.iter().any(|place| place.in_districts)
+        || (places.iter().all(|place| place.district.is_none())
+            && filter.districts.contains(&PlaceFilter::Untagged));
+    let year = year.and_then(|year| i16::try_from(year).ok());
+    let in_years =
+        filter.years.is_empty() || filter.years.iter().any(|wanted| wanted.contains(year));
+    let mut bits = Passed::DATE;
+    for (holds, bit) in [
+        (province, Passed::PROVINCE),
+        (district, Passed::DISTRICT),
+        (in_years, Passed::YEAR),
+    ] {
+        if holds {
+            bits |= bit;
+        }
+    }
+    Passed(bits)
 }
 
 fn look_up(

@@ -2,22 +2,20 @@
 
 use std::cmp::Ordering;
 
+use tantivy::DocAddress;
 use tantivy::columnar::StrColumn;
-use tantivy::{DocAddress, Searcher};
+
+use crate::index::columns::SegmentColumns;
 
 /// The ids of all segments.
-pub struct Ids {
-    columns: Vec<Option<StrColumn>>,
+pub struct Ids<'a> {
+    columns: &'a [SegmentColumns],
 }
 
-impl Ids {
-    /// Opens the columns of `searcher`.
-    pub fn new(searcher: &Searcher) -> tantivy::Result<Ids> {
-        let mut columns = Vec::new();
-        for segment in searcher.segment_readers() {
-            columns.push(segment.fast_fields().str("id")?);
-        }
-        Ok(Ids { columns })
+impl Ids<'_> {
+    /// Those in `columns`.
+    pub fn new(columns: &[SegmentColumns]) -> Ids<'_> {
+        Ids { columns }
     }
 
     /// The order of two documents by the ids of their articles.
@@ -30,13 +28,16 @@ impl Ids {
     }
 
     fn number(&self, address: DocAddress) -> Option<u64> {
-        let column = self.columns.get(address.segment_ord as usize)?.as_ref()?;
-        column.ords().first(address.doc_id)
+        self.column(address)?.ords().first(address.doc_id)
+    }
+
+    fn column(&self, address: DocAddress) -> Option<&StrColumn> {
+        self.columns[address.segment_ord as usize].ids.as_ref()
     }
 
     fn id(&self, address: DocAddress) -> String {
         let mut id = String::new();
-        if let Some(Some(column)) = self.columns.get(address.segment_ord as usize)
+        if let Some(column) = self.column(address)
             && let Some(number) = self.number(address)
         {
             // An id that cannot be read ties as an empty one.

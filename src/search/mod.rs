@@ -35,6 +35,7 @@ mod rejected;
 mod resolve;
 mod restore;
 mod run;
+mod selecting;
 mod statistics;
 mod tally;
 mod tokens;

@@ -25,7 +25,7 @@ impl Run<'_> {
         mut candidates: Vec<Candidate>,
         units: &[Resolved],
         parts: &[Part],
-    ) -> std::result::Result<(InOrder, HashMap<DocAddress, Parts>), Trouble> {
+    ) -> std::result::Result<(InOrder<'_>, HashMap<DocAddress, Parts>), Trouble> {
         let mut explained = HashMap::new();
         if !units.is_empty() {
             candidates.sort_unstable_by(|a, b| {
@@ -36,7 +36,7 @@ impl Run<'_> {
                 true => rank::LITERAL,
                 false => weights_for(units.iter().map(|unit| &unit.unit)),
             };
-            let evidence = Evidence::new(units, weights, &self.view.searcher, &statistics)?;
+            let evidence = Evidence::new(units, weights, &self.view, &statistics)?;
             let depth = candidates.len().min(RERANK_DEPTH);
             let (window, rest) = candidates.split_at_mut(depth);
             explained = evidence.rescore(window, self.request.explain)?;
@@ -50,7 +50,7 @@ impl Run<'_> {
         for candidate in &mut candidates {
             candidate.score = printed(candidate.score);
         }
-        let ids = Ids::new(&self.view.searcher)?;
+        let ids = Ids::new(&self.view.columns);
         Ok((InOrder::new(candidates, self.request.sort, ids), explained))
     }
 
@@ -90,17 +90,17 @@ impl Run<'_> {
 
 /// Candidates in their final order. Ties go by id, which is read no sooner than they are
 /// reached: few are.
-pub(super) struct InOrder {
+pub(super) struct InOrder<'a> {
     candidates: Vec<Candidate>,
     sort: Sort,
-    ids: Ids,
+    ids: Ids<'a>,
     next: usize,
     /// Where the candidates end that are in order.
     settled: usize,
 }
 
-impl InOrder {
-    fn new(mut candidates: Vec<Candidate>, sort: Sort, ids: Ids) -> InOrder {
+impl<'a> InOrder<'a> {
+    fn new(mut candidates: Vec<Candidate>, sort: Sort, ids: Ids<'a>) -> InOrder<'a> {
         candidates.sort_unstable_by(|a, b| rank_order(sort, a, b));
         InOrder {
             candidates,
@@ -126,7 +126,7 @@ impl InOrder {
     }
 }
 
-impl Iterator for InOrder {
+impl Iterator for InOrder<'_> {
     type Item = Candidate;
 
     fn next(&mut self) -> Option<Candidate> {

@@ -61,7 +61,7 @@ impl Run<'_> {
                 text: passage.text,
                 figures: passage.figures,
                 article: header.article,
-                relatives: relatives_of(&self.view.searcher, candidate.header())?,
+                relatives: relatives_of(&self.view, candidate.header())?,
             });
         }
         Ok(hits)

@@ -5,9 +5,9 @@ use tantivy::{DocAddress, Searcher};
 
 use crate::article::Article;
 use crate::duplicates::{Kin, Print, kin};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::index::Reader;
-use crate::index::reader::{headers, kinship_of, record, whole_article};
+use crate::index::reader::{View, headers, record, whole_article};
 use crate::index::record::HeaderRecord;
 use crate::index::schema::fields;
 
@@ -22,29 +22,35 @@ pub struct Relatives {
 
 /// The relatives of the article with this id or path; none where there is no such article.
 pub fn relatives(reader: &Reader, id: &str) -> Result<Relatives> {
-    let searcher = reader.searcher();
+    let damaged = Error::tantivy("search", reader.root());
+    let view = reader.view().map_err(damaged)?;
     for field in [fields().id, fields().path] {
-        let found = headers(&searcher, Term::from_field_text(field, id))?;
+        let found = headers(&view.searcher, Term::from_field_text(field, id))?;
         if let Some(&header) = found.first() {
-            return relatives_of(&searcher, header);
+            return relatives_of(&view, header);
         }
     }
     Ok(Relatives::default())
 }
 
 /// The relatives of the article whose header stands at `header`.
-pub(super) fn relatives_of(searcher: &Searcher, header: DocAddress) -> Result<Relatives> {
+pub(super) fn relatives_of(view: &View, header: DocAddress) -> Result<Relatives> {
     let mut found = Relatives::default();
-    let own = kinship_of(searcher, header)?;
+    let kinship = |header: DocAddress| {
+        let columns = &view.columns[header.segment_ord as usize];
+        columns.kinship(header.doc_id)
+    };
+    let own = kinship(header);
     let Some(family) = own.family else {
         return Ok(found);
     };
+    let searcher = &view.searcher;
     let mut print = None;
     for other in headers(searcher, Term::from_field_u64(fields().family, family))? {
         if other == header {
             continue;
         }
-        if own.group.is_some() && kinship_of(searcher, other)?.group == own.group {
+        if own.group.is_some() && kinship(other).group == own.group {
             found.duplicates.push(summary(searcher, other)?);
             continue;
         }

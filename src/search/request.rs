@@ -73,16 +73,16 @@ impl Default for Request {
 /// Answers `request` from the commit that `reader` sees.
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();
+    let damaged = || Error::tantivy("search", reader.root());
     let mut run = Run {
-        view: reader.view(),
+        view: reader.view().map_err(damaged())?,
         request,
         filter: request.filter.clone(),
         notices: Vec::new(),
         all: false,
     };
-    let damaged = Error::tantivy("search", reader.root());
     let (total, counts, hits) = run.answer().map_err(|trouble| match trouble {
-        Trouble::Engine(source) => damaged(source),
+        Trouble::Engine(source) => damaged()(source),
         Trouble::Ours(error) => error,
     })?;
     if total.articles == 0 {

@@ -1,6 +1,6 @@
 //! One request from start to end: strict first, then relaxed, then without marks.
 
-use tantivy::query::{EnableScoring, Query as TantivyQuery};
+use tantivy::query::EnableScoring;
 
 use crate::index::reader::View;
 use crate::query::{self, Clause, Notice, Query};
@@ -16,6 +16,7 @@ use super::places;
 use super::quantity::{self, Readings, Vocabulary};
 use super::rank::RERANK_DEPTH;
 use super::request::{Matching, Request, Trouble};
+use super::selecting::Selecting;
 use super::statistics::Statistics;
 use super::top::{Keep, Sort};
 use super::units::{Form, Unit};
@@ -87,7 +88,7 @@ impl Run<'_> {
                 &self.view.searcher,
                 self.request.exact,
             )?;
-            let found = self.collect(compiled.query.as_ref(), browsing)?;
+            let found = self.collect(&compiled, browsing)?;
             let any = found.articles > 0;
             // Where no reading finds anything, the counts are those of the query as typed.
             if any || answer.is_none() {
@@ -179,12 +180,16 @@ impl Run<'_> {
         attempts
     }
 
-    fn collect(&self, query: &dyn TantivyQuery, browsing: bool) -> tantivy::Result<Collected> {
+    fn collect(&self, compiled: &Compiled, browsing: bool) -> tantivy::Result<Collected> {
+        let query = compiled.query.as_ref();
         let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
         let scoring =
             EnableScoring::enabled_from_statistics_provider(&statistics, &self.view.searcher);
         let weights = Weights {
-            selecting: query.weight(EnableScoring::disabled_from_searcher(&self.view.searcher))?,
+            selecting: Selecting {
+                weight: query.weight(EnableScoring::disabled_from_searcher(&self.view.searcher))?,
+                words: compiled.words.clone(),
+            },
             scoring: query.weight(scoring)?,
         };
         let sort = match self.request.sort {
@@ -204,18 +209,11 @@ impl Run<'_> {
                 true => usize::MAX,
                 false => self.request.per_article,
             },
+            rescored: sort == Sort::Relevance && !compiled.units.is_empty(),
             leads_only: browsing && !self.all,
         };
         let all_copies = self.request.all_copies;
-        let tables = self.view.articles.as_ref().map(|tables| tables.as_slice());
-        collect(
-            &self.view.searcher,
-            tables,
-            &weights,
-            &self.filter,
-            all_copies,
-            keep,
-        )
+        collect(&self.view, &weights, &self.filter, all_copies, keep)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::facets::{Counts, Found, Passed, Place};
+use super::facets::{Counts, Passed, Place};
 
 /// Years are counted side by side from this one on, as many as come near one another.
 const FIRST_YEAR: i64 = 1900;
@@ -43,26 +43,19 @@ impl Tally {
         number
     }
 
-    /// Counts an article once for each of its values that it belongs to.
-    pub fn add(&mut self, article: &Found<'_>) {
-        for_each_value(article.passed, article.places, article.year, |value| {
-            self.count(value);
-        });
-    }
-
-    /// Counts one more article for `value`.
-    pub fn count(&mut self, value: Value) {
+    /// Counts so many more articles for `value`.
+    pub fn count(&mut self, value: Value, articles: u64) {
         match value {
-            Value::Province(number) => self.provinces[number as usize] += 1,
-            Value::District(number) => self.districts[number as usize] += 1,
+            Value::Province(number) => self.provinces[number as usize] += articles,
+            Value::District(number) => self.districts[number as usize] += articles,
             Value::Year(year) => match usize::try_from(year - FIRST_YEAR) {
                 Ok(at) if at < MOST_YEARS => {
                     if at >= self.years.len() {
                         self.years.resize(at + 1, 0);
                     }
-                    self.years[at] += 1;
+                    self.years[at] += articles;
                 }
-                _ => *self.other_years.entry(year).or_default() += 1,
+                _ => *self.other_years.entry(year).or_default() += articles,
             },
         }
     }

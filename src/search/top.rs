@@ -3,13 +3,15 @@
 use std::cmp::Ordering;
 
 use tantivy::query::Weight;
-use tantivy::{DocAddress, Score, Searcher, SegmentReader};
+use tantivy::{DocAddress, Score, SegmentReader};
 
+use crate::index::columns::SegmentColumns;
 use crate::index::reader::header_of;
 
 use super::articles::Articles;
 use super::ids::Ids;
-use super::rejected::Runs;
+use super::rejected::{Rejected, Runs};
+use super::selecting::Selecting;
 use super::walk::passages;
 
 /// In which order candidates are wanted.
@@ -38,6 +40,15 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    fn new(address: DocAddress, score: f32) -> Candidate {
+        Candidate {
+            address,
+            ordinal: 0,
+            score,
+            time: 0,
+        }
+    }
+
     /// The header of its article.
     pub fn header(&self) -> DocAddress {
         header_of(self.address, self.ordinal)
@@ -53,6 +64,9 @@ pub struct Keep {
     pub depth: usize,
     /// In a sort by time, how many passages of an article to keep, the first ones.
     pub per_article: usize,
+    /// Whether the best get their scores from all the evidence: where there are no more than
+    /// `depth`, none is needed before.
+    pub rescored: bool,
     /// In a sort by time, keep only the first passage of each article.
     pub leads_only: bool,
 }
@@ -60,19 +74,32 @@ pub struct Keep {
 /// The best candidates so far: twice the depth is gathered, then the worse half goes.
 pub struct Top<'a> {
     keep: Keep,
-    ids: &'a Ids,
+    ids: &'a Ids<'a>,
     candidates: Vec<Candidate>,
     floor: Score,
 }
 
 impl<'a> Top<'a> {
     /// None so far.
-    pub fn new(keep: Keep, ids: &'a Ids) -> Top<'a> {
+    pub fn new(keep: Keep, ids: &'a Ids<'a>) -> Top<'a> {
         Top {
             keep,
             ids,
             candidates: Vec::new(),
             floor: Score::MIN,
+        }
+    }
+
+    /// Takes in these passages, without scores.
+    pub fn all(&mut self, passages: &[DocAddress], rejected: &Rejected) {
+        let of_segment = |a: &DocAddress, b: &DocAddress| a.segment_ord == b.segment_ord;
+        for passages in passages.chunk_by(of_segment) {
+            let mut rejected = rejected.of_segment(passages[0].segment_ord);
+            for &address in passages {
+                if !rejected.contain(address.doc_id) {
+                    self.candidates.push(Candidate::new(address, 0.0));
+                }
+            }
         }
     }
 
@@ -87,12 +114,7 @@ impl<'a> Top<'a> {
         let alive = segment.alive_bitset();
         weight.for_each_pruning(self.floor, segment, &mut |doc, score| {
             if alive.is_none_or(|alive| alive.is_alive(doc)) && !rejected.contain(doc) {
-                self.push(Candidate {
-                    address: DocAddress::new(segment_ord, doc),
-                    ordinal: 0,
-                    score,
-                    time: 0,
-                });
+                self.push(Candidate::new(DocAddress::new(segment_ord, doc), score));
             }
             self.floor
         })
@@ -104,11 +126,11 @@ impl<'a> Top<'a> {
         segment_ord: u32,
         segment: &SegmentReader,
         articles: Articles<'_>,
-        weight: &dyn Weight,
+        selecting: &Selecting,
         mut rejected: Runs<'_>,
     ) -> tantivy::Result<()> {
         let (mut time, mut of_article) = (0, 0);
-        passages(segment, weight, articles, |passage| {
+        passages(segment, selecting, articles, |passage| {
             if passage.opens {
                 time = time_of(passage.article, self.keep.sort);
                 of_article = 0;
@@ -152,22 +174,18 @@ impl<'a> Top<'a> {
     }
 
     /// The candidates, in no order.
-    pub fn into_candidates(mut self, searcher: &Searcher) -> tantivy::Result<Vec<Candidate>> {
+    pub fn into_candidates(mut self, columns: &[SegmentColumns]) -> Vec<Candidate> {
         if self.keep.sort == Sort::Relevance {
-            let mut ordinals = Vec::new();
-            for segment in searcher.segment_readers() {
-                ordinals.push(segment.fast_fields().u64("ordinal")?);
-            }
             for candidate in &mut self.candidates {
                 let DocAddress {
                     segment_ord,
                     doc_id,
                 } = candidate.address;
-                candidate.ordinal =
-                    ordinals[segment_ord as usize].first(doc_id).unwrap_or(0) as u32;
+                let ordinals = &columns[segment_ord as usize].ordinals;
+                candidate.ordinal = ordinals.first(doc_id).unwrap_or(0) as u32;
             }
         }
-        Ok(self.candidates)
+        self.candidates
     }
 }
 
@@ -175,7 +193,7 @@ impl<'a> Top<'a> {
 fn time_of(article: &Articles<'_>, sort: Sort) -> i64 {
     // Half-days: an article with a year alone stands before the year's first day.
     let dated = || article.day().map(|day| 2 * day + 1);
-    let yearly = || article.year().map(|year| 2 * first_day(year));
+    let yearly = || article.facets().year.map(|year| 2 * first_day(year));
     match sort {
         Sort::Relevance => 0,
         Sort::Newest => dated().or_else(yearly).unwrap_or(i64::MIN),

@@ -1,9 +1,9 @@
 //! Walks over the passages that a query selects.
 
-use tantivy::query::Weight;
 use tantivy::{DocId, SegmentReader};
 
 use super::articles::Articles;
+use super::selecting::Selecting;
 
 /// A passage that a walk meets.
 pub struct Met<'w> {
@@ -22,16 +22,16 @@ impl Met<'_> {
     }
 }
 
-/// Calls `visit` for every passage of `segment` that `weight` selects, in order, until it fails.
+/// Calls `visit` for every passage of `segment` selected, in order, until it fails.
 pub fn passages(
     segment: &SegmentReader,
-    weight: &dyn Weight,
+    selecting: &Selecting,
     mut articles: Articles<'_>,
     mut visit: impl FnMut(Met<'_>) -> tantivy::Result<()>,
 ) -> tantivy::Result<()> {
     let alive = segment.alive_bitset();
     let mut failed = None;
-    weight.for_each_no_score(segment, &mut |docs| {
+    selecting.for_each(segment, &mut |docs| {
         if failed.is_some() {
             return;
         }
