@@ -22,10 +22,12 @@ pub struct DateLine {
 }
 
 /// One date in any form that a person or a page writes it in. A time with the
-/// offset `Z` is read as the day it was in Viet Nam.
+/// offset is read as the day it was in Viet Nam.
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    if let Ok(moment) = text.parse::<jiff::Timestamp>() {
+    // Jekyll's `2024-05-26 10:00:00 +0700`
+    let joined = text.replace(" +", "+").replace(" -", "-");
+    if let Ok(moment) = joined.parse::<jiff::Timestamp>() {
         let viet_nam = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
         return checked(moment.to_zoned(viet_nam).date());
     }
@@ -381,6 +383,8 @@ mod tests {
         for (text, expected) in [
             ("2021-01-23T19:52:59+07:00", date(2021, 1, 23)),
             ("2021-01-23T19:52:59Z", date(2021, 1, 24)),
+            ("2021-01-23 19:52:59 +0700", date(2021, 1, 23)),
+            ("2021-01-23 19:52:59 -0500", date(2021, 1, 24)),
             ("2021-01-23T19:52:59", date(2021, 1, 23)),
             ("2021-01-23T19:52", date(2021, 1, 23)),
             ("2021-01-23 19:52:59", date(2021, 1, 23)),
