@@ -28,6 +28,11 @@ pub struct Args {
     pub command: Command,
 }
 
+/// Where the index lies unless it is said.
+pub const INDEX: &str = "index";
+/// What else says it.
+pub const INDEX_ENV: &str = "CONGDOAN_INDEX";
+
 /// Options of every subcommand.
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Options of every command")]
@@ -37,8 +42,8 @@ pub struct Global {
         long,
         global = true,
         value_name = "DIR",
-        default_value = "index",
-        env = "CONGDOAN_INDEX"
+        default_value = INDEX,
+        env = INDEX_ENV
     )]
     pub index: PathBuf,
     /// Folder of the articles

@@ -71,11 +71,7 @@ pub fn open_or_build(
     let start = std::time::Instant::now();
     match Reader::open(&global.index) {
         Err(crate::Error::NoIndex { .. }) => {
-            output.remark(&format!(
-                "no index in {} yet: building it from {}",
-                global.index.display(),
-                global.corpus.display()
-            ));
+            announce(global, output);
             let task = Task {
                 now: super::index::now(),
                 ..Task::default()
@@ -106,6 +102,26 @@ pub fn open_or_build(
         }
         result => result,
     }
+}
+
+/// Says that an index is about to be built, from what, and where: a folder that somebody named
+/// may be a slip.
+pub fn announce(global: &args::Global, output: &super::Output) {
+    let (index, corpus) = (global.index.display(), global.corpus.display());
+    let from_env = std::env::var_os(args::INDEX_ENV).is_some_and(|dir| *dir == *global.index);
+    let named = match (from_env, global.index == std::path::Path::new(args::INDEX)) {
+        (true, _) => "named by CONGDOAN_INDEX",
+        (false, false) => "named by --index",
+        (false, true) => {
+            output.remark(&format!(
+                "no index in {index} yet: building it from {corpus}"
+            ));
+            return;
+        }
+    };
+    output.remark(&format!(
+        "no index in {index} yet ({named}): building a new one there from {corpus}; to use another, stop and name its folder"
+    ));
 }
 
 /// Waits until the run that holds the index has built it, or has ended.

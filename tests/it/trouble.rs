@@ -219,3 +219,33 @@ fn messages_are_one_line_in_lower_case() {
         assert!(!message.contains("panicked"), "{message}");
     }
 }
+
+#[test]
+fn a_folder_without_an_index_is_named_before_one_is_built_there() {
+    let world = World::with(&[("a.txt", "Một\n\nBài thứ nhất.\n")]);
+    let out = world.run(["search", "bài"]).ok();
+    let plain = "congdoan: no index in index yet: building it from corpus\n";
+    assert!(out.stderr.starts_with(plain), "{}", out.stderr);
+    for command in ["search", "facets", "suggest"] {
+        let folder = format!("slip-{command}");
+        let out = world.run([command, "--index", &folder, "bài"]).output();
+        let told = format!(
+            "congdoan: no index in {folder} yet (named by --index): building a new one there from corpus; "
+        );
+        assert!(out.stderr.starts_with(&told), "{}", out.stderr);
+        let out = world.run([command, "--index", &folder, "bài"]).output();
+        assert_eq!(out.stderr, "", "it is there now");
+    }
+    let out = world
+        .run(["figures", "bài"])
+        .env("CONGDOAN_INDEX", "slip-env");
+    let out = out.exits(1);
+    let told = "congdoan: no index in slip-env yet (named by CONGDOAN_INDEX): ";
+    assert!(out.stderr.starts_with(told), "{}", out.stderr);
+    for command in ["stats", "check"] {
+        let out = world.run([command, "--index", "nowhere"]);
+        let out = out.trouble("there is no index in nowhere: name the folder");
+        assert!(out.stderr.contains("--index"), "{}", out.stderr);
+        assert!(!world.root().join("nowhere").exists());
+    }
+}
