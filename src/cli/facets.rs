@@ -1,6 +1,7 @@
 //! `congdoan facets`: how many articles there are by province, district and year.
 
 use super::args::{Facets, Global};
+use super::filter::filter;
 use super::{Output, settings};
 use crate::render::{json, terminal};
 use crate::search::{Request, search};
@@ -9,7 +10,7 @@ use crate::search::{Request, search};
 pub fn run(global: &Global, command: &Facets, output: &Output) -> anyhow::Result<bool> {
     let request = Request {
         query: command.query.join(" "),
-        filter: settings::filter(&command.filters)?,
+        filter: filter(global, &command.filters)?,
         limit: 0,
         all_copies: command.filters.all,
         ..Request::default()

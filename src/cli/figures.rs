@@ -19,7 +19,7 @@ impl From<FiguresBy> for By {
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Result<bool> {
-    let request = settings::figures(command)?;
+    let request = settings::figures(global, command)?;
     let reader = settings::open_or_build(global, output)?;
     let found = figures(&reader, &request)?;
     let by = command.by.map(By::from);

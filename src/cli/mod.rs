@@ -9,6 +9,7 @@ mod eval;
 mod extract;
 mod facets;
 mod figures;
+mod filter;
 mod index;
 mod near;
 mod output;

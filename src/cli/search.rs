@@ -12,7 +12,7 @@ use crate::search::{Matching, Request, search};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Search, output: &Output) -> anyhow::Result<bool> {
-    let request = settings::search(command)?;
+    let request = settings::search(global, command)?;
     let reader = settings::open_or_build(global, output)?;
     if let (Some(queries), Some(tag)) = (&command.queries, &command.run) {
         return run_of(&reader, &request, queries, tag, output);

@@ -1,9 +1,10 @@
 //! Checked settings from raw arguments.
 
 use crate::error::Result;
-use crate::search::{FigureRequest, Filter, Matching, Request, Sort, places};
+use crate::search::{FigureRequest, Matching, Request, Sort};
 
 use super::args;
+use super::filter::filter;
 
 impl From<args::Sort> for Sort {
     fn from(sort: args::Sort) -> Sort {
@@ -15,23 +16,11 @@ impl From<args::Sort> for Sort {
     }
 }
 
-/// The filter that the flags name.
-pub fn filter(filters: &args::Filters) -> anyhow::Result<Filter> {
-    let districts = filters.district.iter().map(String::as_str);
-    let provinces = filters.province.iter().map(String::as_str);
-    Ok(Filter {
-        years: filters.year.clone(),
-        since: filters.since,
-        until: filters.until,
-        ..places::filter_of(districts, provinces)?
-    })
-}
-
 /// The request of `search`.
-pub fn search(command: &args::Search) -> anyhow::Result<Request> {
+pub fn search(global: &args::Global, command: &args::Search) -> anyhow::Result<Request> {
     Ok(Request {
         query: command.query.join(" "),
-        filter: filter(&command.filters)?,
+        filter: filter(global, &command.filters)?,
         limit: command.limit,
         offset: command.offset,
         per_article: command.per_article,
@@ -44,11 +33,11 @@ pub fn search(command: &args::Search) -> anyhow::Result<Request> {
 }
 
 /// The request of `figures`.
-pub fn figures(command: &args::Figures) -> anyhow::Result<FigureRequest> {
+pub fn figures(global: &args::Global, command: &args::Figures) -> anyhow::Result<FigureRequest> {
     Ok(FigureRequest {
         request: Request {
             query: command.query.join(" "),
-            filter: filter(&command.filters)?,
+            filter: filter(global, &command.filters)?,
             exact: command.exact,
             all_copies: command.filters.all,
             ..Request::default()

@@ -81,6 +81,11 @@ pub fn resolve_district(name: &str) -> Resolution {
         for choice in &mut choices {
             add_joined(tables, choice);
         }
+        if choices.len() > 1
+            && let Some(named) = named_in_full(&choices, name, &asked)
+        {
+            return Resolution::Unique(choices.swap_remove(named));
+        }
         match choices.len() {
             0 => continue,
             1 => return Resolution::Unique(choices.remove(0)),
@@ -103,6 +108,30 @@ pub fn resolve_province(name: &str) -> Resolution {
         }
     }
     Resolution::Unknown(nearest(province_names(), &asked.bare, province_choice))
+}
+
+/// Which of several choices alone has `name` as its path, or lay in the province that was
+/// typed: the others came into it in 2025.
+fn named_in_full(choices: &[Choice], name: &str, asked: &Asked) -> Option<usize> {
+    let path = folded_key(name.trim());
+    let by_path = |choice: &Choice| {
+        choice
+            .paths
+            .first()
+            .is_some_and(|own| folded_key(own) == path)
+    };
+    let province = asked.province.as_deref().map(folded_key);
+    let by_province = |choice: &Choice| Some(folded_key(choice.province)) == province;
+    only(choices, by_path).or_else(|| only(choices, by_province))
+}
+
+/// The place of the only choice that `fits`.
+fn only(choices: &[Choice], fits: impl Fn(&Choice) -> bool) -> Option<usize> {
+    let mut fitting = choices.iter().enumerate().filter(|(_, one)| fits(one));
+    match (fitting.next(), fitting.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    }
 }
 
 /// Every district, for completion.

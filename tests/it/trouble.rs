@@ -51,6 +51,33 @@ fn an_ambiguous_district_names_all_of_them() {
     for part in ["Hà Nội", "Nghệ An"] {
         assert!(out.stderr.contains(part), "{part} in {}", out.stderr);
     }
+    // What the index holds of them is the next move.
+    let world = World::indexed(&[
+        (
+            "a.txt",
+            "---\ndistrict: quận Hoàng Mai, Hà Nội\n---\nMột\n\nBài thứ nhất.\n",
+        ),
+        ("b.txt", "Hai\n\nBài thứ hai.\n"),
+    ]);
+    for command in ["search", "facets", "figures"] {
+        let out = world.run([command, "--district", "Hoàng Mai", "bài"]);
+        let out = out.trouble("several places");
+        let advice = "thị xã Hoàng Mai, Nghệ An; the index has articles of quận Hoàng Mai, Hà Nội alone: use --district 'quận Hoàng Mai, Hà Nội'\n";
+        assert!(out.stderr.ends_with(advice), "{}", out.stderr);
+    }
+    let found = world.found(&["--district", "quận Hoàng Mai, Hà Nội", "bài"]);
+    assert_eq!(found, ["a.txt"]);
+    world
+        .run(["search", "--district", "Châu Thành"])
+        .trouble("name one in full, such as --district 'huyện Châu Thành, Tây Ninh'");
+    world.write(
+        "c.txt",
+        "---\ndistrict: thị xã Hoàng Mai, Nghệ An\n---\nBa\n\nBài thứ ba.\n",
+    );
+    world.update(&[]);
+    world
+        .run(["search", "--district", "Hoàng Mai"])
+        .trouble("articles of quận Hoàng Mai, Hà Nội (1) and thị xã Hoàng Mai, Nghệ An (1): name one, for example by --district");
     // In a query it is a notice, and all of them count.
     let answer = news().search(&["district:\"Hoàng Mai\""]);
     assert_eq!(crate::util::notices(&answer), ["place"]);
