@@ -4,8 +4,9 @@ use anyhow::Context;
 
 use super::args::{Figures, FiguresBy, Global};
 use super::{Output, settings};
+use crate::render::bars::About;
 use crate::render::{bars, chart, rows, svg, table};
-use crate::search::{By, figures, groups};
+use crate::search::{By, figures, groups, newest};
 
 impl From<FiguresBy> for By {
     fn from(by: FiguresBy) -> By {
@@ -25,9 +26,14 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
     let by = command.by.map(By::from);
     let grouped = by.map(|by| (by, groups(&found.rows, by)));
     if command.chart || command.chart_file.is_some() {
+        let about = About {
+            query: &found.query,
+            filter: &found.filter,
+            newest: newest(&reader)?,
+        };
         let drawn = match &grouped {
-            Some((by, groups)) => bars::of_groups(&found.query, groups, *by),
-            None => bars::of_rows(&found.query, &found.rows),
+            Some((by, groups)) => bars::of_groups(about, groups, *by),
+            None => bars::of_rows(about, &found.rows),
         };
         if let Some(path) = &command.chart_file
             && !found.rows.is_empty()

@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use jiff::civil::Date;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::terminal::Layout;
+use super::title::DAY;
 
 const BAR: Style = AnsiColor::Green.on_default();
 const FAINT: Style = Style::new().dimmed();
@@ -24,6 +26,15 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     /// How many did not fit, or are of another noun, act or unit.
     pub left_out: usize,
+    /// The day of the newest article, where a year is drawn that goes on after it.
+    pub through: Option<Date>,
+}
+
+impl Chart {
+    /// Whether a bar that bears a year is of a part of it.
+    pub fn is_partial(&self) -> bool {
+        self.bars.iter().any(|bar| bar.partial)
+    }
 }
 
 /// One bar.
@@ -35,6 +46,16 @@ pub struct Bar {
     pub value: f64,
     /// The value for people.
     pub text: String,
+    /// Whether it bears a year and is of a part of it only.
+    pub partial: bool,
+}
+
+impl Bar {
+    /// What it is, with a mark where it is of a part of its year.
+    pub fn name(&self) -> String {
+        let mark = if self.partial { "*" } else { "" };
+        format!("{}{mark}", shortened(&self.label, WIDEST_LABEL))
+    }
 }
 
 /// The chart for a terminal: label, value, bar.
@@ -46,11 +67,7 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
         "{bold}{}{bold:#} {FAINT}({}){FAINT:#}",
         chart.title, chart.unit
     );
-    let labels: Vec<String> = chart
-        .bars
-        .iter()
-        .map(|bar| shortened(&bar.label, WIDEST_LABEL))
-        .collect();
+    let labels: Vec<String> = chart.bars.iter().map(Bar::name).collect();
     let label_width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
     let text_width = chart
         .bars
@@ -68,6 +85,12 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
         let gap = " ".repeat(text_width - bar.text.width());
         let blocks = blocks(bar.value, largest, room);
         let _ = writeln!(out, "{label}{pad}  {gap}{} {BAR}{blocks}{BAR:#}", bar.text);
+    }
+    if chart.is_partial() {
+        let through = chart.through.map_or_else(String::new, |day| {
+            format!(": the newest article is of {}", day.strftime(DAY))
+        });
+        let _ = writeln!(out, "{FAINT}* not the whole year{through}{FAINT:#}");
     }
     if chart.left_out > 0 {
         let _ = writeln!(
@@ -117,6 +140,7 @@ mod tests {
             label: label.into(),
             value,
             text: text.into(),
+            partial: label == "Ứng Hòa",
         };
         let chart = Chart {
             title: String::new(),
@@ -127,6 +151,7 @@ mod tests {
                 bar("Thường Tín", 0.0, "0"),
             ],
             left_out: 0,
+            through: Some(jiff::civil::date(2026, 3, 14)),
         };
         let layout = Layout {
             width: 60,
@@ -141,6 +166,11 @@ mod tests {
         }
         assert_eq!(lines[1].matches('█').count(), 60 - 10 - 5 - 3);
         assert!(lines[2].ends_with('▉') || lines[2].ends_with(['▏', '▎', '▍', '▌', '▋', '▊', '█']));
+        assert!(lines[2].starts_with("Ứng Hòa*"), "{shown}");
         assert!(lines[3].trim_end().ends_with('0'));
+        assert_eq!(
+            lines[4],
+            "* not the whole year: the newest article is of 14/03/2026"
+        );
     }
 }

@@ -13,5 +13,6 @@ mod stand_in;
 pub mod svg;
 pub mod table;
 pub mod terminal;
+pub mod title;
 
 mod facet_lines;

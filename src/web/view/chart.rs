@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::render::chart::Chart;
+use crate::render::chart::{Bar, Chart};
 use crate::web::page::Ask;
 use crate::web::view::text::shown;
 use crate::web::words::fill;
@@ -24,7 +24,7 @@ pub fn bars(ask: &Ask, chart: &Chart) -> Markup {
         table .bars {
             @for bar in &chart.bars {
                 tr {
-                    th scope="row" { (shown(&bar.label)) }
+                    th scope="row" { (shown(&named(bar))) }
                     td .bar { svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
                         rect width=(part(bar.value).round()) height="10" {}
                     } }
@@ -67,7 +67,7 @@ pub fn line(ask: &Ask, chart: &Chart) -> Markup {
                 text class=(class) x=(format!("{:.1}", x + right)) y=(format!("{:.1}", y + down)) {
                     (ask.words.local(&bar.text))
                 }
-                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&bar.label)) }
+                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&named(bar))) }
             }
         }
         (bars_table(ask, chart))
@@ -97,7 +97,7 @@ fn bars_table(ask: &Ask, chart: &Chart) -> Markup {
     html! {
         table .bars .points {
             @for bar in &chart.bars {
-                tr { th scope="row" { (shown(&bar.label)) } td .value { (ask.words.local(&bar.text)) } }
+                tr { th scope="row" { (shown(&named(bar))) } td .value { (ask.words.local(&bar.text)) } }
             }
         }
     }
@@ -109,11 +109,23 @@ fn caption(ask: &Ask, chart: &Chart) -> Markup {
     }
 }
 
+/// What a bar is, with a mark where it is of a part of its year.
+fn named(bar: &Bar) -> String {
+    format!("{}{}", bar.label, if bar.partial { "*" } else { "" })
+}
+
+/// What the mark means, and what is not drawn.
 fn left_out(ask: &Ask, chart: &Chart) -> Markup {
-    let count = ask.words.whole(chart.left_out as u64);
+    let words = ask.words;
+    let count = words.whole(chart.left_out as u64);
     html! {
+        @if let (true, Some(day)) = (chart.is_partial(), chart.through) {
+            p .hint { (fill(&words.chart_partial_until, &[("day", &words.day(day))])) }
+        } @else if chart.is_partial() {
+            p .hint { (words.chart_partial) }
+        }
         @if chart.left_out > 0 {
-            p .hint { (fill(&ask.words.chart_left_out, &[("n", &count)])) }
+            p .hint { (fill(&words.chart_left_out, &[("n", &count)])) }
         }
     }
 }

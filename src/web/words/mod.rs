@@ -90,6 +90,8 @@ pub struct Words {
     pub figures_none: String,
     pub chart: String,
     pub chart_left_out: String,
+    pub chart_partial: String,
+    pub chart_partial_until: String,
     pub col_value: String,
     pub col_noun: String,
     pub col_target: String,
