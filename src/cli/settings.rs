@@ -72,6 +72,8 @@ pub fn open_or_build(
                     super::abbreviations::keep(global)?;
                     super::index::remarks(&report, output);
                     output.remark(&super::index::summary(&report));
+                    let untagged = super::index::untagged(&global.index)?;
+                    super::index::remark_untagged(untagged, output);
                 }
                 // Somebody else is building it: wait for that.
                 Err(crate::Error::IndexLocked { .. }) => wait_for(&global.index)?,
