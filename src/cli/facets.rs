@@ -2,8 +2,8 @@
 
 use super::args::{Facets, Global};
 use super::filter::filter;
-use super::{Output, settings};
-use crate::render::{json, terminal};
+use super::{Output, settings, sieve};
+use crate::render::{json, nothing, terminal};
 use crate::search::{Request, search};
 
 /// Runs the subcommand.
@@ -19,6 +19,9 @@ pub fn run(global: &Global, command: &Facets, output: &Output) -> anyhow::Result
     let answer = search(&reader, &request)?;
     if output.json {
         output.json_line(&json::facets_only(&answer))?;
+    } else if answer.total.articles == 0 {
+        let sieve = sieve::of_search(&reader, &request, &answer)?;
+        output.print(&nothing::answer(&answer, &sieve, output.layout(false)))?;
     } else {
         output.print(&terminal::facets(&answer, output.layout(false)))?;
     }

@@ -3,9 +3,9 @@
 use anyhow::Context;
 
 use super::args::{Figures, FiguresBy, Global};
-use super::{Output, settings};
+use super::{Output, settings, sieve};
 use crate::render::bars::About;
-use crate::render::{bars, chart, rows, svg, table};
+use crate::render::{bars, chart, nothing, rows, svg, table};
 use crate::search::{By, figures, groups, newest};
 
 impl From<FiguresBy> for By {
@@ -50,6 +50,11 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
             output.print(&chart::terminal(&drawn, output.layout(false)))?;
             return Ok(true);
         }
+    }
+    if found.rows.is_empty() && !output.json && !command.csv && !command.jsonl {
+        let sieve = sieve::of_figures(&reader, &request, &found)?;
+        output.print(&nothing::figures(&found, &sieve, output.layout(false)))?;
+        return Ok(false);
     }
     match &grouped {
         Some((_, groups)) if output.json => output.json_line(&rows::groups(&found, groups))?,

@@ -19,6 +19,7 @@ mod serve;
 mod settings;
 mod shell;
 mod show;
+mod sieve;
 mod stats;
 mod stop;
 mod suggest;

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod excerpt;
 pub mod json;
 pub mod marks;
+pub mod nothing;
 pub mod rows;
 mod stacked;
 mod stand_in;

@@ -13,7 +13,7 @@ use super::amount;
 use super::chart::shortened;
 use super::stacked;
 use super::stand_in;
-use super::terminal::{Layout, counted, next_try, notice_line};
+use super::terminal::{Layout, counted, notice_line};
 
 const FAINT: Style = Style::new().dimmed();
 const ARTICLE: Style = AnsiColor::Cyan.on_default();
@@ -154,12 +154,6 @@ fn finished(found: &Figures, sheet: Sheet) -> String {
     let notices: &[Notice] = &found.notices;
     for notice in notices {
         notice_line(&mut out, notice, sheet.layout);
-    }
-    if found.rows.is_empty() {
-        out.push_str("No figures found.");
-        out.push_str(next_try(notices));
-        out.push('\n');
-        return out;
     }
     out.push_str(&sheet.text());
     let mut articles: Vec<&str> = found

@@ -11,6 +11,7 @@ use crate::text::{Span, printable};
 
 use super::excerpt::shown_parts;
 use super::facet_lines;
+pub(super) use super::facet_lines::FEW;
 use super::marks::pieces;
 
 const TITLE: Style = Style::new().bold();
@@ -32,19 +33,15 @@ pub struct Layout {
     pub full: bool,
 }
 
-/// The answer to a search.
+/// The answer to a search that found something; else see [`super::nothing`].
 pub fn answer(answer: &Answer, layout: Layout) -> String {
     let mut out = String::new();
     for notice in &answer.notices {
         notice_line(&mut out, notice, layout);
     }
     if answer.hits.is_empty() {
-        let line = match answer.total.articles {
-            0 => format!("Nothing found.{}", next_try(&answer.notices)),
-            articles => format!("No more results: {} in all.", counted(articles, "article")),
-        };
-        out.push_str(&line);
-        out.push('\n');
+        let all = counted(answer.total.articles, "article");
+        out.push_str(&format!("No more results: {all} in all.\n"));
         return out;
     }
     for hit in &answer.hits {
@@ -56,17 +53,8 @@ pub fn answer(answer: &Answer, layout: Layout) -> String {
         counted(answer.total.passages, "passage")
     );
     wrapped(&mut out, &[(total, FAINT)], "", layout.width);
-    facet_lines(&mut out, answer, layout, facet_lines::FEW);
+    facet_lines(&mut out, answer, layout, FEW);
     out
-}
-
-/// What to do where nothing was found, unless a notice tells it.
-pub(super) fn next_try(notices: &[Notice]) -> &'static str {
-    let told = |notice: &Notice| ["empty", "no_articles"].contains(&notice.kind);
-    match notices.iter().any(told) {
-        true => "",
-        false => " Try fewer words, or without filters.",
-    }
 }
 
 /// The facet counts of a search, all values.
@@ -239,12 +227,17 @@ pub(super) fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
     out.push('\n');
 }
 
-fn facet_lines(out: &mut String, answer: &Answer, layout: Layout, most: usize) {
+pub(super) fn facet_lines(out: &mut String, answer: &Answer, layout: Layout, most: usize) {
     for line in facet_lines::lines(&answer.counts, &answer.filter, most) {
         let mut pieces = vec![(format!("{:<9}", line.name), FAINT)];
         pieces.extend(line.pieces);
         hanging(out, &pieces, "", "         ", layout.width);
     }
+}
+
+/// Plain text, wrapped.
+pub(super) fn paragraph(out: &mut String, text: &str, layout: Layout) {
+    wrapped(out, &[(text.to_string(), Style::new())], "", layout.width);
 }
 
 pub(super) fn counted(count: u64, noun: &str) -> String {

@@ -1,7 +1,7 @@
 //! The title of a chart, in Vietnamese, since charts go into articles: what was asked for, and
 //! to which places and years it keeps.
 
-use crate::query::{Clause, Query, Years, parse};
+use crate::query::{Years, without_filters};
 use crate::search::values::leaf;
 use crate::search::{By, Filter, PlaceFilter};
 
@@ -19,7 +19,9 @@ pub fn title(query: &str, by: Option<By>, told: &str, filter: &Filter) -> String
         Some(By::District) => " theo quận, huyện",
         Some(By::Noun) => " theo đối tượng",
     };
-    let words = words(query);
+    // Its filters are named by themselves.
+    let bare = without_filters(query);
+    let words = bare.trim().trim_matches(['"', '“', '”']);
     let mut letters = words.chars();
     let mut title = match letters.next() {
         Some(first) => format!("{}{}{by}", first.to_uppercase(), letters.as_str()),
@@ -31,26 +33,6 @@ pub fn title(query: &str, by: Option<By>, told: &str, filter: &Filter) -> String
         title.push_str(&part);
     }
     title
-}
-
-/// The query without its filters, which are named by themselves.
-fn words(query: &str) -> String {
-    let is_filter = |clause: &Clause| {
-        matches!(
-            clause,
-            Clause::District(_) | Clause::Province(_) | Clause::Year(_)
-        )
-    };
-    let (parsed, _) = parse(query);
-    let words = match parsed.clauses.iter().any(is_filter) {
-        true => {
-            let mut clauses = parsed.clauses;
-            clauses.retain(|clause| !is_filter(clause));
-            Query::new(clauses).to_string()
-        }
-        false => query.to_string(),
-    };
-    words.trim().trim_matches(['"', '“', '”']).to_string()
 }
 
 /// The filters in force, a part each.

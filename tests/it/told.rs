@@ -89,3 +89,60 @@ fn a_chart_names_its_filters_and_marks_the_year_that_goes_on() {
     let svg = std::fs::read_to_string(world.root().join("a.svg")).expect("a chart");
     assert!(svg.contains(title), "{svg}");
 }
+
+#[test]
+fn an_empty_answer_names_its_filters_and_what_there_is_without_them() {
+    let world = world();
+    let told = |args: &[&str]| {
+        let out = world.run(args).exits(1);
+        out.stdout
+            .split_whitespace()
+            .collect::<Vec<&str>>()
+            .join(" ")
+    };
+    let filters = ["--district", "Tây Hồ", "--year", "2023"];
+    for command in ["search", "facets"] {
+        let out = told(&[&[command, "kết nạp đoàn viên"], &filters[..]].concat());
+        let expected =
+            "Nothing found with district Tây Hồ / Hà Nội, year 2023. Without: 2 articles.";
+        assert!(out.starts_with(expected), "{out}");
+        assert!(
+            out.ends_with("Year 2024 1 · 2025 1"),
+            "where else to look: {out}"
+        );
+    }
+    let out = told(&["search", "quận:\"Tây Hồ\" tủ sách"]);
+    let expected = "Nothing found with district Tây Hồ / Hà Nội. Without: 1 article.";
+    assert!(out.starts_with(expected), "{out}");
+    assert_eq!(
+        told(&["search", "--year", "2023", "khinh khí cầu"]),
+        "Nothing found, with year 2023 or without. Try fewer words."
+    );
+    assert_eq!(
+        told(&["search", "khinh khí cầu"]),
+        "Nothing found. Try fewer words."
+    );
+    assert_eq!(
+        told(&[
+            "figures",
+            "kết nạp đoàn viên",
+            "--year",
+            "2019",
+            "--noun",
+            "đoàn viên"
+        ]),
+        "No figures found with year 2019, noun đoàn viên. Without: 2 figures."
+    );
+    assert_eq!(
+        told(&[
+            "figures",
+            "kết nạp đoàn viên",
+            "--min",
+            "5000",
+            "--by",
+            "year",
+            "--chart"
+        ]),
+        "No figures found with at least 5.000. Without: 2 figures."
+    );
+}
