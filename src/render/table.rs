@@ -18,6 +18,8 @@ use super::terminal::{Layout, counted, notice_line};
 const FAINT: Style = Style::new().dimmed();
 const ARTICLE: Style = AnsiColor::Cyan.on_default();
 
+/// Stands for a noun where the sentence has no word for it.
+const NOTHING: &str = "–";
 /// Stands in a row that a heading takes the place of; text never holds it.
 const HEADING: char = '\u{e000}';
 
@@ -272,7 +274,10 @@ fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
         }
         Column::Noun => match amount::noun(figure) {
             Some(noun) => (noun, false),
-            None => (stand_in::noun(row, above), true),
+            None => match stand_in::noun(row, above) {
+                words if words.is_empty() => (NOTHING.to_string(), true),
+                words => (words, true),
+            },
         },
         Column::Value => (format!("{}{}", amount::value(figure), marks(row)), false),
         Column::Target => match figure.total.filter(|_| figure.target.is_none()) {
