@@ -51,10 +51,10 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// What it is, with a mark where it is of a part of its year.
-    pub fn name(&self) -> String {
+    /// What it is, in at most `room` columns, with a mark where it is of a part of its year.
+    pub fn name(&self, room: usize) -> String {
         let mark = if self.partial { "*" } else { "" };
-        format!("{}{mark}", shortened(&self.label, WIDEST_LABEL))
+        format!("{}{mark}", shortened(&self.label, room))
     }
 }
 
@@ -67,7 +67,11 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
         "{bold}{}{bold:#} {FAINT}({}){FAINT:#}",
         chart.title, chart.unit
     );
-    let labels: Vec<String> = chart.bars.iter().map(Bar::name).collect();
+    let labels: Vec<String> = chart
+        .bars
+        .iter()
+        .map(|bar| bar.name(WIDEST_LABEL))
+        .collect();
     let label_width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
     let text_width = chart
         .bars

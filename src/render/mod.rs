@@ -9,12 +9,13 @@ pub mod json;
 pub mod marks;
 pub mod nothing;
 pub mod rows;
-mod stacked;
-mod deed;
 pub mod stand_in;
 pub mod svg;
 pub mod table;
 pub mod terminal;
 pub mod title;
 
+mod deed;
 mod facet_lines;
+mod stacked;
+mod wrap;

@@ -5,7 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::amount::number;
-use super::chart::{Bar, Chart};
+use super::chart::{Chart, WIDEST_LABEL};
 use super::title::DAY;
 use crate::error::{Error, Result};
 
@@ -35,7 +35,11 @@ type Trouble<'a> = DrawingAreaErrorKind<<SVGBackend<'a> as DrawingBackend>::Erro
 
 fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'a>> {
     root.fill(&WHITE)?;
-    let labels: Vec<String> = chart.bars.iter().map(Bar::name).collect();
+    let labels: Vec<String> = chart
+        .bars
+        .iter()
+        .map(|bar| bar.name(WIDEST_LABEL))
+        .collect();
     let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0) as f64 * LETTER;
     let label_room = widest(&mut labels.iter().map(|label| label.chars().count())) as u32 + 16;
     let value_room = widest(&mut chart.bars.iter().map(|bar| bar.text.chars().count()));
@@ -92,6 +96,7 @@ fn below(chart: &Chart) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chart::Bar;
     use super::*;
 
     fn of(bars: &[(&str, f64, &str)]) -> Chart {

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::render::chart::{Bar, Chart};
+use crate::render::chart::Chart;
 use crate::web::page::Ask;
 use crate::web::view::text::shown;
 use crate::web::words::fill;
@@ -24,7 +24,7 @@ pub fn bars(ask: &Ask, chart: &Chart) -> Markup {
         table .bars {
             @for bar in &chart.bars {
                 tr {
-                    th scope="row" { (shown(&named(bar))) }
+                    th scope="row" { (shown(&bar.name(usize::MAX))) }
                     td .bar { svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
                         rect width=(part(bar.value).round()) height="10" {}
                     } }
@@ -67,7 +67,7 @@ pub fn line(ask: &Ask, chart: &Chart) -> Markup {
                 text class=(class) x=(format!("{:.1}", x + right)) y=(format!("{:.1}", y + down)) {
                     (ask.words.local(&bar.text))
                 }
-                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&named(bar))) }
+                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&bar.name(usize::MAX))) }
             }
         }
         (bars_table(ask, chart))
@@ -97,7 +97,7 @@ fn bars_table(ask: &Ask, chart: &Chart) -> Markup {
     html! {
         table .bars .points {
             @for bar in &chart.bars {
-                tr { th scope="row" { (shown(&named(bar))) } td .value { (ask.words.local(&bar.text)) } }
+                tr { th scope="row" { (shown(&bar.name(usize::MAX))) } td .value { (ask.words.local(&bar.text)) } }
             }
         }
     }
@@ -107,11 +107,6 @@ fn caption(ask: &Ask, chart: &Chart) -> Markup {
     html! {
         h2 { (ask.words.chart) ": " (shown(&chart.title)) " " span .unit { "(" (shown(&chart.unit)) ")" } }
     }
-}
-
-/// What a bar is, with a mark where it is of a part of its year.
-fn named(bar: &Bar) -> String {
-    format!("{}{}", bar.label, if bar.partial { "*" } else { "" })
 }
 
 /// What the mark means, and what is not drawn.

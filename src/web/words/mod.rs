@@ -251,7 +251,7 @@ impl Words {
     pub fn day(&self, day: jiff::civil::Date) -> String {
         match self.is_english() {
             true => day.strftime("%-d %B %Y").to_string(),
-            false => day.strftime("%d/%m/%Y").to_string(),
+            false => day.strftime(crate::render::title::DAY).to_string(),
         }
     }
 }
