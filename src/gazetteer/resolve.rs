@@ -5,11 +5,10 @@ mod asked;
 mod names;
 
 use super::table::{Gazetteer, folded_key, gazetteer};
-use asked::{Asked, without_kind};
-use names::{Index, district_names, matching, province_names, ward_names};
-
 use super::unit::{DistrictId, Kind, ProvinceId, WardId};
 use crate::text::distance;
+use asked::{Asked, without_kind};
+use names::{Index, district_names, matching, province_names, ward_names};
 
 /// How many near names an unknown one is answered with.
 const SUGGESTIONS: usize = 5;

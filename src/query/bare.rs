@@ -32,7 +32,7 @@ mod tests {
             ("quận:\"Ba Đình\" kết nạp năm:2022", "kết nạp"),
             (
                 "-quận:\"Ba Đình\" \"bếp ăn\" đoàn viên >= 100",
-                "\"bếp ăn\", đoàn viên >= 100",
+                "\"bếp ăn\" đoàn viên >= 100",
             ),
             ("năm:2022", ""),
         ] {
