@@ -166,10 +166,10 @@ impl Matter {
     fn above(mut self, rest: &str) -> Head<'_> {
         if !self.unknown.is_empty() {
             let keys = match self.unknown.len() {
-                1 => format!("key {}", self.unknown[0]),
-                2..=MOST_NAMED => format!("keys {}", self.unknown.join(", ")),
+                1 => format!("key {} was", self.unknown[0]),
+                2..=MOST_NAMED => format!("keys {} were", self.unknown.join(", ")),
                 more => format!(
-                    "keys {} and {} more",
+                    "keys {} and {} more were",
                     self.unknown[..MOST_NAMED].join(", "),
                     more - MOST_NAMED
                 ),
@@ -265,7 +265,7 @@ mod tests {
                 format!(
                     "line 2: key `distrct` was ignored; did you mean `district`? Those known are {known}"
                 ),
-                format!("line 3: keys `phường`, `xã` ignored; those known are {known}"),
+                format!("line 3: keys `phường`, `xã` were ignored; those known are {known}"),
             ]
         );
         let jekyll = "---\nlayout: post\ntitle: Họp\ndate: 2024-05-26 10:00:00 +0700\n\
