@@ -1,15 +1,16 @@
 //! `congdoan facets`: how many articles there are by province, district and year.
 
 use super::args::{Facets, Global};
-use super::{Output, settings};
-use crate::render::{json, terminal};
+use super::filter::filter;
+use super::{Output, settings, sieve};
+use crate::render::{json, nothing, terminal};
 use crate::search::{Request, search};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Facets, output: &Output) -> anyhow::Result<bool> {
     let request = Request {
         query: command.query.join(" "),
-        filter: settings::filter(&command.filters)?,
+        filter: filter(global, &command.filters)?,
         limit: 0,
         all_copies: command.filters.all,
         ..Request::default()
@@ -18,6 +19,9 @@ pub fn run(global: &Global, command: &Facets, output: &Output) -> anyhow::Result
     let answer = search(&reader, &request)?;
     if output.json {
         output.json_line(&json::facets_only(&answer))?;
+    } else if answer.total.articles == 0 {
+        let sieve = sieve::of_search(&reader, &request, &answer)?;
+        output.print(&nothing::answer(&answer, &sieve, output.layout(false)))?;
     } else {
         output.print(&terminal::facets(&answer, output.layout(false)))?;
     }

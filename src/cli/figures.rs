@@ -3,9 +3,10 @@
 use anyhow::Context;
 
 use super::args::{Figures, FiguresBy, Global};
-use super::{Output, settings};
-use crate::render::{bars, chart, rows, svg, table};
-use crate::search::{By, figures, groups};
+use super::{Output, settings, sieve};
+use crate::render::bars::About;
+use crate::render::{bars, chart, nothing, rows, svg, table};
+use crate::search::{By, figures, groups, newest};
 
 impl From<FiguresBy> for By {
     fn from(by: FiguresBy) -> By {
@@ -19,15 +20,20 @@ impl From<FiguresBy> for By {
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Result<bool> {
-    let request = settings::figures(command)?;
+    let request = settings::figures(global, command)?;
     let reader = settings::open_or_build(global, output)?;
     let found = figures(&reader, &request)?;
     let by = command.by.map(By::from);
     let grouped = by.map(|by| (by, groups(&found.rows, by)));
     if command.chart || command.chart_file.is_some() {
+        let about = About {
+            query: &found.query,
+            filter: &found.filter,
+            newest: newest(&reader)?,
+        };
         let drawn = match &grouped {
-            Some((by, groups)) => bars::of_groups(&found.query, groups, *by),
-            None => bars::of_rows(&found.query, &found.rows),
+            Some((by, groups)) => bars::of_groups(about, groups, *by),
+            None => bars::of_rows(about, &found.rows),
         };
         if let Some(path) = &command.chart_file
             && !found.rows.is_empty()
@@ -44,6 +50,11 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
             output.print(&chart::terminal(&drawn, output.layout(false)))?;
             return Ok(true);
         }
+    }
+    if found.rows.is_empty() && !output.json && !command.csv && !command.jsonl {
+        let sieve = sieve::of_figures(&reader, &request, &found)?;
+        output.print(&nothing::figures(&found, &sieve, output.layout(false)))?;
+        return Ok(false);
     }
     match &grouped {
         Some((_, groups)) if output.json => output.json_line(&rows::groups(&found, groups))?,

@@ -1,6 +1,6 @@
 //! `congdoan index`: brings the index up to date, with a progress bar on a terminal.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, UNIX_EPOCH};
@@ -8,10 +8,10 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use super::args::{Global, Index};
-use super::{Output, abbreviations, stop};
+use super::{Output, abbreviations, stats, stop};
 use crate::corpus::walk::relative;
 use crate::index::manifest::Manifest;
-use crate::index::{Progress, Reader, Report, Task, update};
+use crate::index::{Progress, Reader, Report, Task, Untagged, update};
 use crate::render::json;
 
 /// How many skipped files are named before the rest is only counted.
@@ -35,8 +35,16 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
     if !command.dry_run {
         abbreviations::keep(global)?;
     }
+    let untagged = match command.dry_run {
+        true => Untagged::default(),
+        false => untagged(&global.index)?,
+    };
     if output.json {
-        output.json_line(&json::report(&report))?;
+        let mut told = json::report(&report);
+        if !command.dry_run {
+            told["untagged"] = stats::untagged(untagged);
+        }
+        output.json_line(&told)?;
     } else if command.dry_run {
         let summary = summary(&report).replacen("; ", "; now ", 1);
         output.print(&format!(
@@ -51,6 +59,10 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
         ))?;
     }
     remarks(&report, output);
+    // Who runs it by the clock is told once; `stats` tells it at any time.
+    if !output.json && report.added + report.updated + report.removed > 0 {
+        remark_untagged(untagged, output);
+    }
     if command.strict && !report.skipped.is_empty() {
         anyhow::bail!(
             "{} left out; mend or remove what is named above, or run without --strict",
@@ -62,6 +74,38 @@ pub fn run(global: &Global, command: &Index, output: &Output) -> anyhow::Result<
         );
     }
     Ok(true)
+}
+
+/// How many articles of the index at `root` lack a year or a place.
+pub fn untagged(root: &Path) -> crate::Result<Untagged> {
+    match Reader::open(root) {
+        Ok(reader) => Untagged::of(&reader.searcher()),
+        // Another run is replacing it.
+        Err(crate::Error::NoIndex { .. }) => Ok(Untagged::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Tells how many articles lack a year or a place, and how to see and mend them.
+pub fn remark_untagged(untagged: Untagged, output: &Output) {
+    let mut told = Vec::new();
+    for (number, what, flag) in [
+        (untagged.year, "year", "year"),
+        (untagged.place, "place", "province"),
+    ] {
+        if number > 0 {
+            let articles = count(number, "article", "articles");
+            told.push(format!(
+                "{articles} without a {what} (`congdoan search --{flag} none`)"
+            ));
+        }
+    }
+    if !told.is_empty() {
+        output.remark(&format!(
+            "{}; front matter or metadata.csv can state it",
+            told.join(", ")
+        ));
+    }
 }
 
 /// Fails on a path that names nothing: neither in the corpus nor in the index, from which

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use super::args::{Global, Search};
 use super::eval::ranking;
-use super::{Output, settings};
+use super::{Output, settings, sieve};
 use crate::eval::{read_topics, write_run};
 use crate::index::Reader;
-use crate::render::{csv, json, terminal};
+use crate::render::{csv, json, nothing, terminal};
 use crate::search::{Matching, Request, search};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Search, output: &Output) -> anyhow::Result<bool> {
-    let request = settings::search(command)?;
+    let request = settings::search(global, command)?;
     let reader = settings::open_or_build(global, output)?;
     if let (Some(queries), Some(tag)) = (&command.queries, &command.run) {
         return run_of(&reader, &request, queries, tag, output);
@@ -26,6 +26,13 @@ pub fn run(global: &Global, command: &Search, output: &Output) -> anyhow::Result
         }
     } else if command.csv {
         output.raw(&csv::hits(&answer.hits)?)?;
+    } else if answer.total.articles == 0 {
+        let sieve = sieve::of_search(&reader, &request, &answer)?;
+        output.print(&nothing::answer(
+            &answer,
+            &sieve,
+            output.layout(command.full),
+        ))?;
     } else {
         output.print(&terminal::answer(&answer, output.layout(command.full)))?;
     }

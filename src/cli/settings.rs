@@ -1,9 +1,10 @@
 //! Checked settings from raw arguments.
 
 use crate::error::Result;
-use crate::search::{FigureRequest, Filter, Matching, Request, Sort, places};
+use crate::search::{FigureRequest, Matching, Request, Sort};
 
 use super::args;
+use super::filter::filter;
 
 impl From<args::Sort> for Sort {
     fn from(sort: args::Sort) -> Sort {
@@ -15,23 +16,11 @@ impl From<args::Sort> for Sort {
     }
 }
 
-/// The filter that the flags name.
-pub fn filter(filters: &args::Filters) -> anyhow::Result<Filter> {
-    let districts = filters.district.iter().map(String::as_str);
-    let provinces = filters.province.iter().map(String::as_str);
-    Ok(Filter {
-        years: filters.year.clone(),
-        since: filters.since,
-        until: filters.until,
-        ..places::filter_of(districts, provinces)?
-    })
-}
-
 /// The request of `search`.
-pub fn search(command: &args::Search) -> anyhow::Result<Request> {
+pub fn search(global: &args::Global, command: &args::Search) -> anyhow::Result<Request> {
     Ok(Request {
         query: command.query.join(" "),
-        filter: filter(&command.filters)?,
+        filter: filter(global, &command.filters)?,
         limit: command.limit,
         offset: command.offset,
         per_article: command.per_article,
@@ -44,11 +33,11 @@ pub fn search(command: &args::Search) -> anyhow::Result<Request> {
 }
 
 /// The request of `figures`.
-pub fn figures(command: &args::Figures) -> anyhow::Result<FigureRequest> {
+pub fn figures(global: &args::Global, command: &args::Figures) -> anyhow::Result<FigureRequest> {
     Ok(FigureRequest {
         request: Request {
             query: command.query.join(" "),
-            filter: filter(&command.filters)?,
+            filter: filter(global, &command.filters)?,
             exact: command.exact,
             all_copies: command.filters.all,
             ..Request::default()
@@ -71,11 +60,7 @@ pub fn open_or_build(
     let start = std::time::Instant::now();
     match Reader::open(&global.index) {
         Err(crate::Error::NoIndex { .. }) => {
-            output.remark(&format!(
-                "no index in {} yet: building it from {}",
-                global.index.display(),
-                global.corpus.display()
-            ));
+            announce(global, output);
             let task = Task {
                 now: super::index::now(),
                 ..Task::default()
@@ -87,6 +72,8 @@ pub fn open_or_build(
                     super::abbreviations::keep(global)?;
                     super::index::remarks(&report, output);
                     output.remark(&super::index::summary(&report));
+                    let untagged = super::index::untagged(&global.index)?;
+                    super::index::remark_untagged(untagged, output);
                 }
                 // Somebody else is building it: wait for that.
                 Err(crate::Error::IndexLocked { .. }) => wait_for(&global.index)?,
@@ -106,6 +93,26 @@ pub fn open_or_build(
         }
         result => result,
     }
+}
+
+/// Says that an index is about to be built, from what, and where: a folder that somebody named
+/// may be a slip.
+pub fn announce(global: &args::Global, output: &super::Output) {
+    let (index, corpus) = (global.index.display(), global.corpus.display());
+    let from_env = std::env::var_os(args::INDEX_ENV).is_some_and(|dir| *dir == *global.index);
+    let named = match (from_env, global.index == std::path::Path::new(args::INDEX)) {
+        (true, _) => "named by CONGDOAN_INDEX",
+        (false, false) => "named by --index",
+        (false, true) => {
+            output.remark(&format!(
+                "no index in {index} yet: building it from {corpus}"
+            ));
+            return;
+        }
+    };
+    output.remark(&format!(
+        "no index in {index} yet ({named}): building a new one there from {corpus}; to use another, stop and name its folder"
+    ));
 }
 
 /// Waits until the run that holds the index has built it, or has ended.

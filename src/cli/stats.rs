@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Output;
 use super::args::Global;
-use crate::index::{Stats, stats};
+use crate::index::{Stats, Untagged, stats};
 
 /// Runs the subcommand.
 pub fn run(global: &Global, output: &Output) -> anyhow::Result<bool> {
@@ -33,6 +33,7 @@ fn object(stats: &Stats) -> Value {
         "articles": stats.size.articles,
         "passages": stats.size.passages,
         "figures": stats.size.figures,
+        "untagged": untagged(stats.untagged),
         "files": stats.files,
         "bytes": stats.bytes(),
         "components": sizes(&mut stats.components.iter().map(|(name, bytes)| (name.to_string(), *bytes))),
@@ -56,6 +57,15 @@ fn object(stats: &Stats) -> Value {
     })
 }
 
+/// What articles lack, for programs.
+pub fn untagged(untagged: Untagged) -> Value {
+    json!({
+        "year": untagged.year,
+        "district": untagged.district,
+        "place": untagged.place,
+    })
+}
+
 /// When the corpus was last walked.
 fn walked(stats: &Stats) -> Option<String> {
     let nanos = i128::from(stats.note.walked);
@@ -69,6 +79,13 @@ fn report(stats: &Stats) -> String {
     let number = |value: u64| value.to_string();
     let bytes = |value: u64| HumanBytes(value).to_string();
     table.add_row(["articles".to_string(), number(stats.size.articles)]);
+    for (name, count) in [
+        ("  without a year", stats.untagged.year),
+        ("  without a district", stats.untagged.district),
+        ("  without any place", stats.untagged.place),
+    ] {
+        table.add_row([name.to_string(), number(count)]);
+    }
     table.add_row(["passages".to_string(), number(stats.size.passages)]);
     table.add_row(["figures".to_string(), number(stats.size.figures)]);
     table.add_row(["files".to_string(), number(stats.files)]);

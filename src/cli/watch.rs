@@ -10,9 +10,11 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::args::{Global, Watch};
 use super::index::{now, remarks, summary};
+use super::settings::announce;
 use super::{Output, abbreviations, stop};
 use crate::Error;
 use crate::corpus::is_hidden;
+use crate::index::generation::Pointer;
 use crate::index::{Progress, Task, update};
 use crate::render::json;
 
@@ -60,6 +62,9 @@ pub fn run(global: &Global, command: &Watch, output: &Output) -> anyhow::Result<
         pause: SHORTEST_PAUSE,
         told: String::new(),
     };
+    if matches!(Pointer::read(&global.index), Ok(None)) {
+        announce(global, output);
+    }
     state.bring_up_to_date(Changes::everything())?;
     output.remark(&format!(
         "watching {}; Ctrl-C ends it",

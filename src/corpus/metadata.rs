@@ -93,8 +93,12 @@ fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
     for name in &columns {
         if Stated::key(name).is_none() && !matches!(name.as_str(), "id" | "path" | "") {
             let known = Stated::KEYS.join(", ");
+            let told = match Stated::near(name) {
+                Some(near) => format!("; did you mean `{near}`? Those"),
+                None => "; those".to_string(),
+            };
             unknown.push(format!(
-                "{FILE}:1: column `{name}` was ignored; those known are id, path, {known}"
+                "{FILE}:1: column `{name}` was ignored{told} known are id, path, {known}"
             ));
         }
     }
@@ -195,6 +199,12 @@ mod tests {
         assert_eq!(row.stated.year, Some(2022));
         assert_eq!(row.warnings.len(), 1, "{:?}", row.warnings);
         assert!(row.warnings[0].contains("`ghi chú`"), "{:?}", row.warnings);
+        let table = parse("path,quan\na.txt,Tây Hồ\n".as_bytes()).expect("a table");
+        let warnings = &table.row("a.txt").expect("a row").warnings;
+        assert!(
+            warnings[0].contains("ignored; did you mean `quận`? Those known"),
+            "{warnings:?}"
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! page by page. One bad file never stops a run: it becomes a [`Skip`].
 
 pub mod decode;
+mod lines;
 pub mod metadata;
 pub mod read;
 pub mod single;

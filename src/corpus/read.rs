@@ -7,6 +7,7 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::lines::{Line, next_line};
 use super::{Decoded, FileEntry, Metadata, Skip, decode};
 use crate::extract::{Format, RawPage};
 
@@ -183,39 +184,6 @@ fn with_metadata(mut page: RawPage, metadata: &Metadata) -> RawPage {
 
 fn too_large(size: u64) -> String {
     format!("{} MiB, over the limit of 64 MiB", size.div_ceil(1 << 20))
-}
-
-enum Line {
-    Bytes(Vec<u8>),
-    TooLong,
-}
-
-/// The next line without its end; a line that is too long is read past, not kept.
-fn next_line(reader: &mut impl BufRead) -> std::io::Result<Option<Line>> {
-    let mut line = Vec::new();
-    let read = reader
-        .by_ref()
-        .take(LARGEST + 1)
-        .read_until(b'\n', &mut line)?;
-    if read == 0 {
-        return Ok(None);
-    }
-    if line.ends_with(b"\n") {
-        line.pop();
-        return Ok(Some(Line::Bytes(line)));
-    }
-    if read as u64 <= LARGEST {
-        return Ok(Some(Line::Bytes(line)));
-    }
-    loop {
-        let buffer = reader.fill_buf()?;
-        let end = buffer.iter().position(|&byte| byte == b'\n');
-        let length = buffer.len();
-        reader.consume(end.map_or(length, |at| at + 1));
-        if end.is_some() || length == 0 {
-            return Ok(Some(Line::TooLong));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -59,8 +59,8 @@ pub fn article(raw: &RawPage) -> Result<Article, String> {
     }
     let names = Names::of_article(&article);
     article.places = places::read(&article, &names);
-    located::locate(&mut article, &stated);
-    figures::attribute(&mut article, &periods, &names);
+    let corrected = located::locate(&mut article, &stated);
+    figures::attribute(&mut article, &periods, &names, &corrected);
     Ok(article)
 }
 

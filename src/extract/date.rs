@@ -1,9 +1,15 @@
 //! Dates as pages print them: single values in metadata, and whole date lines
 //! (`08:49 | 06/08/2021`, `Thứ ba, 02/11/2021`, `Cập nhật lúc 03:36 ngày 10/10/2015`).
 
+mod events;
+mod url;
+
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
+
+pub use events::events;
+pub use url::in_url;
 
 /// The years a publication may be of.
 pub const YEARS: RangeInclusive<i16> = 1945..=2100;
@@ -22,10 +28,12 @@ pub struct DateLine {
 }
 
 /// One date in any form that a person or a page writes it in. A time with the
-/// offset `Z` is read as the day it was in Viet Nam.
+/// offset is read as the day it was in Viet Nam.
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    if let Ok(moment) = text.parse::<jiff::Timestamp>() {
+    // Jekyll's `2024-05-26 10:00:00 +0700`
+    let joined = text.replace(" +", "+").replace(" -", "-");
+    if let Ok(moment) = joined.parse::<jiff::Timestamp>() {
         let viet_nam = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
         return checked(moment.to_zoned(viet_nam).date());
     }
@@ -36,54 +44,6 @@ pub fn parse(text: &str) -> Option<Date> {
     }
     let line = date_line(text)?;
     line.rest.is_empty().then_some(line.date)
-}
-
-/// The date coded in the path of an article's address, as several papers do:
-/// `-20210123195259079.htm`, `-196250829113340491.htm`, `/2021/01/23/`.
-pub fn in_url(url: &str) -> Option<Date> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next()?;
-    let (_, path) = path.split_once('/')?;
-    let mut runs = Vec::new();
-    for run in path.split(|c: char| !c.is_ascii_digit()) {
-        if !run.is_empty() {
-            runs.push(run);
-        }
-    }
-    for run in runs.iter().rev() {
-        if !(14..=18).contains(&run.len()) {
-            continue;
-        }
-        // else a type number and a two-digit year: `196` `250829` `113340` `491`
-        let typed = || stamp(&format!("20{}", &run[3..])).filter(|_| run.len() >= 16);
-        let moment = stamp(run).or_else(typed);
-        if moment.is_some() {
-            return moment;
-        }
-    }
-    for window in runs.windows(3) {
-        if let [year, month, day] = window
-            && year.len() == 4
-            && month.len() == 2
-            && day.len() == 2
-            && let Some(date) = ymd(year, month, day)
-        {
-            return Some(date);
-        }
-    }
-    let day = runs.iter().find(|run| run.len() == 8)?;
-    ymd(&day[..4], &day[4..6], &day[6..])
-}
-
-/// The date of `YYYYMMDDhhmmss…`.
-fn stamp(digits: &str) -> Option<Date> {
-    let hour: u8 = digits.get(8..10)?.parse().ok()?;
-    let minute: u8 = digits.get(10..12)?.parse().ok()?;
-    let second: u8 = digits.get(12..14)?.parse().ok()?;
-    if hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    ymd(digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?)
 }
 
 /// Reads `text` as a date line; none where it says more than a date, a time, and
@@ -129,39 +89,6 @@ pub fn date_line(text: &str) -> Option<DateLine> {
         timed,
         rest: rest.join(" "),
     })
-}
-
-/// The days of events that `text` names (`sáng 26/5`, `ngày 5-4-2024`): day, month
-/// and, where it stands there, the year.
-pub fn events(text: &str) -> Vec<(i8, i8, Option<i16>)> {
-    const BEFORE: [&str; 9] = [
-        "ngày", "sáng", "chiều", "tối", "trưa", "đêm", "qua", "nay", "hôm",
-    ];
-    let mut found = Vec::new();
-    let mut previous = "";
-    for word in text.split(' ') {
-        let word = word.trim_matches(['(', ')', ',', '.', ';', ':', '“', '”']);
-        let named = BEFORE
-            .iter()
-            .any(|before| previous.eq_ignore_ascii_case(before))
-            || BEFORE.contains(&previous.to_lowercase().as_str());
-        previous = word;
-        if !named || word.len() > 10 || !word.starts_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        let mut parts = word.split(['/', '-', '.']).map(str::parse::<i16>);
-        let (Some(Ok(day)), Some(Ok(month))) = (parts.next(), parts.next()) else {
-            continue;
-        };
-        let year = parts
-            .next()
-            .and_then(Result::ok)
-            .filter(|year| YEARS.contains(year));
-        if (1..=31).contains(&day) && (1..=12).contains(&month) {
-            found.push((day as i8, month as i8, year));
-        }
-    }
-    found
 }
 
 /// The words of a line, cut also at the marks that stand between date and time.
@@ -381,6 +308,8 @@ mod tests {
         for (text, expected) in [
             ("2021-01-23T19:52:59+07:00", date(2021, 1, 23)),
             ("2021-01-23T19:52:59Z", date(2021, 1, 24)),
+            ("2021-01-23 19:52:59 +0700", date(2021, 1, 23)),
+            ("2021-01-23 19:52:59 -0500", date(2021, 1, 24)),
             ("2021-01-23T19:52:59", date(2021, 1, 23)),
             ("2021-01-23T19:52", date(2021, 1, 23)),
             ("2021-01-23 19:52:59", date(2021, 1, 23)),
@@ -392,47 +321,6 @@ mod tests {
         for text in ["", "hôm nay", "2021", "Hà Nội 23/1/2021", "1821-01-23"] {
             assert_eq!(parse(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn addresses_code_their_date() {
-        for (url, expected) in [
-            (
-                "https://nld.com.vn/a/b-20210123195259079.htm",
-                Some(date(2021, 1, 23)),
-            ),
-            (
-                "https://nld.com.vn/b-196250829113340491.htm",
-                Some(date(2025, 8, 29)),
-            ),
-            (
-                "https://bao.vn/2020/03/08/ten-bai.html",
-                Some(date(2020, 3, 8)),
-            ),
-            (
-                "https://bao.vn/ten-bai-20200308.html",
-                Some(date(2020, 3, 8)),
-            ),
-            (
-                "https://nld.com.vn/b-2020010419083587.htm",
-                Some(date(2020, 1, 4)),
-            ),
-            ("https://laodongthudo.vn/ten-bai-142288.html", None),
-            ("https://bao.vn/ten-bai-99999999999999999.htm", None),
-            ("https://20210123195259079.vn", None),
-        ] {
-            assert_eq!(in_url(url), expected, "{url}");
-        }
-    }
-
-    #[test]
-    fn events_stand_after_a_word_for_the_day() {
-        assert_eq!(
-            events(
-                "Sáng 26/5, tại quận, 24/52 cơ sở (ngày 5-4-2024) và hôm qua 7.2 có 3/4 ý kiến."
-            ),
-            [(26, 5, None), (5, 4, Some(2024)), (7, 2, None)]
-        );
     }
 
     proptest! {

@@ -6,8 +6,20 @@ use crate::article::{Article, Place};
 use crate::gazetteer::{Choice, Resolution, resolve_district, resolve_province};
 
 /// Lays the stated place over those that were inferred. A name that cannot be told
-/// is ignored with a warning.
-pub(super) fn locate(article: &mut Article, stated: &Stated) {
+/// is ignored with a warning. Gives the paths of what was inferred and does not hold.
+pub(super) fn locate(article: &mut Article, stated: &Stated) -> Vec<String> {
+    let mut corrected: Vec<String> = article.places.iter().map(Place::path).collect();
+    lay_over(article, stated);
+    // a province alone says nothing against a district in it
+    let holds = |path: &String| {
+        let mut own = article.places.iter().map(Place::path);
+        own.any(|own| *path == own || path.starts_with(&format!("{own}/")))
+    };
+    corrected.retain(|path| !holds(path));
+    corrected
+}
+
+fn lay_over(article: &mut Article, stated: &Stated) {
     match (&stated.province, &stated.district) {
         (None, None) => {}
         (Some(province), None) => province_alone(article, stated, province),
@@ -121,6 +133,39 @@ mod tests {
             assert_eq!(paths, [path]);
             assert_eq!(found.warnings, Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn figures_follow_a_corrected_district_where_their_sentence_names_no_place() {
+        let text = "LĐLĐ quận Đống Đa phát triển đoàn viên\n15/12/2022\n\
+            LĐLĐ quận Đống Đa (Hà Nội) kết nạp 1.200 đoàn viên. Dịp này, quận trao 230 suất quà.\n\n\
+            Quận Tây Hồ kết nạp 640 đoàn viên. Toàn quận có 91 CĐCS.\n\n\
+            Các cấp công đoàn mở 12 lớp tập huấn.\n";
+        let places = |stated: Stated| {
+            let mut page = RawPage::new("a.txt", Format::Txt, text);
+            page.stated = Some(stated);
+            let found = article(&page).expect("an article");
+            let figures = found.paragraphs.into_iter().flat_map(|one| one.figures);
+            let place = |path: Option<String>| path.unwrap_or_default().replace("/Hà Nội/", "");
+            figures.map(|one| place(one.place)).collect::<Vec<_>>()
+        };
+        let own = places(Stated::default());
+        assert_eq!(own, ["Đống Đa", "Đống Đa", "Tây Hồ", "Tây Hồ", "Đống Đa"]);
+        let district = Some("Ba Đình".to_string());
+        let corrected = places(Stated {
+            district,
+            ..Stated::default()
+        });
+        assert_eq!(
+            corrected,
+            ["Đống Đa", "Ba Đình", "Tây Hồ", "Tây Hồ", "Ba Đình"]
+        );
+        let province = Some("Hà Nội".to_string());
+        let broader = places(Stated {
+            province,
+            ..Stated::default()
+        });
+        assert_eq!(broader[..4], own[..4]);
     }
 
     #[test]

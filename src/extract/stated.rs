@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::date;
-use crate::text::{clean, normalize::squeeze};
+use crate::text::{clean, distance, fold, normalize::squeeze};
 
 /// Stated values; none where nothing is stated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +32,21 @@ pub struct Stated {
     pub origins: BTreeMap<String, String>,
 }
 
+/// What else the names of [`Stated::KEYS`] are called: in Vietnamese, and by the tools in
+/// which people write.
+const OTHER_NAMES: [(&str, &str); 10] = [
+    ("quận", "district"),
+    ("huyện", "district"),
+    ("tỉnh", "province"),
+    ("năm", "year"),
+    ("ngày", "published"),
+    ("date", "published"),
+    ("tác giả", "author"),
+    ("authors", "author"),
+    ("tiêu đề", "title"),
+    ("tag", "tags"),
+];
+
 impl Stated {
     /// The names that [`Stated::set`] knows.
     pub const KEYS: [&str; 8] = [
@@ -45,16 +60,24 @@ impl Stated {
         "tags",
     ];
 
-    /// The name of [`Stated::KEYS`] that `name` is or stands for in Vietnamese.
+    /// The name of [`Stated::KEYS`] that `name` is or stands for.
     pub fn key(name: &str) -> Option<&'static str> {
-        let meant = match name {
-            "quận" | "huyện" => "district",
-            "tỉnh" => "province",
-            "năm" => "year",
-            "ngày" => "published",
-            name => name,
-        };
+        let meant = OTHER_NAMES.iter().find(|(other, _)| *other == name);
+        let meant = meant.map_or(name, |(_, key)| key);
         Stated::KEYS.into_iter().find(|&key| key == meant)
+    }
+
+    /// The name that may have been meant by `name`, which is none: a letter or two off, or
+    /// without its diacritics.
+    pub fn near(name: &str) -> Option<&'static str> {
+        let letters = |name: &str| fold(name).chars().take(20).collect::<Vec<char>>();
+        let typed = letters(name);
+        let furthest = if typed.len() < 5 { 1 } else { 2 };
+        let names = OTHER_NAMES.iter().map(|(other, _)| *other);
+        let apart = |known: &str| distance(&typed, &letters(known));
+        let nearest = Stated::KEYS.into_iter().chain(names);
+        let nearest = nearest.min_by_key(|known| apart(known))?;
+        (apart(nearest) <= furthest).then_some(nearest)
     }
 
     /// Takes one value as a person wrote it; an error says why it is ignored.
@@ -78,8 +101,8 @@ impl Stated {
         Ok(())
     }
 
-    /// The same for a value that stands at `origin`, which an error names; Vietnamese names
-    /// are known too.
+    /// The same for a value that stands at `origin`, which an error names, and whose name may
+    /// be any that [`Stated::key`] knows.
     pub fn set_at(&mut self, origin: &str, name: &str, value: &str) -> Result<(), String> {
         let name = Stated::key(name).unwrap_or(name);
         if matches!(name, "province" | "district") {
@@ -189,6 +212,35 @@ mod tests {
                 "{reason}"
             );
             assert_eq!(stated, before);
+        }
+    }
+
+    #[test]
+    fn names_are_known_by_what_else_they_are_called_and_slips_have_a_nearest() {
+        for (name, key) in [
+            ("district", Some("district")),
+            ("huyện", Some("district")),
+            ("date", Some("published")),
+            ("tác giả", Some("author")),
+            ("distrct", None),
+        ] {
+            assert_eq!(Stated::key(name), key, "{name}");
+        }
+        for (_, key) in OTHER_NAMES {
+            assert!(Stated::KEYS.contains(&key), "{key}");
+        }
+        for (name, near) in [
+            ("distrct", Some("district")),
+            ("publishd", Some("published")),
+            ("quan", Some("quận")),
+            ("yaer", None),
+            ("yer", Some("year")),
+            ("tile", Some("title")),
+            ("phường", None),
+            ("weight", None),
+            ("", None),
+        ] {
+            assert_eq!(Stated::near(name), near, "{name}");
         }
     }
 

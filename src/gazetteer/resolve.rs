@@ -1,12 +1,14 @@
 //! Understands a place name as a person types it in a flag or a query, with or
 //! without marks, type word or province, and gives the facet paths that it covers.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+mod asked;
+mod names;
 
-use super::table::{Gazetteer, folded_key, gazetteer, key};
+use super::table::{Gazetteer, folded_key, gazetteer};
 use super::unit::{DistrictId, Kind, ProvinceId, WardId};
-use crate::text::{distance, fold::is_compatible};
+use crate::text::distance;
+use asked::{Asked, without_kind};
+use names::{Index, district_names, matching, province_names, ward_names};
 
 /// How many near names an unknown one is answered with.
 const SUGGESTIONS: usize = 5;
@@ -81,6 +83,11 @@ pub fn resolve_district(name: &str) -> Resolution {
         for choice in &mut choices {
             add_joined(tables, choice);
         }
+        if choices.len() > 1
+            && let Some(named) = named_in_full(&choices, name, &asked)
+        {
+            return Resolution::Unique(choices.swap_remove(named));
+        }
         match choices.len() {
             0 => continue,
             1 => return Resolution::Unique(choices.remove(0)),
@@ -105,6 +112,30 @@ pub fn resolve_province(name: &str) -> Resolution {
     Resolution::Unknown(nearest(province_names(), &asked.bare, province_choice))
 }
 
+/// Which of several choices alone has `name` as its path, or lay in the province that was
+/// typed: the others came into it in 2025.
+fn named_in_full(choices: &[Choice], name: &str, asked: &Asked) -> Option<usize> {
+    let path = folded_key(name.trim());
+    let by_path = |choice: &Choice| {
+        choice
+            .paths
+            .first()
+            .is_some_and(|own| folded_key(own) == path)
+    };
+    let province = asked.province.as_deref().map(folded_key);
+    let by_province = |choice: &Choice| Some(folded_key(choice.province)) == province;
+    only(choices, by_path).or_else(|| only(choices, by_province))
+}
+
+/// The place of the only choice that `fits`.
+fn only(choices: &[Choice], fits: impl Fn(&Choice) -> bool) -> Option<usize> {
+    let mut fitting = choices.iter().enumerate().filter(|(_, one)| fits(one));
+    match (fitting.next(), fitting.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    }
+}
+
 /// Every district, for completion.
 pub(super) fn district_choices() -> Vec<Choice> {
     let all = 0..gazetteer().districts.len();
@@ -121,196 +152,6 @@ pub(super) fn province_choices() -> Vec<Choice> {
 pub(super) fn ward_choices() -> Vec<Choice> {
     let all = 0..gazetteer().wards.len();
     all.map(|i| ward_choice(WardId(i as u16))).collect()
-}
-
-/// A typed name, taken apart.
-struct Asked {
-    /// The name's own part.
-    bare: String,
-    /// The province after a comma, or before a slash.
-    province: Option<String>,
-    /// What stands in brackets after the name: a type word or a province.
-    label: Option<String>,
-}
-
-impl Asked {
-    fn read(name: &str) -> Asked {
-        let name = name.trim();
-        let (mut bare, province) = if let Some(path) = name.strip_prefix('/') {
-            let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-            match parts.as_slice() {
-                [] => ("", None),
-                [one] => (*one, None),
-                [province, .., last] => (*last, Some(*province)),
-            }
-        } else if let Some((bare, province)) = name.rsplit_once(',') {
-            (bare, Some(province))
-        } else {
-            (name, None)
-        };
-        let mut label = None;
-        if let Some((before, inside)) = bare.split_once('(') {
-            label = Some(folded_key(inside));
-            bare = before;
-        }
-        Asked {
-            bare: bare.trim().to_string(),
-            province: province
-                .map(|name| without_kind(name).1)
-                .filter(|name| !name.is_empty()),
-            label,
-        }
-    }
-
-    /// The ways to read it: as a whole (`Quan Hóa`), then without its type word.
-    fn readings(&self) -> Vec<(Option<Kind>, String)> {
-        let mut readings = vec![(None, self.bare.clone())];
-        let (kind, rest) = without_kind(&self.bare);
-        if kind.is_some() && !rest.is_empty() {
-            let number = rest.parse::<u8>().ok().filter(|_| kind == Some(Kind::Quan));
-            let rest = number.map_or(rest, |number| format!("quận {number}"));
-            readings.push((kind, rest));
-        } else if let Ok(number) = self.bare.parse::<u8>() {
-            readings.push((Some(Kind::Quan), format!("quận {number}")));
-        }
-        readings
-    }
-
-    fn narrow_by_province<I: Copy>(&self, ids: &mut Vec<I>, lies_in: impl Fn(I, &str) -> bool) {
-        if let Some(province) = &self.province {
-            let folded = folded_key(province);
-            ids.retain(|&id| lies_in(id, &folded));
-        }
-    }
-
-    /// Keeps the districts that the words in brackets fit.
-    fn narrow_by_label(&self, tables: &Gazetteer, ids: &mut Vec<DistrictId>) {
-        let Some(label) = &self.label else { return };
-        ids.retain(|&id| {
-            let kinds = tables.district(id).states.iter().map(|state| state.kind);
-            kinds
-                .into_iter()
-                .any(|kind| folded_key(kind.word()) == *label)
-                || in_province(tables, id, label)
-        });
-    }
-}
-
-/// Splits a type word off the head of `name`: `Q. Ba Đình` → quận, `Ba Đình`.
-fn without_kind(name: &str) -> (Option<Kind>, String) {
-    const WORDS: [(&str, Kind); 20] = [
-        ("thanh pho", Kind::ThanhPho),
-        ("thi xa", Kind::ThiXa),
-        ("thi tran", Kind::ThiTran),
-        ("dac khu", Kind::DacKhu),
-        ("phuong", Kind::Phuong),
-        ("huyen", Kind::Huyen),
-        ("tinh", Kind::Tinh),
-        ("quan", Kind::Quan),
-        ("xa", Kind::Xa),
-        ("tp.", Kind::ThanhPho),
-        ("tx.", Kind::ThiXa),
-        ("tp", Kind::ThanhPho),
-        ("tx", Kind::ThiXa),
-        ("q.", Kind::Quan),
-        ("h.", Kind::Huyen),
-        ("p.", Kind::Phuong),
-        ("x.", Kind::Xa),
-        ("q", Kind::Quan),
-        ("h", Kind::Huyen),
-        ("p", Kind::Phuong),
-    ];
-    let name = name.trim();
-    let folded = crate::text::fold(name);
-    for (word, kind) in WORDS {
-        let Some(rest) = folded.strip_prefix(word) else {
-            continue;
-        };
-        let apart = word.ends_with('.')
-            || rest.starts_with(' ')
-            || (word == "q" && rest.starts_with(|c: char| c.is_ascii_digit()));
-        if apart {
-            let skip = word.chars().count();
-            let rest: String = name.chars().skip(skip).collect();
-            return (Some(kind), rest.trim().to_string());
-        }
-    }
-    (None, name.to_string())
-}
-
-/// Every unit under the folded form of each of its names, with the exact form.
-type Index<I> = HashMap<String, Vec<(String, I)>>;
-
-fn province_names() -> &'static Index<ProvinceId> {
-    static NAMES: OnceLock<Index<ProvinceId>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut index = HashMap::new();
-        for (i, province) in gazetteer().provinces.iter().enumerate() {
-            let official = province.names.iter().map(|(name, _)| *name);
-            let variants = province.variants.iter().chain(&province.weak).copied();
-            for name in official.chain(variants) {
-                insert(&mut index, name, ProvinceId(i as u8));
-            }
-        }
-        index
-    })
-}
-
-fn district_names() -> &'static Index<DistrictId> {
-    static NAMES: OnceLock<Index<DistrictId>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut index = HashMap::new();
-        for (i, district) in gazetteer().districts.iter().enumerate() {
-            let official = district.states.iter().map(|state| state.name);
-            for name in official.chain(district.variants.iter().copied()) {
-                insert(&mut index, name, DistrictId(i as u16));
-            }
-        }
-        index
-    })
-}
-
-fn ward_names() -> &'static Index<WardId> {
-    static NAMES: OnceLock<Index<WardId>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut index = HashMap::new();
-        for (i, ward) in gazetteer().wards.iter().enumerate() {
-            for name in std::iter::once(ward.name).chain(ward.variants.iter().copied()) {
-                insert(&mut index, name, WardId(i as u16));
-            }
-        }
-        index
-    })
-}
-
-fn insert<I: Copy>(index: &mut Index<I>, name: &str, id: I) {
-    let exact = key(name);
-    let folded = crate::text::fold(&exact);
-    index.entry(folded).or_default().push((exact, id));
-}
-
-/// The units whose name the typed one means: marks that were typed must be right,
-/// those left out may be any. Names typed in full beat names that merely fit.
-fn matching<I: Copy + PartialEq>(index: &Index<I>, typed: &str) -> Vec<I> {
-    let typed = key(typed);
-    let mut ids: Vec<I> = Vec::new();
-    let Some(entries) = index.get(&crate::text::fold(&typed)) else {
-        return ids;
-    };
-    let marked = crate::text::fold::has_marks(&typed);
-    let exact = marked && entries.iter().any(|(name, _)| *name == typed);
-    for (name, id) in entries {
-        let fits = if exact {
-            *name == typed
-        } else {
-            let pairs = typed.split(' ').zip(name.split(' '));
-            pairs.into_iter().all(|(a, b)| is_compatible(a, b))
-        };
-        if fits && !ids.contains(id) {
-            ids.push(*id);
-        }
-    }
-    ids
 }
 
 fn province_matches(tables: &Gazetteer, id: ProvinceId, folded: &str) -> bool {

@@ -14,12 +14,15 @@ use super::manifest::{Manifest, Size};
 use super::pair_plugin::PairPlugin;
 use super::phrase_plugin::PhrasePlugin;
 use super::reader::Reader;
+use super::untagged::Untagged;
 
 /// What an index holds.
 #[derive(Debug, Clone, Default)]
 pub struct Stats {
     /// Articles, passages and figures.
     pub size: Size,
+    /// Articles that lack a year or a place.
+    pub untagged: Untagged,
     /// Files of the corpus.
     pub files: u64,
     /// Segments of the current generation.
@@ -64,6 +67,7 @@ pub fn stats(root: &Path) -> Result<Stats> {
     let usage = searcher.space_usage().map_err(Error::damaged)?;
     let mut stats = Stats {
         size: Size::of(&searcher)?,
+        untagged: Untagged::of(&searcher)?,
         files: Manifest::read(&searcher)?.files.len() as u64,
         pointer: Pointer::read(root)?,
         note: reader.note(),

@@ -11,6 +11,7 @@ pub mod typing;
 pub mod years;
 
 mod amount;
+mod bare;
 mod day;
 mod display;
 mod field;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use amount::value;
 pub use ast::{Clause, Quantity, Query, Unit, Word};
+pub use bare::without_filters;
 pub use day::day;
 pub use notice::Notice;
 pub use parse::parse;

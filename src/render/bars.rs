@@ -1,48 +1,58 @@
-//! Which figures make one chart: those of one noun, act and unit, what was asked for if it
-//! is among them; ordered by time, else by value, each with a label of its own.
+//! The bars of a chart: a fact each, a sum each or a year each, of one kind.
+
+mod drawn;
+mod kind;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::article::FigureKind;
+use jiff::civil::Date;
+
 use crate::index::figure_noun::noun_of;
 use crate::search::facts::facts;
-use crate::search::flow::{Act, asked, is_stock};
+use crate::search::flow::Act;
 use crate::search::groups::Key;
 use crate::search::values::labels;
-use crate::search::{By, Group, Row, Sum};
-use crate::text::fold::fold;
+use crate::search::{By, Filter, Group, Row, Sum};
 
 use super::amount;
 use super::chart::{Bar, Chart};
 use super::table::key_name;
+use super::title::title;
+use drawn::{Draft, MOST_BARS, of_drafts};
+use kind::{Kind, is_fit, is_held, kind, kind_asked};
 
-/// More bars than these are no chart: the largest stay.
-const MOST_BARS: usize = 40;
-
-/// What all bars of a chart have in common.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Kind {
-    noun: String,
-    act: Option<Act>,
-    unit: Option<String>,
-    per: Option<String>,
+/// What was asked for, and how far the articles reach.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The query as typed.
+    pub query: &'a str,
+    /// The filters in force.
+    pub filter: &'a Filter,
+    /// The day of the newest article of the index.
+    pub newest: Option<Date>,
 }
 
-/// A bar before it is known how its label tells it from the others.
-struct Draft {
-    key: String,
-    kind: Kind,
-    /// The noun as written.
-    noun: String,
-    months: (String, String),
-    /// The article that states it; none for a sum.
-    source: String,
-    value: f64,
-    bound: &'static str,
+impl About<'_> {
+    /// Whether a year goes on after the newest article, but for a rest.
+    fn goes_on(&self, year: i16) -> bool {
+        self.newest
+            .is_some_and(|day| (day.year(), day.month()) < (year, 12))
+    }
+
+    /// The chart without bars.
+    fn chart(&self, by: Option<By>, told: &str, unit: &str) -> Chart {
+        Chart {
+            title: title(self.query, by, told, self.filter),
+            unit: unit.to_string(),
+            bars: Vec::new(),
+            left_out: 0,
+            through: None,
+        }
+    }
 }
 
 /// A bar for each fact of the kind that the query asks for, else of the most frequent.
-pub fn of_rows(query: &str, rows: &[Row]) -> Chart {
+pub fn of_rows(about: About, rows: &[Row]) -> Chart {
     let paths: Vec<&str> = rows.iter().filter_map(|row| row.place.as_deref()).collect();
     let mut distinct = paths.clone();
     distinct.sort_unstable();
@@ -55,7 +65,7 @@ pub fn of_rows(query: &str, rows: &[Row]) -> Chart {
     }
     let kinds: Vec<Kind> = fitting.iter().map(|row| kind(row)).collect();
     let mut drafts = Vec::new();
-    if let Some(kind) = kind_asked(query, &kinds, true) {
+    if let Some(kind) = kind_asked(about.query, &kinds, true) {
         let of_kind: Vec<&Row> = fitting
             .iter()
             .zip(&kinds)
@@ -76,11 +86,11 @@ pub fn of_rows(query: &str, rows: &[Row]) -> Chart {
         }
     }
     let left_out = rows.len() - drafts.len();
-    of_drafts(query, None, drafts, left_out)
+    of_drafts(about, None, drafts, left_out)
 }
 
 /// A bar for each sum of one kind; where nothing may be summed, for the number of figures.
-pub fn of_groups(query: &str, groups: &[Group], by: By) -> Chart {
+pub fn of_groups(about: About, groups: &[Group], by: By) -> Chart {
     let mut drafts = Vec::new();
     for group in groups {
         for sum in &group.sums {
@@ -103,30 +113,37 @@ pub fn of_groups(query: &str, groups: &[Group], by: By) -> Chart {
     let all = drafts.len();
     let kinds: Vec<Kind> = drafts.iter().map(|draft| draft.kind.clone()).collect();
     let one_noun = by != By::Noun;
-    if let Some(kind) = kind_asked(query, &kinds, one_noun) {
+    if let Some(kind) = kind_asked(about.query, &kinds, one_noun) {
         drafts.retain(|draft| {
             let own = &draft.kind;
             own.unit == kind.unit && own.act == kind.act && (own.noun == kind.noun || !one_noun)
         });
         let left_out = all - drafts.len();
-        return of_drafts(query, Some(by), drafts, left_out);
+        return of_drafts(about, Some(by), drafts, left_out);
     }
-    let bar = |group: &Group| Bar {
-        label: key_name(group),
-        value: group.rows.len() as f64,
-        text: amount::number(group.rows.len() as f64),
-    };
-    Chart {
-        title: title(query, Some(by)),
-        unit: "số lần được nêu".to_string(),
-        bars: groups.iter().take(MOST_BARS).map(bar).collect(),
-        left_out: groups.len().saturating_sub(MOST_BARS),
+    let mut chart = counted(about, by, groups.iter().take(MOST_BARS));
+    chart.left_out = groups.len().saturating_sub(MOST_BARS);
+    chart
+}
+
+/// A bar for the number of figures of each group.
+fn counted<'a>(about: About, by: By, groups: impl Iterator<Item = &'a Group<'a>>) -> Chart {
+    let mut chart = about.chart(Some(by), "", "số lần được nêu");
+    for group in groups {
+        chart.bars.push(Bar {
+            label: key_name(group),
+            value: group.rows.len() as f64,
+            text: amount::number(group.rows.len() as f64),
+            partial: matches!(group.key, Key::Year(year) if about.goes_on(year)),
+        });
     }
+    chart.through = about.newest.filter(|_| chart.is_partial());
+    chart
 }
 
 /// One point a year, of the kind of figure that most years have a sum of: its largest sum of
 /// the year. Where fewer than two years have any, the number of figures.
-pub fn of_years(query: &str, groups: &[Group]) -> Chart {
+pub fn of_years(about: About, groups: &[Group]) -> Chart {
     let mut kinds: BTreeMap<(&str, Option<&str>, Act), BTreeMap<i16, &Sum>> = BTreeMap::new();
     for group in groups {
         let Key::Year(year) = group.key else { continue };
@@ -139,16 +156,10 @@ pub fn of_years(query: &str, groups: &[Group]) -> Chart {
         }
     }
     let most = kinds.into_iter().max_by_key(|(_, years)| years.len());
-    let mut chart = Chart {
-        title: title(query, Some(By::Year)),
-        unit: "số lần được nêu".to_string(),
-        bars: Vec::new(),
-        left_out: 0,
-    };
     if let Some(((noun, unit, act), years)) = most
         && years.len() > 1
     {
-        chart.unit = format!(
+        let unit_told = format!(
             "{} · {}",
             if noun.is_empty() {
                 unit.unwrap_or("")
@@ -157,73 +168,27 @@ pub fn of_years(query: &str, groups: &[Group]) -> Chart {
             },
             act.name()
         );
-        for (year, sum) in years {
-            let about = if sum.approximate { "~" } else { "" };
+        let mut chart = about.chart(Some(By::Year), "", &unit_told);
+        for (&year, sum) in &years {
+            let blur = if sum.approximate { "~" } else { "" };
             chart.bars.push(Bar {
                 label: year.to_string(),
                 value: sum.value.max(0.0),
-                text: format!("{about}{}", amount::with_unit(sum.value, unit)),
+                text: format!("{blur}{}", amount::with_unit(sum.value, unit)),
+                partial: about.goes_on(year) || !covers(&sum.months, year),
             });
         }
+        let late = years.into_keys().any(|year| about.goes_on(year));
+        chart.through = about.newest.filter(|_| late);
         return chart;
     }
-    for group in groups.iter().filter(|group| group.key != Key::None) {
-        chart.bars.push(Bar {
-            label: key_name(group),
-            value: group.rows.len() as f64,
-            text: amount::number(group.rows.len() as f64),
-        });
-    }
-    chart
+    let dated = groups.iter().filter(|group| group.key != Key::None);
+    counted(about, By::Year, dated)
 }
 
-/// Whether a row is a plain amount: no change, no bound of a rule, no range.
-fn is_fit(row: &Row) -> bool {
-    let figure = &row.figure;
-    !figure.threshold
-        && !figure.implausible
-        && figure.delta.is_none()
-        && figure.kind != FigureKind::Range
-}
-
-/// Whether a row tells what there is, rather than a plan or a part.
-fn is_held(row: &Row) -> bool {
-    let before = row.sentence.get(..row.figure.span.start).unwrap_or("");
-    is_stock(&row.figure, before)
-}
-
-fn kind(row: &Row) -> Kind {
-    Kind {
-        noun: row.noun.clone(),
-        act: row.act,
-        unit: row.figure.unit.clone(),
-        per: row.figure.per.clone(),
-    }
-}
-
-/// The kind whose noun and act the query names, and that is stated most often.
-fn kind_asked(query: &str, kinds: &[Kind], one_noun: bool) -> Option<Kind> {
-    let words = format!(" {} ", fold(&noun_of(query)));
-    let act = asked(query);
-    let mut counts: BTreeMap<&Kind, usize> = BTreeMap::new();
-    for kind in kinds {
-        *counts.entry(kind).or_default() += 1;
-    }
-    let rank = |kind: &Kind, count: usize| {
-        let noun = fold(&kind.noun);
-        let named = one_noun && !noun.is_empty() && words.contains(&format!(" {noun} "));
-        (
-            if named { noun.len() } else { 0 },
-            act.is_some() && kind.act == act,
-            kind.unit.as_deref() != Some("%") && kind.per.is_none(),
-            count,
-            kind.act.is_some(),
-        )
-    };
-    let best = counts
-        .into_iter()
-        .max_by_key(|(kind, count)| rank(kind, *count));
-    best.map(|(kind, _)| kind.clone())
+/// Whether a period is all of a year, or more.
+fn covers(months: &(String, String), year: i16) -> bool {
+    months.0 <= format!("{year:04}-01") && months.1 >= format!("{year:04}-12")
 }
 
 /// Place and months of a fact.
@@ -245,232 +210,14 @@ fn facts_of<'a>(rows: &[&'a Row]) -> Vec<&'a Row> {
     kept.into_iter().map(|i| rows[i]).collect()
 }
 
-/// The title, in Vietnamese, since charts go into articles.
-fn title(query: &str, by: Option<By>) -> String {
-    let by = match by {
-        None => "",
-        Some(By::Year) => " theo năm",
-        Some(By::District) => " theo quận, huyện",
-        Some(By::Noun) => " theo đối tượng",
-    };
-    let words = query.trim().trim_matches(['"', '“', '”']);
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}{by}", first.to_uppercase(), letters.as_str()),
-        None => format!("Các con số{by}"),
-    }
-}
-
-/// What the query does not say of the bars: their noun, what was done.
-fn told(query: &str, kind: &Kind, noun: &str) -> String {
-    let mut told = String::new();
-    let words = format!(" {} ", fold(&noun_of(query)));
-    if !noun.is_empty() && !words.contains(&format!(" {} ", fold(&kind.noun))) {
-        told.push_str(&format!(" · {noun}"));
-    }
-    match kind.act {
-        Some(act) if asked(query) != Some(act) => told.push_str(&format!(" · {}", act.name())),
-        _ => {}
-    }
-    told
-}
-
-fn of_drafts(query: &str, by: Option<By>, mut drafts: Vec<Draft>, left_out: usize) -> Chart {
-    let all = drafts.len() + left_out;
-    if drafts.len() > MOST_BARS {
-        drafts.sort_by(|a, b| b.value.total_cmp(&a.value));
-        drafts.truncate(MOST_BARS);
-    }
-    let mut title = title(query, by);
-    let mut unit = "số lượng".to_string();
-    if let Some(first) = drafts.first() {
-        let noun = if by == Some(By::Noun) {
-            ""
-        } else {
-            &first.noun
-        };
-        title.push_str(&told(query, &first.kind, noun));
-        unit = match (&first.kind.unit, noun) {
-            (Some(unit), _) => unit.clone(),
-            (None, "") => unit,
-            (None, noun) => noun.to_string(),
-        };
-        if let Some(per) = &first.kind.per {
-            unit = format!("{unit}/{per}");
-        }
-    }
-    // by time where it differs, else by value
-    drafts.sort_by(|a, b| {
-        let values = b.value.total_cmp(&a.value);
-        (&a.months, &a.key).cmp(&(&b.months, &b.key)).then(values)
-    });
-    let one_period = drafts.iter().all(|draft| draft.months == drafts[0].months);
-    if one_period {
-        drafts.sort_by(|a, b| b.value.total_cmp(&a.value));
-    }
-    let labels = bar_labels(&drafts, one_period);
-    let mut bars = Vec::new();
-    for (draft, label) in drafts.iter().zip(labels) {
-        let value = amount::with_unit(draft.value, draft.kind.unit.as_deref());
-        bars.push(Bar {
-            label,
-            value: draft.value.max(0.0),
-            text: format!("{}{value}", draft.bound),
-        });
-    }
-    Chart {
-        title,
-        unit,
-        left_out: all - bars.len(),
-        bars,
-    }
-}
-
-/// Key and period, and the article where these are the same for several bars.
-fn bar_labels(drafts: &[Draft], one_period: bool) -> Vec<String> {
-    let mut labels = Vec::new();
-    for draft in drafts {
-        let period = amount::period(&draft.months.0, &draft.months.1);
-        labels.push(match () {
-            // the period tells the year
-            () if !period.is_empty() && period.ends_with(&draft.key) => period,
-            () if one_period || period.is_empty() => draft.key.clone(),
-            () => format!("{} · {period}", draft.key),
-        });
-    }
-    let mut bearers: HashMap<String, usize> = HashMap::new();
-    for label in &labels {
-        *bearers.entry(label.clone()).or_default() += 1;
-    }
-    let mut told: HashMap<String, usize> = HashMap::new();
-    for (label, draft) in labels.iter_mut().zip(drafts) {
-        if bearers.get(label).is_some_and(|&count| count > 1) && !draft.source.is_empty() {
-            let name = draft.source.rsplit('/').next().unwrap_or(&draft.source);
-            let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-            label.push_str(&format!(" · {name}"));
-        }
-        // two figures of one article
-        let count = told.entry(label.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            label.push_str(&format!(" ({count})"));
-        }
-    }
-    labels
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn draft(key: &str, year: &str, unit: Option<&str>, value: f64) -> Draft {
-        Draft {
-            key: key.into(),
-            kind: Kind {
-                noun: "đoàn viên".into(),
-                act: None,
-                unit: unit.map(str::to_string),
-                per: None,
-            },
-            noun: "đoàn viên".into(),
-            months: (format!("{year}-01"), format!("{year}-12")),
-            source: format!("{year}/{key}.txt"),
-            value,
-            bound: "",
-        }
-    }
-
-    fn of(query: &str, drafts: Vec<Draft>) -> Chart {
-        of_drafts(query, Some(By::District), drafts, 0)
-    }
-
-    fn shown(chart: &Chart) -> Vec<(&str, &str)> {
-        let bars = chart.bars.iter();
-        bars.map(|bar| (bar.label.as_str(), bar.text.as_str()))
-            .collect()
-    }
-
     #[test]
-    fn bars_go_by_time_and_their_labels_tell_them_apart() {
-        let mut about = draft("Ba Đình", "2016", Some("người"), 2985.0);
-        about.bound = ">";
-        let chart = of(
-            "đoàn viên",
-            vec![
-                draft("Ba Đình", "2022", Some("người"), 1625.0),
-                about,
-                draft("Tây Hồ", "2022", Some("người"), 3000.0),
-            ],
-        );
-        assert_eq!(chart.title, "Đoàn viên theo quận, huyện");
-        assert_eq!(chart.unit, "người");
-        assert_eq!(
-            shown(&chart),
-            [
-                ("Ba Đình · 2016", ">2.985"),
-                ("Ba Đình · 2022", "1.625"),
-                ("Tây Hồ · 2022", "3.000")
-            ]
-        );
-        let mut other = draft("Ba Đình", "2022", None, 8.0);
-        other.source = "2022/khac.txt".into();
-        let chart = of(
-            "đoàn viên",
-            vec![draft("Ba Đình", "2022", None, 5.0), other],
-        );
-        assert_eq!(
-            shown(&chart),
-            [("Ba Đình · khac", "8"), ("Ba Đình · Ba Đình", "5")]
-        );
-    }
-
-    #[test]
-    fn bars_of_one_period_go_by_value() {
-        let chart = of(
-            "",
-            vec![
-                draft("Ba Đình", "2022", None, 5.0),
-                draft("Tây Hồ", "2022", None, 9.0),
-            ],
-        );
-        assert_eq!(shown(&chart), [("Tây Hồ", "9"), ("Ba Đình", "5")]);
-        assert_eq!(chart.title, "Các con số theo quận, huyện · đoàn viên");
-    }
-
-    #[test]
-    fn noun_and_act_asked_for_go_before_what_is_frequent() {
-        let kind = |noun: &str, act, unit: &str| Kind {
-            noun: noun_of(noun),
-            act,
-            unit: Some(unit.into()),
-            per: None,
-        };
-        let growth = kind("đoàn viên", Some(Act::Growth), "người");
-        let stock = kind("đoàn viên", None, "người");
-        let people = kind("người", None, "người");
-        let percent = kind("đoàn viên", None, "%");
-        let all = [
-            people.clone(),
-            people.clone(),
-            people.clone(),
-            stock.clone(),
-            stock.clone(),
-            growth.clone(),
-            percent,
-        ];
-        let asked = |query: &str| kind_asked(query, &all, true);
-        assert_eq!(asked("kết nạp đoàn viên"), Some(growth.clone()));
-        assert_eq!(asked("ket nap doan vien"), Some(growth));
-        assert_eq!(asked("đoàn viên"), Some(stock));
-        assert_eq!(asked("hội nghị"), Some(people));
-        assert_eq!(kind_asked("hội nghị", &[], true), None);
-    }
-
-    #[test]
-    fn too_many_bars_leave_the_largest() {
-        let many = (0..100).map(|i| draft(&i.to_string(), "2022", None, f64::from(i)));
-        let chart = of("", many.collect());
-        assert_eq!((chart.bars.len(), chart.left_out), (MOST_BARS, 60));
-        assert!(chart.bars.iter().all(|bar| bar.value >= 60.0));
+    fn a_period_covers_a_year_or_a_part_of_it() {
+        let covered = |from: &str, to: &str| covers(&(from.into(), to.into()), 2021);
+        assert!(covered("2021-01", "2021-12") && covered("2018-01", "2023-12"));
+        assert!(!covered("2021-01", "2021-05") && !covered("2021-02", "2021-12"));
     }
 }

@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use jiff::civil::Date;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::terminal::Layout;
+use super::title::DAY;
 
 const BAR: Style = AnsiColor::Green.on_default();
 const FAINT: Style = Style::new().dimmed();
@@ -24,6 +26,15 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     /// How many did not fit, or are of another noun, act or unit.
     pub left_out: usize,
+    /// The day of the newest article, where a year is drawn that goes on after it.
+    pub through: Option<Date>,
+}
+
+impl Chart {
+    /// Whether a bar that bears a year is of a part of it.
+    pub fn is_partial(&self) -> bool {
+        self.bars.iter().any(|bar| bar.partial)
+    }
 }
 
 /// One bar.
@@ -35,6 +46,16 @@ pub struct Bar {
     pub value: f64,
     /// The value for people.
     pub text: String,
+    /// Whether it bears a year and is of a part of it only.
+    pub partial: bool,
+}
+
+impl Bar {
+    /// What it is, in at most `room` columns, with a mark where it is of a part of its year.
+    pub fn name(&self, room: usize) -> String {
+        let mark = if self.partial { "*" } else { "" };
+        format!("{}{mark}", shortened(&self.label, room))
+    }
 }
 
 /// The chart for a terminal: label, value, bar.
@@ -49,7 +70,7 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
     let labels: Vec<String> = chart
         .bars
         .iter()
-        .map(|bar| shortened(&bar.label, WIDEST_LABEL))
+        .map(|bar| bar.name(WIDEST_LABEL))
         .collect();
     let label_width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
     let text_width = chart
@@ -68,6 +89,12 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
         let gap = " ".repeat(text_width - bar.text.width());
         let blocks = blocks(bar.value, largest, room);
         let _ = writeln!(out, "{label}{pad}  {gap}{} {BAR}{blocks}{BAR:#}", bar.text);
+    }
+    if chart.is_partial() {
+        let through = chart.through.map_or_else(String::new, |day| {
+            format!(": the newest article is of {}", day.strftime(DAY))
+        });
+        let _ = writeln!(out, "{FAINT}* not the whole year{through}{FAINT:#}");
     }
     if chart.left_out > 0 {
         let _ = writeln!(
@@ -117,6 +144,7 @@ mod tests {
             label: label.into(),
             value,
             text: text.into(),
+            partial: label == "Ứng Hòa",
         };
         let chart = Chart {
             title: String::new(),
@@ -127,6 +155,7 @@ mod tests {
                 bar("Thường Tín", 0.0, "0"),
             ],
             left_out: 0,
+            through: Some(jiff::civil::date(2026, 3, 14)),
         };
         let layout = Layout {
             width: 60,
@@ -141,6 +170,11 @@ mod tests {
         }
         assert_eq!(lines[1].matches('█').count(), 60 - 10 - 5 - 3);
         assert!(lines[2].ends_with('▉') || lines[2].ends_with(['▏', '▎', '▍', '▌', '▋', '▊', '█']));
+        assert!(lines[2].starts_with("Ứng Hòa*"), "{shown}");
         assert!(lines[3].trim_end().ends_with('0'));
+        assert_eq!(
+            lines[4],
+            "* not the whole year: the newest article is of 14/03/2026"
+        );
     }
 }

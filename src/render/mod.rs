@@ -7,11 +7,15 @@ pub mod csv;
 pub mod excerpt;
 pub mod json;
 pub mod marks;
+pub mod nothing;
 pub mod rows;
-mod stacked;
-mod stand_in;
+pub mod stand_in;
 pub mod svg;
 pub mod table;
 pub mod terminal;
+pub mod title;
 
+mod deed;
 mod facet_lines;
+mod stacked;
+mod wrap;

@@ -7,6 +7,7 @@ use crate::search::Row;
 use crate::text::{TokenKind, tokens};
 
 use super::amount;
+use super::deed;
 
 /// How many words before a figure stand in for a noun it does not have.
 const WORDS_BEFORE: usize = 6;
@@ -51,8 +52,17 @@ const TIMES: [&str; 8] = [
 /// The words for `row`, which stands below `above` of the same article; may be empty.
 pub fn noun(row: &Row, above: Option<&Row>) -> String {
     match above.filter(|above| restates(row, above)) {
-        Some(above) => amount::noun(&above.figure).unwrap_or_else(|| words_before(above)),
-        None => words_before(row),
+        Some(above) => amount::noun(&above.figure).unwrap_or_else(|| words(above)),
+        None => words(row),
+    }
+}
+
+/// What names it in the words before it, else what was done with it.
+fn words(row: &Row) -> String {
+    let named = words_before(row);
+    match named.is_empty() && row.figure.kind != FigureKind::Percent {
+        true => deed::words(row),
+        false => named,
     }
 }
 
@@ -163,7 +173,7 @@ mod tests {
                 "mỗi suất",
             ),
             ("Được 3 triệu đồng", "3 triệu đồng", ""),
-            ("LĐLĐ quận dành 3 triệu đồng", "3 triệu đồng", ""),
+            ("LĐLĐ quận dành 3 triệu đồng", "3 triệu đồng", "dành"),
         ] {
             let row = row(sentence, figure, FigureKind::Money, None);
             assert_eq!(noun(&row, None), expected, "{sentence}");

@@ -5,7 +5,8 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::amount::number;
-use super::chart::{Chart, WIDEST_LABEL, shortened};
+use super::chart::{Chart, WIDEST_LABEL};
+use super::title::DAY;
 use crate::error::{Error, Result};
 
 const WIDTH: u32 = 960;
@@ -37,7 +38,7 @@ fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'
     let labels: Vec<String> = chart
         .bars
         .iter()
-        .map(|bar| shortened(&bar.label, WIDEST_LABEL))
+        .map(|bar| bar.name(WIDEST_LABEL))
         .collect();
     let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0) as f64 * LETTER;
     let label_room = widest(&mut labels.iter().map(|label| label.chars().count())) as u32 + 16;
@@ -59,7 +60,7 @@ fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'
         .disable_y_mesh()
         .x_labels(6)
         .y_labels(0)
-        .x_desc(&chart.unit)
+        .x_desc(below(chart))
         .axis_desc_style((FONT, 15).into_font().color(&GREY))
         .label_style((FONT, 15).into_font().color(&BLACK))
         .light_line_style(WHITE)
@@ -81,6 +82,18 @@ fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'
     root.present()
 }
 
+/// What stands below the axis: the unit, and what the mark at a year means.
+fn below(chart: &Chart) -> String {
+    let mut text = chart.unit.clone();
+    if chart.is_partial() {
+        text.push_str(" · * chưa trọn năm");
+        if let Some(day) = chart.through {
+            text.push_str(&format!(", bài mới nhất ngày {}", day.strftime(DAY)));
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::chart::Bar;
@@ -96,9 +109,11 @@ mod tests {
                     label: label.into(),
                     value,
                     text: text.into(),
+                    partial: label.ends_with("2026"),
                 })
                 .collect(),
             left_out: 0,
+            through: Some(jiff::civil::date(2026, 3, 14)),
         }
     }
 
@@ -123,6 +138,16 @@ mod tests {
         }
         assert!(svg.contains("Đoàn viên &lt;mới&gt; &amp; cũ"));
         assert_eq!(svg.matches("#2E7D32").count(), 3);
+    }
+
+    #[test]
+    fn a_part_of_a_year_is_marked() {
+        let whole = chart(&of(&[("2025", 1.0, "1")])).expect("a chart");
+        assert!(!whole.contains('*'), "{whole}");
+        let part = chart(&of(&[("2025", 1.0, "1"), ("2026", 1.0, "1")])).expect("a chart");
+        assert!(part.contains("2026*"), "{part}");
+        let below = "người · * chưa trọn năm, bài mới nhất ngày 14/03/2026";
+        assert!(part.contains(below), "{part}");
     }
 
     #[test]

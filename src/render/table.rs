@@ -1,45 +1,23 @@
 //! Figures as a table in the terminal, numbers grouped as in Vietnamese and aligned right.
 
+mod columns;
+
 use anstyle::{AnsiColor, Style};
-use comfy_table::{
-    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
-};
+use comfy_table::{Attribute, Cell, ContentArrangement, Table, presets};
 
 use crate::query::Notice;
-use crate::search::values::leaf;
 use crate::search::{Figures, Group, Row, Sum};
 
-use super::amount;
 use super::chart::shortened;
 use super::stacked;
-use super::stand_in;
-use super::terminal::{Layout, counted, next_try, notice_line};
+use super::terminal::{Layout, counted, notice_line};
+use columns::{COLUMNS, MARKS, alignment, cell, constraint, marks, sum_cell, title};
 
 const FAINT: Style = Style::new().dimmed();
 const ARTICLE: Style = AnsiColor::Cyan.on_default();
 
 /// Stands in a row that a heading takes the place of; text never holds it.
 const HEADING: char = '\u{e000}';
-
-/// A column of the table.
-#[derive(Clone, Copy, PartialEq)]
-enum Column {
-    Place,
-    Period,
-    Noun,
-    Value,
-    Target,
-    Percent,
-}
-
-const COLUMNS: [Column; 6] = [
-    Column::Place,
-    Column::Period,
-    Column::Noun,
-    Column::Value,
-    Column::Target,
-    Column::Percent,
-];
 
 /// A table whose rows stand under headings that run over all columns.
 struct Sheet {
@@ -155,12 +133,6 @@ fn finished(found: &Figures, sheet: Sheet) -> String {
     for notice in notices {
         notice_line(&mut out, notice, sheet.layout);
     }
-    if found.rows.is_empty() {
-        out.push_str("No figures found.");
-        out.push_str(next_try(notices));
-        out.push('\n');
-        return out;
-    }
     out.push_str(&sheet.text());
     let mut articles: Vec<&str> = found
         .rows
@@ -179,24 +151,6 @@ fn finished(found: &Figures, sheet: Sheet) -> String {
     }
     out.push('\n');
     out
-}
-
-/// The marks behind a value.
-const MARKS: [(char, &str); 3] = [
-    ('*', "repaired"),
-    ('?', "stated numbers disagree"),
-    ('!', "implausible"),
-];
-
-fn marks(row: &Row) -> String {
-    let figure = &row.figure;
-    let holds = [
-        figure.repaired,
-        figure.consistent == Some(false),
-        figure.implausible,
-    ];
-    let marked = MARKS.iter().zip(holds).filter(|(_, holds)| *holds);
-    marked.map(|((mark, _), _)| *mark).collect()
 }
 
 fn table(layout: Layout) -> Table {
@@ -220,103 +174,6 @@ fn table(layout: Layout) -> Table {
         }
     }
     table
-}
-
-fn title(column: Column) -> &'static str {
-    match column {
-        Column::Place => "Article, place",
-        Column::Period => "Period",
-        Column::Noun => "Noun",
-        Column::Value => "Value",
-        Column::Target => "Target",
-        Column::Percent => "%",
-    }
-}
-
-fn alignment(column: Column) -> CellAlignment {
-    match column {
-        Column::Value | Column::Target | Column::Percent => CellAlignment::Right,
-        _ => CellAlignment::Left,
-    }
-}
-
-/// How wide a column may be: what it is at 80 columns, in proportion; numbers take what
-/// they need, and what is counted keeps room to be read.
-fn constraint(column: Column, layout: Layout) -> ColumnConstraint {
-    let share = |columns: usize| Width::Fixed((columns * layout.width.max(40) / 80) as u16);
-    let between = |lower, upper| ColumnConstraint::Boundaries {
-        lower: share(lower),
-        upper: share(upper),
-    };
-    match column {
-        Column::Place => between(14, 20),
-        Column::Noun => between(14, 40),
-        Column::Period => ColumnConstraint::ContentWidth,
-        Column::Value | Column::Target | Column::Percent => ColumnConstraint::ContentWidth,
-    }
-}
-
-/// One cell; a place is not said again below the row `above` of the same article.
-fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
-    let figure = &row.figure;
-    let same_place = above.is_some_and(|above| above.place == row.place);
-    let optional = |value: Option<f64>| value.map_or_else(String::new, amount::number);
-    let inferred = |name: &str| figure.inferred.iter().any(|inferred| inferred == name);
-    let (text, faint) = match column {
-        Column::Place if same_place => (String::new(), false),
-        Column::Place => (
-            row.place.as_deref().map_or("", leaf).to_string(),
-            figure.place.is_none() || inferred("place"),
-        ),
-        Column::Period => {
-            let (from, to) = row.months();
-            let unstated = figure
-                .period
-                .as_ref()
-                .is_none_or(|period| period.text.is_empty());
-            (amount::period(&from, &to), unstated)
-        }
-        Column::Noun => match amount::noun(figure) {
-            Some(noun) => (noun, false),
-            None => (stand_in::noun(row, above), true),
-        },
-        Column::Value => (format!("{}{}", amount::value(figure), marks(row)), false),
-        Column::Target => match figure.total.filter(|_| figure.target.is_none()) {
-            Some(whole) => (format!("of {}", amount::number(whole)), false),
-            None => (optional(figure.target), inferred("target")),
-        },
-        Column::Percent => (optional(figure.percent), inferred("percent")),
-    };
-    let cell = Cell::new(&text).set_alignment(alignment(column));
-    if faint && !text.is_empty() {
-        cell.add_attribute(Attribute::Dim)
-    } else {
-        cell
-    }
-}
-
-fn sum_cell(column: Column, sum: &Sum) -> Cell {
-    let text = match column {
-        Column::Place => format!("sum of {}", sum.count),
-        Column::Period => amount::period(&sum.months.0, &sum.months.1),
-        Column::Noun => sum.noun.clone(),
-        Column::Value => {
-            let about = if sum.approximate { "~" } else { "" };
-            format!(
-                "{about}{}",
-                amount::with_unit(sum.value, sum.unit.as_deref())
-            )
-        }
-        _ => String::new(),
-    };
-    bold(&text).set_alignment(alignment(column))
-}
-
-fn bold(text: &str) -> Cell {
-    match text {
-        "" => Cell::new(""),
-        text => Cell::new(text).add_attribute(Attribute::Bold),
-    }
 }
 
 /// The name of a group for people.

@@ -7,11 +7,14 @@ use anstyle::{AnsiColor, Color, Style};
 use crate::article::{Article, Figure, ParagraphKind};
 use crate::query::Notice;
 use crate::search::{Answer, Highlighter, Hit, Relatives};
-use crate::text::{Span, printable};
+use crate::text::Span;
 
 use super::excerpt::shown_parts;
 use super::facet_lines;
+pub(super) use super::facet_lines::FEW;
 use super::marks::pieces;
+use super::title::DAY;
+use super::wrap::{hanging, wrapped};
 
 const TITLE: Style = Style::new().bold();
 const MATCH: Style = Style::new().bold().underline();
@@ -32,19 +35,15 @@ pub struct Layout {
     pub full: bool,
 }
 
-/// The answer to a search.
+/// The answer to a search that found something; else see [`super::nothing`].
 pub fn answer(answer: &Answer, layout: Layout) -> String {
     let mut out = String::new();
     for notice in &answer.notices {
         notice_line(&mut out, notice, layout);
     }
     if answer.hits.is_empty() {
-        let line = match answer.total.articles {
-            0 => format!("Nothing found.{}", next_try(&answer.notices)),
-            articles => format!("No more results: {} in all.", counted(articles, "article")),
-        };
-        out.push_str(&line);
-        out.push('\n');
+        let all = counted(answer.total.articles, "article");
+        out.push_str(&format!("No more results: {all} in all.\n"));
         return out;
     }
     for hit in &answer.hits {
@@ -56,17 +55,8 @@ pub fn answer(answer: &Answer, layout: Layout) -> String {
         counted(answer.total.passages, "passage")
     );
     wrapped(&mut out, &[(total, FAINT)], "", layout.width);
-    facet_lines(&mut out, answer, layout, facet_lines::FEW);
+    facet_lines(&mut out, answer, layout, FEW);
     out
-}
-
-/// What to do where nothing was found, unless a notice tells it.
-pub(super) fn next_try(notices: &[Notice]) -> &'static str {
-    let told = |notice: &Notice| ["empty", "no_articles"].contains(&notice.kind);
-    match notices.iter().any(told) {
-        true => "",
-        false => " Try fewer words, or without filters.",
-    }
 }
 
 /// The facet counts of a search, all values.
@@ -221,7 +211,7 @@ fn about(article: &Article) -> String {
         );
     }
     match (article.published, article.year) {
-        (Some(date), _) => parts.push(date.strftime("%d/%m/%Y").to_string()),
+        (Some(date), _) => parts.push(date.strftime(DAY).to_string()),
         (None, Some(year)) => parts.push(year.to_string()),
         (None, None) => {}
     }
@@ -239,12 +229,17 @@ pub(super) fn notice_line(out: &mut String, notice: &Notice, layout: Layout) {
     out.push('\n');
 }
 
-fn facet_lines(out: &mut String, answer: &Answer, layout: Layout, most: usize) {
+pub(super) fn facet_lines(out: &mut String, answer: &Answer, layout: Layout, most: usize) {
     for line in facet_lines::lines(&answer.counts, &answer.filter, most) {
         let mut pieces = vec![(format!("{:<9}", line.name), FAINT)];
         pieces.extend(line.pieces);
         hanging(out, &pieces, "", "         ", layout.width);
     }
+}
+
+/// Plain text, wrapped.
+pub(super) fn paragraph(out: &mut String, text: &str, layout: Layout) {
+    wrapped(out, &[(text.to_string(), Style::new())], "", layout.width);
 }
 
 pub(super) fn counted(count: u64, noun: &str) -> String {
@@ -299,46 +294,6 @@ fn marked(
     styled
 }
 
-/// Writes styled pieces as one wrapped paragraph; later lines are indented alike.
-fn wrapped(out: &mut String, pieces: &[(String, Style)], indent: &str, width: usize) {
-    hanging(out, pieces, indent, indent, width);
-}
-
-/// The same with an indent of its own for the first line.
-fn hanging(out: &mut String, pieces: &[(String, Style)], first: &str, indent: &str, width: usize) {
-    let plain: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
-    let options = textwrap::Options::new(width.max(20))
-        .initial_indent(first)
-        .subsequent_indent(indent)
-        .break_words(true)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    // As many characters as before: the styles still fall where they belong.
-    let plain = printable(&plain);
-    let styles = pieces
-        .iter()
-        .flat_map(|(text, style)| text.chars().map(move |_| *style));
-    let mut rest = plain.chars().zip(styles).peekable();
-    for line in textwrap::wrap(&plain, &options) {
-        let content = line.trim_start_matches(' ');
-        out.push_str(&line[..line.len() - content.len()]);
-        let mut current = Style::new();
-        for wanted in content.chars() {
-            // Wrapping drops blanks at line ends; pass over them here as well.
-            while rest.peek().is_some_and(|(c, _)| *c != wanted) {
-                rest.next();
-            }
-            let Some((c, style)) = rest.next() else { break };
-            if style != current {
-                let _ = write!(out, "{}{}", current.render_reset(), style.render());
-                current = style;
-            }
-            out.push(if c == '\u{a0}' { ' ' } else { c });
-        }
-        let _ = writeln!(out, "{}", current.render_reset());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -366,17 +321,5 @@ mod tests {
         let words: Vec<&str> = shown.split_whitespace().collect();
         assert_eq!(words.join(" "), text);
         assert!(out.contains('\u{1b}'));
-    }
-
-    #[test]
-    fn a_narrow_terminal_is_no_trouble() {
-        let mut out = String::new();
-        wrapped(
-            &mut out,
-            &[("nghiêngngảnghiêngngảnghiêngngả 🙂".into(), TITLE)],
-            "   ",
-            1,
-        );
-        assert!(plain(&out).contains('🙂'));
     }
 }

@@ -22,6 +22,8 @@ pub struct UnknownPlace {
     pub other: Option<&'static str>,
     /// What may have been meant, each named in full.
     pub candidates: Vec<String>,
+    /// The facet paths of each of these.
+    pub paths: Vec<Vec<String>>,
 }
 
 fn message(
@@ -33,17 +35,30 @@ fn message(
 ) -> String {
     let list = candidates.join("; ");
     if let Some(other) = other.filter(|_| !ambiguous) {
-        return format!("no {kind} is called `{name}`, a {other} is: use --{other} '{name}'");
+        return format!(
+            "no {kind} is called `{name}`, a {other} is: use --{other} {}",
+            quoted(name)
+        );
     }
     match (ambiguous, candidates.is_empty()) {
         (true, _) => {
-            format!("several places are called `{name}`: {list}; name one of them in full")
+            let first = candidates.first().map_or(name, String::as_str);
+            format!(
+                "several places are called `{name}`: {list}; name one in full, such as --{kind} {}",
+                quoted(first)
+            )
         }
         (false, true) => format!(
             "no {kind} is called `{name}`: see `congdoan facets` for the names in the index"
         ),
         (false, false) => format!("no {kind} is called `{name}`: did you mean {list}?"),
     }
+}
+
+/// A name as a shell takes it for one word: some names have an apostrophe.
+pub fn quoted(name: &str) -> String {
+    let mark = if name.contains('\'') { '"' } else { '\'' };
+    format!("{mark}{name}{mark}")
 }
 
 /// The filter for the districts and provinces named in flags or parameters.
@@ -92,6 +107,7 @@ fn filter(
         ambiguous,
         other: other_kind(name, kind),
         candidates: choices.iter().map(Choice::full_name).collect(),
+        paths: choices.into_iter().map(|choice| choice.paths).collect(),
     })
 }
 

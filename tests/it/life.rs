@@ -80,7 +80,8 @@ fn a_run_reports_what_it_did() {
             "skipped",
             "warnings",
             "ignored",
-            "seconds"
+            "seconds",
+            "untagged"
         ]
     );
     assert_eq!(report["added"], 5);

@@ -49,6 +49,7 @@ mod seeds;
 mod spelling;
 mod suggest;
 mod tidy;
+mod told;
 mod trouble;
 mod truth;
 mod variants;

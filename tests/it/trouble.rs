@@ -51,6 +51,33 @@ fn an_ambiguous_district_names_all_of_them() {
     for part in ["Hà Nội", "Nghệ An"] {
         assert!(out.stderr.contains(part), "{part} in {}", out.stderr);
     }
+    // What the index holds of them is the next move.
+    let world = World::indexed(&[
+        (
+            "a.txt",
+            "---\ndistrict: quận Hoàng Mai, Hà Nội\n---\nMột\n\nBài thứ nhất.\n",
+        ),
+        ("b.txt", "Hai\n\nBài thứ hai.\n"),
+    ]);
+    for command in ["search", "facets", "figures"] {
+        let out = world.run([command, "--district", "Hoàng Mai", "bài"]);
+        let out = out.trouble("several places");
+        let advice = "thị xã Hoàng Mai, Nghệ An; the index has articles of quận Hoàng Mai, Hà Nội alone: use --district 'quận Hoàng Mai, Hà Nội'\n";
+        assert!(out.stderr.ends_with(advice), "{}", out.stderr);
+    }
+    let found = world.found(&["--district", "quận Hoàng Mai, Hà Nội", "bài"]);
+    assert_eq!(found, ["a.txt"]);
+    world
+        .run(["search", "--district", "Châu Thành"])
+        .trouble("name one in full, such as --district 'huyện Châu Thành, Tây Ninh'");
+    world.write(
+        "c.txt",
+        "---\ndistrict: thị xã Hoàng Mai, Nghệ An\n---\nBa\n\nBài thứ ba.\n",
+    );
+    world.update(&[]);
+    world
+        .run(["search", "--district", "Hoàng Mai"])
+        .trouble("articles of quận Hoàng Mai, Hà Nội (1) and thị xã Hoàng Mai, Nghệ An (1): name one, for example by --district");
     // In a query it is a notice, and all of them count.
     let answer = news().search(&["district:\"Hoàng Mai\""]);
     assert_eq!(crate::util::notices(&answer), ["place"]);
@@ -217,5 +244,35 @@ fn messages_are_one_line_in_lower_case() {
         assert!(text.starts_with(|c: char| !c.is_uppercase()), "{message}");
         assert!(!message.ends_with('.'), "{message}");
         assert!(!message.contains("panicked"), "{message}");
+    }
+}
+
+#[test]
+fn a_folder_without_an_index_is_named_before_one_is_built_there() {
+    let world = World::with(&[("a.txt", "Một\n\nBài thứ nhất.\n")]);
+    let out = world.run(["search", "bài"]).ok();
+    let plain = "congdoan: no index in index yet: building it from corpus\n";
+    assert!(out.stderr.starts_with(plain), "{}", out.stderr);
+    for command in ["search", "facets", "suggest"] {
+        let folder = format!("slip-{command}");
+        let out = world.run([command, "--index", &folder, "bài"]).output();
+        let told = format!(
+            "congdoan: no index in {folder} yet (named by --index): building a new one there from corpus; "
+        );
+        assert!(out.stderr.starts_with(&told), "{}", out.stderr);
+        let out = world.run([command, "--index", &folder, "bài"]).output();
+        assert_eq!(out.stderr, "", "it is there now");
+    }
+    let out = world
+        .run(["figures", "bài"])
+        .env("CONGDOAN_INDEX", "slip-env");
+    let out = out.exits(1);
+    let told = "congdoan: no index in slip-env yet (named by CONGDOAN_INDEX): ";
+    assert!(out.stderr.starts_with(told), "{}", out.stderr);
+    for command in ["stats", "check"] {
+        let out = world.run([command, "--index", "nowhere"]);
+        let out = out.trouble("there is no index in nowhere: name the folder");
+        assert!(out.stderr.contains("--index"), "{}", out.stderr);
+        assert!(!world.root().join("nowhere").exists());
     }
 }

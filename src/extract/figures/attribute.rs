@@ -20,8 +20,9 @@ const LONGEST_NAME: usize = 400;
 /// Fills in `period`, `place` and derived percents of all figures, then cross-checks them.
 ///
 /// Call it when the places and the year of the article are known, with the periods and
-/// the names of places that each paragraph holds.
-pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names) {
+/// the names of places that each paragraph holds, and the places that were found for the
+/// article but are `corrected` by its keeper.
+pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names, corrected: &[String]) {
     let year = article.year;
     let whole_year = year.map(|year| Period {
         text: String::new(),
@@ -45,7 +46,7 @@ pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names) {
             let sentence = spans.get(current).copied();
             let sentence = sentence.unwrap_or(Span::new(0, text.len()));
             set_period(figure, text, sentence, periods, whole_year.as_ref(), year);
-            set_place(figure, sentence, &named, &places);
+            set_place(figure, sentence, &named, &places, corrected);
             if let Some(noun) = purpose::before(figure, text, sentence) {
                 figure.noun = Some(noun);
                 infer(figure, "noun");
@@ -144,8 +145,14 @@ fn is_titled_apart(text: &str, period: Span, figure: Span) -> bool {
 }
 
 /// The place named nearest before the figure in its sentence, else behind it, else the
-/// nearest of its paragraph, else the article's first place.
-fn set_place(figure: &mut Figure, sentence: Span, named: &[(Span, String)], places: &[String]) {
+/// nearest of its paragraph unless that is corrected, else the article's first place.
+fn set_place(
+    figure: &mut Figure,
+    sentence: Span,
+    named: &[(Span, String)],
+    places: &[String],
+    corrected: &[String],
+) {
     let before = named.partition_point(|(span, _)| span.start < figure.span.start);
     let within =
         |named: &&(Span, String)| sentence.start <= named.0.start && named.0.end <= sentence.end;
@@ -154,9 +161,10 @@ fn set_place(figure: &mut Figure, sentence: Span, named: &[(Span, String)], plac
         .last()
         .filter(within)
         .or_else(|| later.first().filter(within));
+    let around = earlier.last().or(later.first());
     if let Some((_, path)) = nearest {
         figure.place = Some(path.clone());
-    } else if let Some((_, path)) = earlier.last().or(later.first()) {
+    } else if let Some((_, path)) = around.filter(|(_, path)| !corrected.contains(path)) {
         figure.place = Some(path.clone());
         infer(figure, "place");
     } else if let Some(path) = places.first() {
@@ -257,7 +265,7 @@ mod tests {
             ..Article::default()
         };
         let names = Names::of_article(&article);
-        attribute(&mut article, &[periods], &names);
+        attribute(&mut article, &[periods], &names, &[]);
         article.paragraphs.remove(0).figures
     }
 

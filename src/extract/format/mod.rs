@@ -1,5 +1,6 @@
 //! The formats a page may come in; one reader a file.
 
+mod foreign_keys;
 pub mod front_matter;
 pub mod html;
 pub mod jsonl;

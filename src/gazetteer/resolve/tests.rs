@@ -91,6 +91,22 @@ fn an_ambiguous_name_lists_its_provinces() {
 }
 
 #[test]
+fn the_full_name_and_the_path_of_a_district_leave_nothing_open() {
+    assert_eq!(unique("Châu Thành, Tây Ninh")[0], "/Tây Ninh/Châu Thành");
+    assert_eq!(unique("Châu Thành, Long An")[0], "/Long An/Châu Thành");
+    let mut open = Vec::new();
+    for choice in district_choices() {
+        for name in [&choice.full_name(), &choice.paths[0]] {
+            match resolve_district(name) {
+                Resolution::Unique(found) if found.paths.contains(&choice.paths[0]) => {}
+                _ => open.push(name.clone()),
+            }
+        }
+    }
+    assert_eq!(open, [""; 0]);
+}
+
+#[test]
 fn an_unknown_name_lists_its_neighbours() {
     let Resolution::Unknown(near) = resolve_district("Thưng Tín") else {
         panic!("there is no such district");

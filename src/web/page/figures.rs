@@ -9,8 +9,8 @@ use axum::http::Response;
 use maud::{Markup, html};
 
 use crate::index::Reader;
-use crate::render::bars;
-use crate::search::{By, Figures, Row, figures, groups};
+use crate::render::bars::{self, About};
+use crate::search::{By, Figures, Row, figures, groups, newest};
 use crate::web::page::{Ask, person};
 use crate::web::problem::Problem;
 use crate::web::site::Site;
@@ -62,7 +62,7 @@ fn view(reader: &Reader, ask: &Ask) -> Result<Markup, Problem> {
             @if found.rows.is_empty() {
                 p .none { (words.figures_none) }
             } @else if let Some(by) = wanted::by(&ask.params) {
-                (grouped(ask, &found, by))
+                (grouped(reader, ask, &found, by)?)
             } @else {
                 (rows(ask, &found))
             }
@@ -70,20 +70,25 @@ fn view(reader: &Reader, ask: &Ask) -> Result<Markup, Problem> {
     })
 }
 
-fn grouped(ask: &Ask, found: &Figures, by: By) -> Markup {
+fn grouped(reader: &Reader, ask: &Ask, found: &Figures, by: By) -> Result<Markup, Problem> {
+    let about = About {
+        query: &found.query,
+        filter: &found.filter,
+        newest: newest(reader)?,
+    };
     let groups = groups(&found.rows, by);
     let chart = match by {
-        By::Year => bars::of_years(&found.query, &groups),
-        By::District | By::Noun => bars::of_groups(&found.query, &groups, by),
+        By::Year => bars::of_years(about, &groups),
+        By::District | By::Noun => bars::of_groups(about, &groups, by),
     };
-    html! {
+    Ok(html! {
         @if chart.bars.len() >= FEWEST_BARS {
             section .chart {
                 @if by == By::Year { (drawn::line(ask, &chart)) } @else { (drawn::bars(ask, &chart)) }
             }
         }
         (groups_table(ask, &groups))
-    }
+    })
 }
 
 fn rows(ask: &Ask, found: &Figures) -> Markup {

@@ -24,7 +24,7 @@ pub fn bars(ask: &Ask, chart: &Chart) -> Markup {
         table .bars {
             @for bar in &chart.bars {
                 tr {
-                    th scope="row" { (shown(&bar.label)) }
+                    th scope="row" { (shown(&bar.name(usize::MAX))) }
                     td .bar { svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
                         rect width=(part(bar.value).round()) height="10" {}
                     } }
@@ -67,7 +67,7 @@ pub fn line(ask: &Ask, chart: &Chart) -> Markup {
                 text class=(class) x=(format!("{:.1}", x + right)) y=(format!("{:.1}", y + down)) {
                     (ask.words.local(&bar.text))
                 }
-                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&bar.label)) }
+                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&bar.name(usize::MAX))) }
             }
         }
         (bars_table(ask, chart))
@@ -97,7 +97,7 @@ fn bars_table(ask: &Ask, chart: &Chart) -> Markup {
     html! {
         table .bars .points {
             @for bar in &chart.bars {
-                tr { th scope="row" { (shown(&bar.label)) } td .value { (ask.words.local(&bar.text)) } }
+                tr { th scope="row" { (shown(&bar.name(usize::MAX))) } td .value { (ask.words.local(&bar.text)) } }
             }
         }
     }
@@ -109,11 +109,18 @@ fn caption(ask: &Ask, chart: &Chart) -> Markup {
     }
 }
 
+/// What the mark means, and what is not drawn.
 fn left_out(ask: &Ask, chart: &Chart) -> Markup {
-    let count = ask.words.whole(chart.left_out as u64);
+    let words = ask.words;
+    let count = words.whole(chart.left_out as u64);
     html! {
+        @if let (true, Some(day)) = (chart.is_partial(), chart.through) {
+            p .hint { (fill(&words.chart_partial_until, &[("day", &words.day(day))])) }
+        } @else if chart.is_partial() {
+            p .hint { (words.chart_partial) }
+        }
         @if chart.left_out > 0 {
-            p .hint { (fill(&ask.words.chart_left_out, &[("n", &count)])) }
+            p .hint { (fill(&words.chart_left_out, &[("n", &count)])) }
         }
     }
 }

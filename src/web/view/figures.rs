@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::render::amount;
 use crate::render::table::key_name;
+use crate::render::{amount, stand_in};
 use crate::search::groups::Key;
 use crate::search::{Group, Row, Sum};
 use crate::web::page::Ask;
@@ -97,7 +97,10 @@ fn line(ask: &Ask, row: &Row) -> Markup {
     html! {
         tr {
             td .num { (words.local(&amount::value(&row.figure))) }
-            td { (shown(&amount::noun(&row.figure).unwrap_or_default())) }
+            td { @match amount::noun(&row.figure) {
+                Some(noun) => (shown(&noun)),
+                None => span .faint { (shown(&stand_in::noun(row, None))) },
+            } }
             td data-label=(words.col_target) { (plan(ask, row)) }
             td { (amount::period(&from, &to)) }
             td { @match &row.place {

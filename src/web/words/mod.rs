@@ -90,6 +90,8 @@ pub struct Words {
     pub figures_none: String,
     pub chart: String,
     pub chart_left_out: String,
+    pub chart_partial: String,
+    pub chart_partial_until: String,
     pub col_value: String,
     pub col_noun: String,
     pub col_target: String,
@@ -249,7 +251,7 @@ impl Words {
     pub fn day(&self, day: jiff::civil::Date) -> String {
         match self.is_english() {
             true => day.strftime("%-d %B %Y").to_string(),
-            false => day.strftime("%d/%m/%Y").to_string(),
+            false => day.strftime(crate::render::title::DAY).to_string(),
         }
     }
 }
