@@ -6,6 +6,8 @@ mod budget;
 pub mod check;
 mod claims;
 pub mod columns;
+pub mod places;
+pub mod side_by_side;
 mod directory;
 mod document;
 pub mod figure_key;

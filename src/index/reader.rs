@@ -22,6 +22,7 @@ use super::directory::ReadDirectory;
 use super::generation::{Note, Pointer, ReaderLock};
 use super::pair_plugin::SegmentCounts;
 use super::phrase_plugin::SegmentPhrases;
+use super::places::Places;
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::fields;
 use super::windows::{WINDOWS, WindowTokenizer};
@@ -48,13 +49,16 @@ struct Open {
     phrases: Arc<Vec<SegmentPhrases>>,
     /// Whether it has been searched before.
     searched: AtomicBool,
-    /// The columns that searches read.
-    columns: OnceLock<tantivy::Result<Arc<Vec<SegmentColumns>>>>,
+    /// The columns that searches read, and the names of the places in them.
+    columns: OnceLock<tantivy::Result<Columns>>,
     /// The tables of the articles.
     articles: OnceLock<tantivy::Result<Arc<Vec<SegmentArticles>>>>,
     note: Note,
     _lock: ReaderLock,
 }
+
+/// The columns of the segments, and the places in them.
+type Columns = (Arc<Vec<SegmentColumns>>, Arc<Places>);
 
 /// A view of a commit; the lists have an entry a segment, in order.
 #[derive(Clone)]
@@ -65,6 +69,8 @@ pub struct View {
     pub counts: Arc<Vec<SegmentCounts>>,
     /// Their columns.
     pub columns: Arc<Vec<SegmentColumns>>,
+    /// Their places.
+    pub places: Arc<Places>,
     /// Their articles, from the second search of a commit on.
     pub articles: Option<Arc<Vec<SegmentArticles>>>,
 }
@@ -136,7 +142,7 @@ impl Reader {
     pub fn view(&self) -> tantivy::Result<View> {
         let now = self.now();
         let searcher = now.reader.searcher();
-        let columns = now.columns(&searcher)?;
+        let (columns, places) = now.columns(&searcher)?;
         Ok(View {
             articles: match now.searched.swap(true, Ordering::Relaxed) {
                 true => Some(now.articles(&searcher, &columns)?),
@@ -145,6 +151,7 @@ impl Reader {
             },
             counts: now.counts.clone(),
             columns,
+            places,
             searcher,
         })
     }
@@ -207,12 +214,15 @@ impl Reader {
 }
 
 impl Open {
-    /// The columns of the segments that `searcher` sees.
-    fn columns(&self, searcher: &Searcher) -> tantivy::Result<Arc<Vec<SegmentColumns>>> {
+    /// The columns of the segments that `searcher` sees, and the places in them.
+    fn columns(&self, searcher: &Searcher) -> tantivy::Result<Columns> {
         let open = || {
             let segments = searcher.segment_readers().iter();
-            let columns: tantivy::Result<Vec<_>> = segments.map(SegmentColumns::open).collect();
-            columns.map(Arc::new)
+            let columns: Vec<_> = segments
+                .map(SegmentColumns::open)
+                .collect::<tantivy::Result<_>>()?;
+            let places = Places::read(&columns)?;
+            Ok((Arc::new(columns), Arc::new(places)))
         };
         self.columns.get_or_init(open).clone()
     }

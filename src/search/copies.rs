@@ -56,6 +56,11 @@ impl Copies {
         }
     }
 
+    /// Adds those of another walk.
+    pub fn add(&mut self, other: Copies) {
+        self.0.extend(other.0);
+    }
+
     /// Counts every story once for each of its facet values, and rejects all wanted copies
     /// but the one that is shown.
     pub fn fold(mut self, ids: &Ids<'_>, tally: &mut Tally, rejected: &mut Rejected) -> Folded {

@@ -14,6 +14,7 @@ use tantivy::{DocAddress, Term};
 use crate::analysis::Analyzer;
 use crate::index::reader::View;
 use crate::index::schema::fields;
+use crate::index::side_by_side::side_by_side;
 use crate::index::spellings::Spellings;
 
 use super::occurrences::{Count, Occurrences, adjacent};
@@ -132,41 +133,51 @@ impl<'a> Evidence<'a> {
         candidates: &mut [Candidate],
         explain: bool,
     ) -> tantivy::Result<HashMap<DocAddress, Parts>> {
+        candidates.sort_unstable_by_key(|candidate| candidate.address);
+        let of_segments: Vec<&mut [Candidate]> = candidates
+            .chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+            .collect();
+        let explained = side_by_side(&self.view.searcher, of_segments, |of_segment| {
+            self.rescore_segment(of_segment, explain)
+        })?;
+        Ok(explained.into_iter().flatten().collect())
+    }
+
+    fn rescore_segment(
+        &self,
+        candidates: &mut [Candidate],
+        explain: bool,
+    ) -> tantivy::Result<HashMap<DocAddress, Parts>> {
         let mut explained: HashMap<DocAddress, Parts> = HashMap::new();
         let mut of_units = vec![0.0; self.units.len()];
         let mut best = vec![0.0; self.units.len()];
         let mut own_texts = Vec::new();
-        candidates.sort_unstable_by_key(|candidate| candidate.address);
-        for of_segment in
-            candidates.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
-        {
-            let mut segment = Segment::open(self, of_segment[0].address.segment_ord)?;
-            // The passages of an article stand side by side.
-            for of_article in of_segment.chunk_by_mut(|a, b| a.header() == b.header()) {
-                best.fill(0.0);
-                own_texts.clear();
-                for candidate in of_article.iter_mut() {
-                    let mut parts = explain.then(Parts::new);
-                    let doc = candidate.address.doc_id;
-                    let scored = segment.score(doc, &mut of_units, parts.as_mut());
-                    candidate.score = scored.score;
-                    own_texts.push(scored.own_text);
-                    for (best, this) in best.iter_mut().zip(&of_units) {
-                        *best = f32::max(*best, *this);
-                    }
-                    if let Some(parts) = parts {
-                        explained.insert(candidate.address, parts);
-                    }
+        let mut segment = Segment::open(self, candidates[0].address.segment_ord)?;
+        // The passages of an article stand side by side.
+        for of_article in candidates.chunk_by_mut(|a, b| a.header() == b.header()) {
+            best.fill(0.0);
+            own_texts.clear();
+            for candidate in of_article.iter_mut() {
+                let mut parts = explain.then(Parts::new);
+                let doc = candidate.address.doc_id;
+                let scored = segment.score(doc, &mut of_units, parts.as_mut());
+                candidate.score = scored.score;
+                own_texts.push(scored.own_text);
+                for (best, this) in best.iter_mut().zip(&of_units) {
+                    *best = f32::max(*best, *this);
                 }
-                let article = rank::ARTICLE * best.iter().sum::<f32>();
-                for candidate in of_article.iter_mut() {
-                    candidate.score += article;
-                    if let Some(parts) = explained.get_mut(&candidate.address) {
-                        parts.push(("article".to_string(), article));
-                    }
+                if let Some(parts) = parts {
+                    explained.insert(candidate.address, parts);
                 }
-                by_own_text(of_article, &own_texts, &mut explained);
             }
+            let article = rank::ARTICLE * best.iter().sum::<f32>();
+            for candidate in of_article.iter_mut() {
+                candidate.score += article;
+                if let Some(parts) = explained.get_mut(&candidate.address) {
+                    parts.push(("article".to_string(), article));
+                }
+            }
+            by_own_text(of_article, &own_texts, &mut explained);
         }
         Ok(explained)
     }

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use tantivy::fastfield::FacetReader;
-use tantivy::schema::Facet;
 
 use crate::index::articles::Facets;
-use crate::index::columns::SegmentColumns;
+use crate::index::places;
 use crate::query::Years;
 
 use super::articles::Articles;
@@ -101,8 +99,8 @@ pub struct Counts {
 /// The facets of one segment's articles, read once for all that are alike.
 pub struct SegmentFacets<'a> {
     filter: &'a Filter,
-    facets: &'a FacetReader,
-    /// The places met so far, by the number of their facet in the segment.
+    /// The places of the segment, and those met so far, by the numbers of their facets.
+    names: &'a [places::Place],
     known: Vec<Option<Place>>,
     /// The classes met so far, and where each stands by its number, counted from 1.
     classes: Vec<Class>,
@@ -138,12 +136,12 @@ pub struct Class {
 }
 
 impl<'a> SegmentFacets<'a> {
-    /// Those of a segment with these columns.
-    pub fn new(columns: &'a SegmentColumns, filter: &'a Filter) -> SegmentFacets<'a> {
+    /// Those of a segment with these places.
+    pub fn new(names: &'a [places::Place], filter: &'a Filter) -> SegmentFacets<'a> {
         SegmentFacets {
             filter,
-            facets: &columns.places,
-            known: Vec::new(),
+            names,
+            known: vec![None; names.len()],
             classes: Vec::new(),
             class_at: Vec::new(),
             since: filter.since.map(days_since_epoch),
@@ -152,18 +150,14 @@ impl<'a> SegmentFacets<'a> {
     }
 
     /// The class of an article, and which filters the article passes.
-    pub fn read(
-        &mut self,
-        article: &Articles<'_>,
-        tally: &mut Tally,
-    ) -> tantivy::Result<(&mut Class, Passed)> {
+    pub fn read(&mut self, article: &Articles<'_>) -> (&mut Class, Passed) {
         let dated = self.is_dated(article);
         let number = article.class() as usize;
         if number >= self.class_at.len() {
             self.class_at.resize(number + 1, 0);
         }
         if self.class_at[number] == 0 {
-            let class = self.class(article.facets(), tally)?;
+            let class = self.class(article.facets());
             self.classes.push(class);
             self.class_at[number] = self.classes.len() as u32;
         }
@@ -172,7 +166,7 @@ impl<'a> SegmentFacets<'a> {
             true => class.passed,
             false => class.passed.without(Passed::DATE),
         };
-        Ok((class, passed))
+        (class, passed)
     }
 
     /// Adds the articles counted to `tally`.
@@ -184,27 +178,21 @@ impl<'a> SegmentFacets<'a> {
         }
     }
 
-    fn class(&mut self, facets: &Facets, tally: &mut Tally) -> tantivy::Result<Class> {
+    fn class(&mut self, facets: &Facets) -> Class {
         let mut places = Vec::new();
         for &ord in &facets.places {
             let at = ord as usize;
-            if at >= self.known.len() {
-                self.known.resize(at + 1, None);
-            }
-            let place = match self.known[at] {
-                Some(known) => known,
-                None => look_up(self.facets, ord, self.filter, tally)?,
-            };
+            let place = self.known[at].unwrap_or_else(|| Place::of(&self.names[at], self.filter));
             self.known[at] = Some(place);
             places.push(place);
         }
-        Ok(Class {
+        Class {
             passed: passed(self.filter, &places, facets.year),
             places,
             year: facets.year,
             copied: facets.copied,
             articles: 0,
-        })
+        }
     }
 
     /// Whether the day of an article is wanted.
@@ -214,6 +202,19 @@ impl<'a> SegmentFacets<'a> {
                 self.since.is_none_or(|since| day >= since)
                     && self.until.is_none_or(|until| day <= until)
             })
+    }
+}
+
+impl Place {
+    fn of(place: &places::Place, filter: &Filter) -> Place {
+        let path = &place.path;
+        let accepts = |wanted: &[PlaceFilter]| wanted.iter().any(|wanted| wanted.accepts(path));
+        Place {
+            province: place.province,
+            district: place.district,
+            in_provinces: accepts(&filter.provinces),
+            in_districts: accepts(&filter.districts),
+        }
     }
 }
 
@@ -248,26 +249,6 @@ fn passed(filter: &Filter, places: &[Place], year: Option<i64>) -> Passed {
         }
     }
     Passed(bits)
-}
-
-fn look_up(
-    facets: &FacetReader,
-    ord: u64,
-    filter: &Filter,
-    tally: &mut Tally,
-) -> tantivy::Result<Place> {
-    let mut facet = Facet::root();
-    facets.facet_from_ord(ord, &mut facet)?;
-    let parts = facet.to_path();
-    let level = |depth: usize| format!("/{}", parts[..depth.min(parts.len())].join("/"));
-    let whole = level(parts.len());
-    let accepts = |wanted: &[PlaceFilter]| wanted.iter().any(|wanted| wanted.accepts(&whole));
-    Ok(Place {
-        province: tally.number(&level(1)),
-        district: (parts.len() > 1).then(|| tally.number(&level(2))),
-        in_provinces: accepts(&filter.provinces),
-        in_districts: accepts(&filter.districts),
-    })
 }
 
 fn days_since_epoch(date: Date) -> i64 {

@@ -2,39 +2,41 @@
 
 use tantivy::{DocAddress, DocId};
 
-/// Runs of passages, in the order of the segments.
+/// Runs of passages of one segment, in order.
+#[derive(Debug, Default)]
+pub struct SegmentRuns(Vec<(DocId, DocId)>);
+
+impl SegmentRuns {
+    /// Adds passage `doc` of the article at `header`; `opens` is for the first of an article.
+    pub fn add(&mut self, header: DocId, doc: DocId, opens: bool) {
+        match self.0.last_mut() {
+            Some(last) if !opens => last.1 = doc,
+            _ => self.0.push((header, doc)),
+        }
+    }
+}
+
+/// The runs of all segments, in their order.
 #[derive(Debug, Default)]
 pub struct Rejected {
-    segments: Vec<Vec<(DocId, DocId)>>,
+    segments: Vec<SegmentRuns>,
 }
 
 impl Rejected {
-    /// Begins segment `segment_ord`.
-    pub fn open(&mut self, segment_ord: u32) {
-        self.segments.resize(segment_ord as usize + 1, Vec::new());
+    /// Adds those of the next segment.
+    pub fn push(&mut self, runs: SegmentRuns) {
+        self.segments.push(runs);
     }
 
-    /// Adds passage `doc` of the article at `header` in the segment begun last; `opens` is
-    /// for the first of an article.
-    pub fn add(&mut self, header: DocId, doc: DocId, opens: bool) {
-        let Some(runs) = self.segments.last_mut() else {
-            return;
-        };
-        match runs.last_mut() {
-            Some(last) if !opens => last.1 = doc,
-            _ => runs.push((header, doc)),
-        }
-    }
-
-    /// Adds articles that are already passed, from their header to the last passage met.
+    /// Adds articles, from their header to the last passage met.
     pub fn hide(&mut self, articles: &[(DocAddress, DocId)]) {
         for (header, last) in articles {
-            if let Some(runs) = self.segments.get_mut(header.segment_ord as usize) {
+            if let Some(SegmentRuns(runs)) = self.segments.get_mut(header.segment_ord as usize) {
                 runs.push((header.doc_id, *last));
             }
         }
         if !articles.is_empty() {
-            for runs in &mut self.segments {
+            for SegmentRuns(runs) in &mut self.segments {
                 runs.sort_unstable();
             }
         }
@@ -43,7 +45,7 @@ impl Rejected {
     /// Those of one segment, to be asked in order.
     pub fn of_segment(&self, segment_ord: u32) -> Runs<'_> {
         let runs = self.segments.get(segment_ord as usize);
-        Runs(runs.map_or(&[], Vec::as_slice))
+        Runs(runs.map_or(&[], |SegmentRuns(runs)| runs))
     }
 }
 
@@ -69,11 +71,12 @@ mod tests {
 
     #[test]
     fn runs_are_passed_in_order() {
+        let mut runs = SegmentRuns::default();
+        runs.add(4, 5, true);
+        runs.add(4, 8, false);
+        runs.add(20, 22, true);
         let mut rejected = Rejected::default();
-        rejected.open(0);
-        rejected.add(4, 5, true);
-        rejected.add(4, 8, false);
-        rejected.add(20, 22, true);
+        rejected.push(runs);
         rejected.hide(&[(DocAddress::new(0, 10), 12)]);
         let mut runs = rejected.of_segment(0);
         let found: Vec<DocId> = (0..25).filter(|&doc| runs.contain(doc)).collect();

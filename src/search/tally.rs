@@ -1,6 +1,8 @@
 //! Counts articles by place and year.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use crate::index::places::Places;
 
 use super::facets::{Counts, Passed, Place};
 
@@ -8,10 +10,9 @@ use super::facets::{Counts, Passed, Place};
 const FIRST_YEAR: i64 = 1900;
 const MOST_YEARS: usize = 256;
 
-/// The counts so far; places go by numbers, which hold over all segments.
-#[derive(Debug, Default)]
+/// The counts so far; places go by their numbers.
+#[derive(Debug)]
 pub struct Tally {
-    numbers: HashMap<String, u32>,
     provinces: Vec<u64>,
     districts: Vec<u64>,
     /// From [`FIRST_YEAR`] on.
@@ -31,16 +32,27 @@ pub enum Value {
 }
 
 impl Tally {
-    /// The number of a place path.
-    pub fn number(&mut self, path: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(path) {
-            return number;
+    /// Nothing counted so far of these places.
+    pub fn new(places: &Places) -> Tally {
+        Tally {
+            provinces: vec![0; places.len()],
+            districts: vec![0; places.len()],
+            years: Vec::new(),
+            other_years: BTreeMap::new(),
         }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(path.to_string(), number);
-        self.provinces.push(0);
-        self.districts.push(0);
-        number
+    }
+
+    /// Adds what another has counted.
+    pub fn add(&mut self, other: Tally) {
+        let places = other.provinces.iter().zip(&other.districts);
+        for (number, (province, district)) in places.enumerate() {
+            self.provinces[number] += province;
+            self.districts[number] += district;
+        }
+        let years = (FIRST_YEAR..).zip(other.years).chain(other.other_years);
+        for (year, articles) in years {
+            self.count(Value::Year(year), articles);
+        }
     }
 
     /// Counts so many more articles for `value`.
@@ -61,25 +73,17 @@ impl Tally {
     }
 
     /// The counts by name.
-    pub fn counts(self) -> Counts {
-        let mut counts = Counts {
-            years: self.other_years,
-            ..Counts::default()
-        };
-        for (year, count) in (FIRST_YEAR..).zip(self.years) {
-            if count > 0 {
-                counts.years.insert(year, count);
-            }
-        }
-        for (path, number) in self.numbers {
-            for (of_level, named) in [
-                (&self.provinces, &mut counts.provinces),
-                (&self.districts, &mut counts.districts),
-            ] {
-                if let Some(&count) = of_level.get(number as usize)
-                    && count > 0
-                {
-                    named.insert(path.clone(), count);
+    pub fn counts(self, places: &Places) -> Counts {
+        let mut counts = Counts::default();
+        let years = (FIRST_YEAR..).zip(self.years).chain(self.other_years);
+        counts.years.extend(years.filter(|(_, count)| *count > 0));
+        for (of_level, named) in [
+            (self.provinces, &mut counts.provinces),
+            (self.districts, &mut counts.districts),
+        ] {
+            for (number, count) in (0..).zip(of_level) {
+                if count > 0 {
+                    named.insert(places.path(number).to_string(), count);
                 }
             }
         }

@@ -137,7 +137,7 @@ impl<'a> Top<'a> {
             }
             let passed_over = self.keep.leads_only && passage.ordinal() > 0;
             if passed_over || of_article == self.keep.per_article || rejected.contain(passage.doc) {
-                return Ok(());
+                return;
             }
             of_article += 1;
             self.push(Candidate {
@@ -146,8 +146,14 @@ impl<'a> Top<'a> {
                 score: 0.0,
                 time,
             });
-            Ok(())
         })
+    }
+
+    /// Takes in what another has kept.
+    pub fn add(&mut self, other: Top<'_>) {
+        for candidate in other.candidates {
+            self.push(candidate);
+        }
     }
 
     fn push(&mut self, candidate: Candidate) {

@@ -22,34 +22,25 @@ impl Met<'_> {
     }
 }
 
-/// Calls `visit` for every passage of `segment` selected, in order, until it fails.
+/// Calls `visit` for every passage of `segment` that is selected, in order.
 pub fn passages(
     segment: &SegmentReader,
     selecting: &Selecting,
     mut articles: Articles<'_>,
-    mut visit: impl FnMut(Met<'_>) -> tantivy::Result<()>,
+    mut visit: impl FnMut(Met<'_>),
 ) -> tantivy::Result<()> {
     let alive = segment.alive_bitset();
-    let mut failed = None;
     selecting.for_each(segment, &mut |docs| {
-        if failed.is_some() {
-            return;
-        }
         for &doc in docs {
-            if alive.is_some_and(|alive| !alive.is_alive(doc)) {
-                continue;
-            }
-            let opens = articles.seek(doc);
-            let article = &articles;
-            if let Err(error) = visit(Met {
-                doc,
-                opens,
-                article,
-            }) {
-                failed = Some(error);
-                return;
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                let opens = articles.seek(doc);
+                let article = &articles;
+                visit(Met {
+                    doc,
+                    opens,
+                    article,
+                });
             }
         }
-    })?;
-    failed.map_or(Ok(()), Err)
+    })
 }
