@@ -1,5 +1,6 @@
 //! The year of pages that have no date line: told where the text tells it, none where it does
-//! not. The pages (`tests/truth/years.txt`) were scored before any rule was changed for them.
+//! not. The pages (`tests/truth/years*.txt`) were scored before any rule was changed for them;
+//! of the held-out ones only the totals are told.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,8 +12,10 @@ type Tally = [usize; 4];
 
 #[test]
 fn years_are_told_where_they_can_be() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/truth/years.txt");
-    let all = std::fs::read_to_string(path).expect("the pages");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/truth");
+    let all = ["years.txt", "years-dev.txt", "years-held.txt"]
+        .map(|name| std::fs::read_to_string(format!("{folder}/{name}")).expect("the pages"))
+        .concat();
     let mut sets: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut misses = String::new();
     for page in all.split("== ").skip(1) {
@@ -28,7 +31,7 @@ fn years_are_told_where_they_can_be() {
         let at = if year == "none" { 2 } else { 0 };
         tally[at] += usize::from(right);
         tally[at + 1] += 1;
-        if !right {
+        if !right && !set.ends_with("held") {
             let _ = writeln!(misses, "  {set} {name}: {found:?}, not {year}");
         }
     }
@@ -38,7 +41,7 @@ fn years_are_told_where_they_can_be() {
         let [told, tellable, none, untellable] = tally;
         let _ = writeln!(
             table,
-            "  {set:<7} told {told} of {tellable}, none {none} of {untellable}"
+            "  {set:<10} told {told} of {tellable}, none {none} of {untellable}"
         );
         for (sum, part) in total.iter_mut().zip(tally) {
             *sum += part;
