@@ -19,6 +19,8 @@ pub(super) enum Class {
     Bare,
     /// A plan or task for it.
     Plan,
+    /// What is still to come in it: `sẽ khánh thành năm 2027`.
+    Ahead,
     /// A lunar new year.
     NewYear,
     /// Something that has held since then, or happened in somebody's past.
@@ -41,11 +43,66 @@ impl Class {
             Class::Plain => weights::PLAIN,
             Class::Bare => weights::BARE,
             Class::Plan => weights::PLAN,
-            Class::NewYear | Class::Since | Class::UntilEnd | Class::Born | Class::Nothing => 0.0,
+            Class::Ahead
+            | Class::NewYear
+            | Class::Since
+            | Class::UntilEnd
+            | Class::Born
+            | Class::Nothing => 0.0,
         }
     }
 }
 
+/// Words of what is to come.
+const AHEAD: &[&str] = &[
+    "dự kiến",
+    "Dự kiến",
+    "dự tính",
+    "dự định",
+    "dự báo",
+    "Dự báo",
+    "sẽ",
+    "hứa",
+    "hẹn",
+    "hy vọng",
+    "hi vọng",
+    "kỳ vọng",
+    "mong muốn",
+    "kế hoạch bàn giao",
+    "kế hoạch hoàn thành",
+    "theo quy hoạch",
+    "theo lộ trình",
+    "lần tới",
+    "lần sau",
+    "mùa sau",
+    "cam kết",
+    "hạn cuối",
+    "hạn chót",
+    "chậm nhất",
+    "muộn nhất",
+    "chuẩn bị cho",
+    "hướng tới",
+    "hướng đến",
+    "tiến tới",
+    "mục tiêu",
+    "Mục tiêu",
+    "phấn đấu",
+    "Phấn đấu",
+    "được trình vào",
+];
+/// Times of day, and words for a day, before a date.
+const HOURS: &[&str] = &[
+    "Sáng", "sáng", "Chiều", "chiều", "Tối", "tối", "Trưa", "trưa", "Đêm", "đêm", "Rạng sáng",
+    "giờ", "hôm", "Hôm", "hôm nay", "Hôm nay", "hôm qua", "Hôm qua", "vừa rồi", "vừa qua",
+];
+/// What is told of later, too.
+const SURVEYS: &[&str] = &[
+    "khảo sát", "Khảo sát", "nghiên cứu", "Nghiên cứu", "điều tra",
+];
+/// What makes a thing, before its year.
+const MADE: &[&str] = &[
+    "làm", "xây", "dựng", "đóng", "mua", "lắp", "trồng", "in", "lập", "đúc", "đào", "mở", "chụp",
+];
 const BIRTHS: &[&str] = &[
     "sinh năm",
     "sinh ngày",
@@ -268,6 +325,12 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_law(mid, shape) {
         return Class::Nothing;
     }
+    if is_put_in_force(after, shape) && !before.contains("ôm nay") {
+        return Class::Nothing;
+    }
+    if is_ahead(before, after, shape) {
+        return Class::Ahead;
+    }
     if near.ends_with("đầu năm ") {
         return shape;
     }
@@ -280,8 +343,12 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_end_of_year(near) {
         return Class::UntilEnd;
     }
-    let past = contains(tail(before, 34), PASTS) || contains(head(after, 44), PAST_AFTER);
-    if past || tells_own_life(before, after) {
+    let dated = shape == Class::FullDate && has_hour(near);
+    let past = contains(tail(before, 34), PASTS)
+        || contains(head(after, 44), PAST_AFTER)
+        || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
+        || (shape == Class::Period && contains(tail(before, 20), &["hồi", "Hồi"]));
+    if (past && !dated) || tells_own_life(before, after) && !(dated && !asks(before)) {
         return Class::Since;
     }
     let counted =
@@ -313,9 +380,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
 
 /// Whether somebody tells of their own life: `Tôi vào làm tháng 5/2016`.
 fn tells_own_life(before: &str, after: &str) -> bool {
-    if contains(before, &["hỏi", "Hỏi", "thắc mắc", "viết"])
-        && contains(before, &["Em", "em", "con"])
-    {
+    if asks(before) && contains(before, &["Em", "em", "con"]) {
         return true;
     }
     let is_self = |text: &str| {
@@ -333,6 +398,53 @@ fn tells_own_life(before: &str, after: &str) -> bool {
     let rest = head(after, 60);
     let rest = rest.split(['.', ';', '?']).next().unwrap_or("");
     is_self(before) || is_self(rest)
+}
+
+/// Whether somebody asks for advice.
+fn asks(before: &str) -> bool {
+    contains(before, &["hỏi", "Hỏi", "thắc mắc", "viết"])
+}
+
+/// Whether the day that `near` leads to is told as by one who was there: `sáng`, `hôm`.
+pub(super) fn has_hour(near: &str) -> bool {
+    let near = near.trim_end_matches(' ');
+    let near = near.strip_suffix("ngày").unwrap_or(near);
+    let near = near.trim_end_matches([' ', ',']);
+    HOURS.iter().any(|word| near.ends_with(word))
+}
+
+/// Whether a thing was made in the year that `near` leads to: `Cầu làm năm`.
+fn is_made(near: &str) -> bool {
+    let Some(head) = near.strip_suffix("năm ") else {
+        return false;
+    };
+    let head = head.trim_end();
+    MADE.iter()
+        .any(|word| head.strip_suffix(word).is_some_and(|h| h.ends_with(' ')))
+}
+
+/// Whether a law comes into force on the day that `after` follows.
+fn is_put_in_force(after: &str, shape: Class) -> bool {
+    if !matches!(shape, Class::FullDate | Class::Period) {
+        return false;
+    }
+    let near = head(after, 90);
+    let near = near.split(['.', ';']).next().unwrap_or("");
+    near.find("có hiệu lực")
+        .is_some_and(|at| contains(&near[..at], LAWS))
+}
+
+/// Whether what the year's sentence tells is still to come.
+fn is_ahead(before: &str, after: &str, shape: Class) -> bool {
+    let Some(at) = AHEAD.iter().filter_map(|word| rfind(before, word)).max() else {
+        return false;
+    };
+    let between = &before[at..];
+    if contains(between, &["đã", "vừa"]) || after.starts_with(" đã ") {
+        return false;
+    }
+    // what a report of the day looks forward to is named by its day, as is the day itself
+    shape != Class::FullDate || between.len() <= 40
 }
 
 /// Whether what follows a year at the head of a story looks back on it from later.
@@ -419,8 +531,9 @@ fn is_target(near: &str, mid: &str, after: &str, shape: Class) -> bool {
     .iter()
     .any(|word| near.ends_with(word));
     // what has been reached is no target: `Đến năm 2015, anh đã pha được …`
-    let reached =
-        near.trim_start().starts_with("Đến ") && contains(head(after, 60), &["đã ", "thì "]);
+    let reached = near.trim_start().starts_with("Đến ")
+        && contains(head(after, 60), &["đã ", "thì ", "mới "])
+        || contains(near, &["phải đến", "Phải đến", "mãi đến", "Mãi đến"]);
     if to_year && shape != Class::FullDate && !reached {
         // `từ năm 2018 đến năm 2022` has passed
         return !(near.contains("từ ") || near.contains("Từ "));
@@ -440,6 +553,17 @@ fn is_planned(before: &str) -> bool {
     planned
         .max()
         .is_some_and(|at| !before[at..].contains([',', ';', '(']))
+}
+
+/// Where `word` stands last in `text`, not glued to a letter on either side.
+fn rfind(text: &str, word: &str) -> Option<usize> {
+    let (at, _) = text.rmatch_indices(word).find(|(at, _)| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        free(before) && free(after)
+    })?;
+    Some(at)
 }
 
 /// Whether one of `words` stands in `text`, not glued to a letter before it.

@@ -47,9 +47,10 @@ pub(super) fn years(text: &str) -> Vec<i16> {
             .any(|sign| before.contains(sign));
             let follows_year = rest[name.len()..].trim_start_matches([' ', '(', '-']);
             let numbered = follows_year.starts_with("20");
+            let compared = before.contains("so với") || before.contains("hơn Tết");
             // the Tết of 1968 is history
             let history = *word == "Mậu" && *name == "Thân" && !numbered;
-            if glued || history || !(festive || numbered) || before.contains("tuổi") {
+            if glued || history || compared || !(festive || numbered) || before.contains("tuổi") {
                 continue;
             }
             if let Some(year) = year_of(stem, *branch) {

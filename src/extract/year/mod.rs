@@ -78,6 +78,8 @@ struct Evidence {
 impl Evidence {
     fn read(&mut self, text: &str, position: f32, near_top: bool) {
         for stated in scan(text) {
+            #[cfg(yeardebug)]
+            eprintln!("    {stated:?} at {position}");
             self.take(&stated, position, near_top);
         }
         for year in lunar::years(text) {
@@ -99,12 +101,12 @@ impl Evidence {
             Stated::Old(year, class) => self.past.weigh(year, class, Sign::None),
             Stated::Year(year, class, sign) => {
                 let weight = class.weight() * position;
-                let sign = if position >= weights::TITLE {
-                    Sign::Firm
-                } else if position >= weights::LEAD && sign == Sign::None {
-                    Sign::Acts
-                } else {
-                    sign
+                let sign = match sign {
+                    _ if position >= weights::TITLE => Sign::Firm,
+                    Sign::Event if position >= weights::LEAD => Sign::Firm,
+                    Sign::Event => Sign::Acts,
+                    Sign::None if position >= weights::LEAD => Sign::Acts,
+                    sign => sign,
                 };
                 self.past.weigh(year, class, sign);
                 match class {
@@ -152,6 +154,8 @@ impl Evidence {
             .filter(|&&(_, w)| w >= weights::LEAST && w >= most * weights::SHARE_LEAST)
             .map(|&(y, _)| y)
             .max();
+        #[cfg(yeardebug)]
+        eprintln!("    {self:?}");
         match latest {
             Some(year) if self.past.is_of(year) => None,
             Some(year) => Some(self.after_summing_up(year)),

@@ -6,7 +6,7 @@ use super::sign::Sign;
 
 /// A text has so many earlier stations, or one that is told of and so many in all.
 const STATIONS: usize = 2;
-const STATIONS_IN_ALL: usize = 3;
+const STATIONS_IN_ALL: usize = 2;
 /// So many words of looking back make a memory.
 const REMEMBERED: usize = 2;
 
@@ -82,7 +82,7 @@ impl Past {
                 self.told.push(year);
             }
             Class::SummingUp | Class::Plan => self.firm.push(year),
-            Class::NewYear | Class::UntilEnd | Class::Nothing => {}
+            Class::Ahead | Class::NewYear | Class::UntilEnd | Class::Nothing => {}
         }
     }
 

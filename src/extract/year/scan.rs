@@ -155,7 +155,17 @@ impl Group {
             self.state_range(from, year, last, before, after, found);
             return;
         }
+        if last == 0 && is_last_year(before) {
+            found.push(Stated::Year(year + 1, Class::Leading, Sign::Firm));
+            return;
+        }
+        if last == 0 && is_this_year(before, after) {
+            found.push(Stated::Year(year, Class::Leading, Sign::Firm));
+            return;
+        }
         let shape = if last >= 2 && self.month(last - 1).is_some() && self.day(last - 2) {
+            Class::FullDate
+        } else if last == 0 && is_spelled_day(before) {
             Class::FullDate
         } else if last >= 1 && self.month(last - 1).is_some() {
             let said = [
@@ -178,7 +188,12 @@ impl Group {
         } else {
             return;
         };
-        let class = class(before, after, shape);
+        let mut class = class(before, after, shape);
+        if matches!(class, Class::Plain | Class::Bare | Class::Leading)
+            && is_listed(text, self.start, self.end)
+        {
+            class = Class::Since;
+        }
         let sign = sign(before, after, class);
         found.push(Stated::Year(year, class, sign));
     }
@@ -348,7 +363,11 @@ fn alone(before: &str, after: &str) -> Option<Class> {
     if is_quarter(before) {
         return Some(Class::Period);
     }
-    if near.ends_with("đời") || near.ends_with("sản xuất") {
+    let named = |noun: &&str| {
+        let head = near.strip_suffix(*noun);
+        head.is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+    };
+    if NUMBERED.iter().any(named) {
         return None;
     }
     if counts(after) || near.ends_with([',', '.', ':', '(', '/']) && !after.starts_with(')') {
@@ -380,6 +399,14 @@ fn alone(before: &str, after: &str) -> Option<Class> {
     (word && stops).then_some(Class::Bare)
 }
 
+/// What is named by a number.
+const NUMBERED: &[&str] = &[
+    "đời", "sản xuất", "phòng", "Phòng", "số", "Số", "đường", "Đường", "lô", "Lô", "máy", "tổng đài",
+    "Tổng đài", "mã", "tuyến", "tàu", "nhà", "căn hộ", "thửa", "Quốc lộ", "quốc lộ", "mục", "trang",
+    "điểm", "tổ", "ISO", "TCVN", "kênh", "công ty", "Công ty", "khoảng", "gần", "hơn", "trên", "dưới",
+    "đạt", "còn", "lên", "tổng số",
+];
+
 /// Whether `head` before `năm 2022` names a part of it: `6 tháng đầu`, `quý I`, `đầu`, `tháng 5`.
 fn is_part_of_year(head: &str) -> bool {
     let near = tail(head, 24);
@@ -392,6 +419,96 @@ fn is_part_of_year(head: &str) -> bool {
             let digits = near.trim_end_matches(|c: char| c.is_ascii_digit());
             digits.len() < near.len() && (digits.ends_with("tháng ") || digits.ends_with("Tháng "))
         }
+}
+
+/// Whether `before` ends like `ngày 15 tháng 9 năm `.
+fn is_spelled_day(before: &str) -> bool {
+    let strip = |text: &str, word: &str| -> Option<(usize, usize)> {
+        let text = text.trim_end().strip_suffix(word)?.trim_end();
+        let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = text.len() - head.len();
+        (1..=2).contains(&digits).then_some((head.len(), digits))
+    };
+    let Some((at, _)) = strip(before, "năm") else {
+        return false;
+    };
+    let month = before[..at].trim_end();
+    month.ends_with("tháng") && strip(&before[..at], "tháng").is_some()
+}
+
+/// `năm ngoái, 2009`, `năm ngoái (năm 2009)`.
+fn is_last_year(before: &str) -> bool {
+    let near = before
+        .trim_end_matches(' ')
+        .trim_end_matches("năm")
+        .trim_end_matches([' ', ',', '(', '-', '–']);
+    ["năm ngoái", "Năm ngoái"].iter().any(|word| near.ends_with(word))
+}
+
+/// `năm nay, năm 2021`, `năm 2021 này`.
+fn is_this_year(before: &str, after: &str) -> bool {
+    let near = before
+        .trim_end_matches(' ')
+        .trim_end_matches("năm")
+        .trim_end_matches([' ', ',', '(', '-', '–']);
+    let now = ["năm nay", "Năm nay"].iter().any(|word| near.ends_with(word));
+    let this = after.strip_prefix(" này").is_some_and(|rest| {
+        !rest.starts_with(char::is_alphabetic) && (before.ends_with("năm ") || before.ends_with("Năm "))
+    });
+    now || this
+}
+
+/// Whether the year at `start..end` is one of a list: `các năm 2014, 2015 và 2016`.
+fn is_listed(text: &str, start: usize, end: usize) -> bool {
+    let mut count = 1;
+    let mut at = end;
+    while let Some(next) = next_listed(&text[at..]) {
+        count += 1;
+        at += next;
+    }
+    let mut at = start;
+    while let Some(previous) = previous_listed(&text[..at]) {
+        count += 1;
+        at = previous;
+    }
+    let told = ["các năm ", "những năm ", "Các năm ", "Những năm "];
+    count >= 3 || count == 2 && told.iter().any(|word| text[..at].ends_with(word))
+}
+
+/// The end of the year that `after` goes on to list.
+fn next_listed(after: &str) -> Option<usize> {
+    let near = tail_free(super::class::head(after, 28));
+    let at = near.find(|c: char| c.is_ascii_digit())?;
+    let digits = near[at..].bytes().take_while(u8::is_ascii_digit).count();
+    (joins(&near[..at]) && is_year(&near[at..at + digits])).then_some(at + digits)
+}
+
+/// Where the year stands that `before` lists ahead of the next.
+fn previous_listed(before: &str) -> Option<usize> {
+    let near = tail(before, 28);
+    let gap = near.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let head = gap.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &gap[head.len()..];
+    let glued = head.ends_with(['/', '-', '.']);
+    (joins(&near[gap.len()..]) && is_year(digits) && !glued)
+        .then(|| before.len() - near.len() + head.len())
+}
+
+/// The text up to the end of its sentence.
+fn tail_free(text: &str) -> &str {
+    text.split(['.', ';', '(', ')']).next().unwrap_or("")
+}
+
+/// Whether `gap` joins two years of a list, few words between.
+fn joins(gap: &str) -> bool {
+    let trimmed = gap.trim_start();
+    (trimmed.starts_with(',') || trimmed.starts_with("và ") || trimmed.starts_with("rồi "))
+        && gap.split_whitespace().count() <= 4
+        && !gap.contains(['.', ';', '(', ')', ':'])
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// Whether `before` ends with a quarter: `quý I/`, `quý 4-`.

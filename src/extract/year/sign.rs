@@ -8,6 +8,8 @@ use super::scan::contains_any;
 pub(super) enum Sign {
     /// Its own words say that the report is of it.
     Firm,
+    /// It is part of the name of an event: `Hội thi thợ giỏi năm 2014`.
+    Event,
     /// A trade union acts in it.
     Acts,
     /// Somebody's life is told.
@@ -22,13 +24,36 @@ const PEOPLE: &[&str] = &[
     "Cô ", "Em ", "Thầy ", "Bác ",
 ];
 
+/// What is held once a year or once in some.
+const EVENTS: &[&str] = &[
+    "Giải bóng", "Giải chạy", "Giải cầu", "Giải vô địch", "Giải thưởng", "Giải quần vợt", "Giải việt dã",
+    "giải bóng", "giải chạy", "giải cầu", "giải vô địch", "giải thưởng", "giải quần vợt", "giải việt dã",
+    "Giải thể thao", "giải thể thao", "Giải báo chí", "Giải đua", "giải đua", "Giải cờ", "giải cờ",
+    "Hội thi", "hội thi", "Hội thao", "hội thao", "Hội diễn", "hội diễn", "Hội nghị", "hội nghị",
+    "Hội chợ", "hội chợ", "Hội khỏe", "Hội trại", "Liên hoan", "liên hoan", "Đại hội", "đại hội",
+    "Cuộc thi", "cuộc thi", "Ngày hội", "ngày hội", "Tháng Công nhân", "Tháng công nhân",
+    "tháng Công nhân", "tháng công nhân", "Tháng hành động", "Lễ trao", "lễ trao", "Lễ tuyên dương",
+    "lễ tuyên dương", "Lễ phát động", "lễ phát động", "Cúp", "Diễn đàn", "diễn đàn", "Tuần lễ",
+    "tuần lễ", "Chương trình", "Phiên chợ", "phiên chợ", "Chợ Tết", "Danh hiệu", "Festival", "Trại hè",
+    "trại hè", "Tết sum vầy", "Tết Sum vầy",
+];
+
 /// The sign of a year of this class, by its own clause before it and what follows.
 pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
-    if is_firm(before, class) {
+    if is_firm(before, after, class) {
         Sign::Firm
+    } else if names_event(before, class) {
+        Sign::Event
     } else if of_institution(before, after) {
         Sign::Acts
+    } else if told_by_reporters(before, after) {
+        Sign::Acts
     } else if contains(before, PEOPLE) || contains(sentence(after), PEOPLE) {
+        Sign::Life
+    } else if matches!(class, Class::FullDate | Class::Period) {
+        // what is dated to the day or month, and of nobody's life, is an event
+        Sign::Acts
+    } else if matches!(class, Class::Plain | Class::Bare) && names_year(before) {
         Sign::Life
     } else {
         Sign::None
@@ -37,8 +62,12 @@ pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
 
 /// Whether the words before a year of this class say that the report is of it: a part of the
 /// year is counted or summed up, or the day is told by its hour.
-fn is_firm(before: &str, class: Class) -> bool {
+fn is_firm(before: &str, after: &str, class: Class) -> bool {
     let near = tail(before, 40);
+    let just = [" vừa qua", " vừa rồi", " mới đây"];
+    if just.iter().any(|word| after.starts_with(word)) && class.weight() > 0.0 {
+        return true;
+    }
     if contains_any(tail(before, 70), &[" vừa ", "vừa qua"]) && class.weight() > 0.0 {
         return true;
     }
@@ -78,6 +107,27 @@ fn is_firm(before: &str, class: Class) -> bool {
         ),
         _ => false,
     }
+}
+
+/// Whether the clause names an event by its year, and nobody who was there before.
+fn names_event(before: &str, class: Class) -> bool {
+    matches!(class, Class::Plain | Class::Bare | Class::Leading)
+        && contains(tail(before, 120), EVENTS)
+        && !contains(before, PEOPLE)
+        && !names_year(before)
+}
+
+/// Whether those who report were there.
+fn told_by_reporters(before: &str, after: &str) -> bool {
+    let words = ["húng tôi gặp", "húng tôi theo", "húng tôi đến", "húng tôi có mặt", "húng tôi tìm", "hóng viên"];
+    contains_any(before, &words) || contains_any(sentence(after), &words)
+}
+
+/// Whether another year stands before in the sentence.
+fn names_year(before: &str) -> bool {
+    before
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
 }
 
 /// Whether the sentence tells of an institution rather than of people and things: it names a
