@@ -89,15 +89,40 @@ const AHEAD: &[&str] = &[
     "phấn đấu",
     "Phấn đấu",
     "được trình vào",
+    "kế hoạch ban đầu",
+    "phải xong",
+    "phải hoàn thành",
 ];
 /// Times of day, and words for a day, before a date.
 const HOURS: &[&str] = &[
-    "Sáng", "sáng", "Chiều", "chiều", "Tối", "tối", "Trưa", "trưa", "Đêm", "đêm", "Rạng sáng",
-    "giờ", "hôm", "Hôm", "hôm nay", "Hôm nay", "hôm qua", "Hôm qua", "vừa rồi", "vừa qua",
+    "Sáng",
+    "sáng",
+    "Chiều",
+    "chiều",
+    "Tối",
+    "tối",
+    "Trưa",
+    "trưa",
+    "Đêm",
+    "đêm",
+    "Rạng sáng",
+    "giờ",
+    "hôm",
+    "Hôm",
+    "hôm nay",
+    "Hôm nay",
+    "hôm qua",
+    "Hôm qua",
+    "vừa rồi",
+    "vừa qua",
 ];
 /// What is told of later, too.
 const SURVEYS: &[&str] = &[
-    "khảo sát", "Khảo sát", "nghiên cứu", "Nghiên cứu", "điều tra",
+    "khảo sát",
+    "Khảo sát",
+    "nghiên cứu",
+    "Nghiên cứu",
+    "điều tra",
 ];
 /// What makes a thing, before its year.
 const MADE: &[&str] = &[
@@ -328,6 +353,9 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_put_in_force(after, shape) && !before.contains("ôm nay") {
         return Class::Nothing;
     }
+    if is_threshold(near, before) {
+        return Class::Nothing;
+    }
     if is_ahead(before, after, shape) {
         return Class::Ahead;
     }
@@ -347,7 +375,8 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     let past = contains(tail(before, 34), PASTS)
         || contains(head(after, 44), PAST_AFTER)
         || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
-        || (shape == Class::Period && contains(tail(before, 20), &["hồi", "Hồi"]));
+        || (shape == Class::Period && contains(tail(before, 20), &["hồi", "Hồi"]))
+        || matches!(shape, Class::Plain | Class::Bare) && contains(mid, &["từng"]);
     if (past && !dated) || tells_own_life(before, after) && !(dated && !asks(before)) {
         return Class::Since;
     }
@@ -373,7 +402,11 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
         };
     }
     if matches!(shape, Class::Plain | Class::Bare) && contains(tail(before, 60), PLANS) {
-        return Class::Plan;
+        return if measures_plan(before) {
+            Class::Leading
+        } else {
+            Class::Plan
+        };
     }
     shape
 }
@@ -398,6 +431,23 @@ fn tells_own_life(before: &str, after: &str) -> bool {
     let rest = head(after, 60);
     let rest = rest.split(['.', ';', '?']).next().unwrap_or("");
     is_self(before) || is_self(rest)
+}
+
+/// Whether a plan is measured by what is done: `đạt 94% kế hoạch năm`.
+pub(super) fn measures_plan(before: &str) -> bool {
+    let near = tail(before, 60);
+    let plan = ["kế hoạch", "chỉ tiêu", "dự toán"]
+        .iter()
+        .filter_map(|word| near.rfind(word))
+        .max();
+    let Some(plan) = plan else {
+        return false;
+    };
+    near[plan..].split(' ').count() <= 6
+        && contains(
+            tail(&near[..plan], 30),
+            &["đạt", "vượt", "bằng", "hoàn thành", "tương đương"],
+        )
 }
 
 /// Whether somebody asks for advice.
@@ -434,8 +484,34 @@ fn is_put_in_force(after: &str, shape: Class) -> bool {
         .is_some_and(|at| contains(&near[..at], LAWS))
 }
 
+/// Whether a day bounds what is told, and nothing is due by it: `làm việc trước ngày`.
+fn is_threshold(near: &str, before: &str) -> bool {
+    let due = [
+        "hoàn thành",
+        "xong",
+        "nộp",
+        "gửi",
+        "báo cáo",
+        "đăng ký",
+        "về đích",
+        "bàn giao",
+    ];
+    ["trước ngày ", "Trước ngày ", "sau ngày "]
+        .iter()
+        .any(|word| near.ends_with(word))
+        && !contains(before, &due)
+}
+
 /// Whether what the year's sentence tells is still to come.
 fn is_ahead(before: &str, after: &str, shape: Class) -> bool {
+    // `Từ 1/1/2011, mức mới sẽ được áp dụng`
+    let opens = before.trim();
+    let rest = head(after, 110);
+    let rest = rest.split(". ").next().unwrap_or("");
+    if matches!(opens, "Từ" | "Từ ngày" | "Kể từ" | "Kể từ ngày") && contains(rest, &["sẽ "])
+    {
+        return true;
+    }
     let Some(at) = AHEAD.iter().filter_map(|word| rfind(before, word)).max() else {
         return false;
     };

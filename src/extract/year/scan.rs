@@ -401,10 +401,45 @@ fn alone(before: &str, after: &str) -> Option<Class> {
 
 /// What is named by a number.
 const NUMBERED: &[&str] = &[
-    "đời", "sản xuất", "phòng", "Phòng", "số", "Số", "đường", "Đường", "lô", "Lô", "máy", "tổng đài",
-    "Tổng đài", "mã", "tuyến", "tàu", "nhà", "căn hộ", "thửa", "Quốc lộ", "quốc lộ", "mục", "trang",
-    "điểm", "tổ", "ISO", "TCVN", "kênh", "công ty", "Công ty", "khoảng", "gần", "hơn", "trên", "dưới",
-    "đạt", "còn", "lên", "tổng số",
+    "đời",
+    "sản xuất",
+    "phòng",
+    "Phòng",
+    "số",
+    "Số",
+    "đường",
+    "Đường",
+    "lô",
+    "Lô",
+    "máy",
+    "tổng đài",
+    "Tổng đài",
+    "mã",
+    "tuyến",
+    "tàu",
+    "nhà",
+    "căn hộ",
+    "thửa",
+    "Quốc lộ",
+    "quốc lộ",
+    "mục",
+    "trang",
+    "điểm",
+    "tổ",
+    "ISO",
+    "TCVN",
+    "kênh",
+    "công ty",
+    "Công ty",
+    "khoảng",
+    "gần",
+    "hơn",
+    "trên",
+    "dưới",
+    "đạt",
+    "còn",
+    "lên",
+    "tổng số",
 ];
 
 /// Whether `head` before `năm 2022` names a part of it: `6 tháng đầu`, `quý I`, `đầu`, `tháng 5`.
@@ -442,7 +477,9 @@ fn is_last_year(before: &str) -> bool {
         .trim_end_matches(' ')
         .trim_end_matches("năm")
         .trim_end_matches([' ', ',', '(', '-', '–']);
-    ["năm ngoái", "Năm ngoái"].iter().any(|word| near.ends_with(word))
+    ["năm ngoái", "Năm ngoái"]
+        .iter()
+        .any(|word| near.ends_with(word))
 }
 
 /// `năm nay, năm 2021`, `năm 2021 này`.
@@ -451,9 +488,12 @@ fn is_this_year(before: &str, after: &str) -> bool {
         .trim_end_matches(' ')
         .trim_end_matches("năm")
         .trim_end_matches([' ', ',', '(', '-', '–']);
-    let now = ["năm nay", "Năm nay"].iter().any(|word| near.ends_with(word));
+    let now = ["năm nay", "Năm nay"]
+        .iter()
+        .any(|word| near.ends_with(word));
     let this = after.strip_prefix(" này").is_some_and(|rest| {
-        !rest.starts_with(char::is_alphabetic) && (before.ends_with("năm ") || before.ends_with("Năm "))
+        !rest.starts_with(char::is_alphabetic)
+            && (before.ends_with("năm ") || before.ends_with("Năm "))
     });
     now || this
 }

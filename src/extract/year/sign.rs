@@ -1,6 +1,6 @@
 //! What the sentence of a year says beside its sense: whether the report is plainly of it.
 
-use super::class::{Class, contains, head, tail};
+use super::class::{Class, contains, head, measures_plan, tail};
 use super::scan::contains_any;
 
 /// What the sentence of a year says beside its sense.
@@ -19,23 +19,79 @@ pub(super) enum Sign {
 }
 
 /// Words for the people of a story.
-const PEOPLE: &[&str] = &[
-    "anh ", "chị ", "ông ", "bà ", "cô ", "em ", "thầy ", "bác ", "Anh ", "Chị ", "Ông ", "Bà ",
-    "Cô ", "Em ", "Thầy ", "Bác ",
-];
+const PEOPLE: &[&str] = &["anh ", "chị ", "ông ", "bà ", "cô ", "em ", "thầy ", "bác "];
+/// The same at the head of a sentence; elsewhere they are parts of names: `Kỳ Anh`.
+const PEOPLE_FIRST: &[&str] = &["Anh ", "Chị ", "Ông ", "Bà ", "Cô ", "Em ", "Thầy ", "Bác "];
 
 /// What is held once a year or once in some.
 const EVENTS: &[&str] = &[
-    "Giải bóng", "Giải chạy", "Giải cầu", "Giải vô địch", "Giải thưởng", "Giải quần vợt", "Giải việt dã",
-    "giải bóng", "giải chạy", "giải cầu", "giải vô địch", "giải thưởng", "giải quần vợt", "giải việt dã",
-    "Giải thể thao", "giải thể thao", "Giải báo chí", "Giải đua", "giải đua", "Giải cờ", "giải cờ",
-    "Hội thi", "hội thi", "Hội thao", "hội thao", "Hội diễn", "hội diễn", "Hội nghị", "hội nghị",
-    "Hội chợ", "hội chợ", "Hội khỏe", "Hội trại", "Liên hoan", "liên hoan", "Đại hội", "đại hội",
-    "Cuộc thi", "cuộc thi", "Ngày hội", "ngày hội", "Tháng Công nhân", "Tháng công nhân",
-    "tháng Công nhân", "tháng công nhân", "Tháng hành động", "Lễ trao", "lễ trao", "Lễ tuyên dương",
-    "lễ tuyên dương", "Lễ phát động", "lễ phát động", "Cúp", "Diễn đàn", "diễn đàn", "Tuần lễ",
-    "tuần lễ", "Chương trình", "Phiên chợ", "phiên chợ", "Chợ Tết", "Danh hiệu", "Festival", "Trại hè",
-    "trại hè", "Tết sum vầy", "Tết Sum vầy",
+    "Giải bóng",
+    "Giải chạy",
+    "Giải cầu",
+    "Giải vô địch",
+    "Giải thưởng",
+    "Giải quần vợt",
+    "Giải việt dã",
+    "giải bóng",
+    "giải chạy",
+    "giải cầu",
+    "giải vô địch",
+    "giải thưởng",
+    "giải quần vợt",
+    "giải việt dã",
+    "Giải thể thao",
+    "giải thể thao",
+    "Giải báo chí",
+    "Giải đua",
+    "giải đua",
+    "Giải cờ",
+    "giải cờ",
+    "Hội thi",
+    "hội thi",
+    "Hội thao",
+    "hội thao",
+    "Hội diễn",
+    "hội diễn",
+    "Hội nghị",
+    "hội nghị",
+    "Hội chợ",
+    "hội chợ",
+    "Hội khỏe",
+    "Hội trại",
+    "Liên hoan",
+    "liên hoan",
+    "Đại hội",
+    "đại hội",
+    "Cuộc thi",
+    "cuộc thi",
+    "Ngày hội",
+    "ngày hội",
+    "Tháng Công nhân",
+    "Tháng công nhân",
+    "tháng Công nhân",
+    "tháng công nhân",
+    "Tháng hành động",
+    "Lễ trao",
+    "lễ trao",
+    "Lễ tuyên dương",
+    "lễ tuyên dương",
+    "Lễ phát động",
+    "lễ phát động",
+    "Cúp",
+    "Diễn đàn",
+    "diễn đàn",
+    "Tuần lễ",
+    "tuần lễ",
+    "Chương trình",
+    "Phiên chợ",
+    "phiên chợ",
+    "Chợ Tết",
+    "Danh hiệu",
+    "Festival",
+    "Trại hè",
+    "trại hè",
+    "Tết sum vầy",
+    "Tết Sum vầy",
 ];
 
 /// The sign of a year of this class, by its own clause before it and what follows.
@@ -48,7 +104,7 @@ pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
         Sign::Acts
     } else if told_by_reporters(before, after) {
         Sign::Acts
-    } else if contains(before, PEOPLE) || contains(sentence(after), PEOPLE) {
+    } else if of_people(before) || contains(sentence(after), PEOPLE) {
         Sign::Life
     } else if matches!(class, Class::FullDate | Class::Period) {
         // what is dated to the day or month, and of nobody's life, is an event
@@ -69,6 +125,10 @@ fn is_firm(before: &str, after: &str, class: Class) -> bool {
         return true;
     }
     if contains_any(tail(before, 70), &[" vừa ", "vừa qua"]) && class.weight() > 0.0 {
+        return true;
+    }
+    let just = before.rfind(" vừa ").map_or("", |at| &before[at..]);
+    if !just.is_empty() && !just.contains([',', ';']) && class.weight() > 0.0 {
         return true;
     }
     match class {
@@ -101,10 +161,12 @@ fn is_firm(before: &str, after: &str, class: Class) -> bool {
                 "tháng của",
             ],
         ),
-        Class::Leading => contains_any(
-            near,
-            &["ính đến", "ết năm", "rong năm", "iêng năm", "ả năm"],
-        ),
+        Class::Leading => {
+            contains_any(
+                near,
+                &["ính đến", "ết năm", "rong năm", "iêng năm", "ả năm"],
+            ) || measures_plan(before)
+        }
         _ => false,
     }
 }
@@ -113,13 +175,26 @@ fn is_firm(before: &str, after: &str, class: Class) -> bool {
 fn names_event(before: &str, class: Class) -> bool {
     matches!(class, Class::Plain | Class::Bare | Class::Leading)
         && contains(tail(before, 120), EVENTS)
-        && !contains(before, PEOPLE)
+        && !of_people(before)
         && !names_year(before)
+}
+
+/// Whether the words before a year tell of somebody.
+fn of_people(before: &str) -> bool {
+    let opens = before.trim_start_matches([' ', '"', '“', '-', '–']);
+    contains(before, PEOPLE) || PEOPLE_FIRST.iter().any(|word| opens.starts_with(word))
 }
 
 /// Whether those who report were there.
 fn told_by_reporters(before: &str, after: &str) -> bool {
-    let words = ["húng tôi gặp", "húng tôi theo", "húng tôi đến", "húng tôi có mặt", "húng tôi tìm", "hóng viên"];
+    let words = [
+        "húng tôi gặp",
+        "húng tôi theo",
+        "húng tôi đến",
+        "húng tôi có mặt",
+        "húng tôi tìm",
+        "hóng viên",
+    ];
     contains_any(before, &words) || contains_any(sentence(after), &words)
 }
 
