@@ -171,6 +171,8 @@ const LAWS: &[&str] = &[
     "NQ/TW",
     "NQ/TƯ",
     "Tờ trình",
+    "tiêu chuẩn",
+    "Tiêu chuẩn",
 ];
 const COMPARISONS: &[&str] = &[
     "so với",
@@ -359,7 +361,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_ahead(before, after, shape) {
         return Class::Ahead;
     }
-    if near.ends_with("đầu năm ") {
+    if near.ends_with("đầu năm ") && !near.ends_with("lần đầu năm ") {
         return shape;
     }
     if shape == Class::Leading && looks_back(after) {
@@ -484,22 +486,13 @@ fn is_put_in_force(after: &str, shape: Class) -> bool {
         .is_some_and(|at| contains(&near[..at], LAWS))
 }
 
-/// Whether a day bounds what is told, and nothing is due by it: `làm việc trước ngày`.
+/// Whether a day bounds what is counted: `thời gian làm việc trước ngày`.
 fn is_threshold(near: &str, before: &str) -> bool {
-    let due = [
-        "hoàn thành",
-        "xong",
-        "nộp",
-        "gửi",
-        "báo cáo",
-        "đăng ký",
-        "về đích",
-        "bàn giao",
-    ];
+    let counted = ["thời gian", "tham gia", "đóng", "ký", "vào làm", "sinh"];
     ["trước ngày ", "Trước ngày ", "sau ngày "]
         .iter()
         .any(|word| near.ends_with(word))
-        && !contains(before, &due)
+        && contains(before, &counted)
 }
 
 /// Whether what the year's sentence tells is still to come.
@@ -607,7 +600,8 @@ fn is_target(near: &str, mid: &str, after: &str, shape: Class) -> bool {
     .iter()
     .any(|word| near.ends_with(word));
     // what has been reached is no target: `Đến năm 2015, anh đã pha được …`
-    let reached = near.trim_start().starts_with("Đến ")
+    let reached = after.starts_with(" thì ")
+        || near.trim_start().starts_with("Đến ")
         && contains(head(after, 60), &["đã ", "thì ", "mới "])
         || contains(near, &["phải đến", "Phải đến", "mãi đến", "Mãi đến"]);
     if to_year && shape != Class::FullDate && !reached {

@@ -61,6 +61,15 @@ pub(super) fn years(text: &str) -> Vec<i16> {
     found
 }
 
+/// Whether `text` tells of a day at the turn of the lunar year: by then the other has begun.
+pub(super) fn tells_eve(text: &str) -> bool {
+    let words = [
+        "giao thừa", "Giao thừa", "tất niên", "mùng ", "Mùng ", "mồng ", "Mồng ", "tháng Chạp",
+        "tháng chạp", "30 Tết", "29 Tết", "ba mươi Tết", "hai chín Tết", "đêm 30",
+    ];
+    words.iter().any(|word| text.contains(word))
+}
+
 /// Whether `text` ends with a lunar year's name.
 pub(super) fn ends_with_name(text: &str) -> bool {
     let mut words = text.rsplit(' ');

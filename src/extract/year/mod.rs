@@ -71,6 +71,8 @@ struct Evidence {
     month: Option<u8>,
     /// The first full date near the top.
     dated: Option<i16>,
+    /// Whether a day at the turn of the lunar year is told of.
+    eve: bool,
     /// How the article tells of times gone by.
     past: Past,
 }
@@ -86,6 +88,7 @@ impl Evidence {
             self.new_years.push((year, position));
         }
         self.anniversaries.extend(anniversary::years(text));
+        self.eve |= lunar::tells_eve(text);
         self.past.read(text);
     }
 
@@ -100,7 +103,10 @@ impl Evidence {
             Stated::Anniversary(year) => self.anniversaries.push(year),
             Stated::Old(year, class) => self.past.weigh(year, class, Sign::None),
             Stated::Year(year, class, sign) => {
-                let weight = class.weight() * position;
+                // the name of an event tells of it as much as a sentence of the year does
+                let named = sign == Sign::Event && matches!(class, Class::Plain | Class::Bare);
+                let class_weight = if named { weights::LEADING } else { class.weight() };
+                let weight = class_weight * position;
                 let sign = match sign {
                     _ if position >= weights::TITLE => Sign::Firm,
                     Sign::Event if position >= weights::LEAD => Sign::Firm,
@@ -195,7 +201,7 @@ impl Evidence {
         for (year, sum) in sums {
             let before = self.month.is_some_and(|month| month >= 10);
             let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= sum;
-            let told = self.month.is_none() && self.years.iter().any(of_before);
+            let told = self.month.is_none() && !self.eve && self.years.iter().any(of_before);
             let year = if before || told { year - 1 } else { year };
             self.past.settle(year);
             self.festive.push(year);

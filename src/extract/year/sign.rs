@@ -104,7 +104,7 @@ pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
         Sign::Acts
     } else if told_by_reporters(before, after) {
         Sign::Acts
-    } else if of_people(before) || contains(sentence(after), PEOPLE) {
+    } else if !matches!(class, Class::Period | Class::FullDate) && (of_people(before) || contains(sentence(after), PEOPLE)) {
         Sign::Life
     } else if matches!(class, Class::FullDate | Class::Period) {
         // what is dated to the day or month, and of nobody's life, is an event
