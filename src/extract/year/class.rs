@@ -1,5 +1,6 @@
 //! What the words around a year make of it: a report, a plan, a birth, a law.
 
+use super::sign::PEOPLE;
 use super::weights;
 
 /// The sense in which a year is named.
@@ -268,6 +269,7 @@ const PASTS: &[&str] = &[
     "ký ngày",
     "ban hành",
     "xây dựng từ",
+    "lập từ",
     "Tốt nghiệp",
     "Nhập ngũ",
     "Xuất ngũ",
@@ -377,7 +379,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     let past = contains(tail(before, 34), PASTS)
         || contains(head(after, 44), PAST_AFTER)
         || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
-        || (shape == Class::Period && contains(tail(before, 20), &["hồi", "Hồi"]))
+        || (shape == Class::Period && contains(tail(before, 20), &["Hồi"]))
         || matches!(shape, Class::Plain | Class::Bare) && contains(mid, &["từng"]);
     if (past && !dated) || tells_own_life(before, after) && !(dated && !asks(before)) {
         return Class::Since;
@@ -604,7 +606,8 @@ fn is_target(near: &str, mid: &str, after: &str, shape: Class) -> bool {
         || near.trim_start().starts_with("Đến ")
         && contains(head(after, 60), &["đã ", "thì ", "mới "])
         || contains(near, &["phải đến", "Phải đến", "mãi đến", "Mãi đến"]);
-    if to_year && shape != Class::FullDate && !reached {
+    let lived = near.trim_start().starts_with("Đến ") && contains(head(after, 40), PEOPLE);
+    if to_year && shape != Class::FullDate && !reached && !lived {
         // `từ năm 2018 đến năm 2022` has passed
         return !(near.contains("từ ") || near.contains("Từ "));
     }

@@ -282,6 +282,9 @@ impl Group {
                         "tựu trường",
                     ],
                 );
+                let rest = super::class::head(after, 40);
+                let ended = ended || contains_any(rest, &["khép lại", "kết thúc"]);
+                let begun = begun || contains_any(rest, &["bắt đầu", "khai giảng"]);
                 let sense = match (ended, begun) {
                     (true, false) => Some(true),
                     (false, true) => Some(false),
@@ -291,7 +294,6 @@ impl Group {
             }
             return;
         }
-        let _ = after;
     }
 
     /// `12/1`, `25-5`: a day and a month.

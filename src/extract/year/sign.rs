@@ -19,7 +19,7 @@ pub(super) enum Sign {
 }
 
 /// Words for the people of a story.
-const PEOPLE: &[&str] = &["anh ", "chị ", "ông ", "bà ", "cô ", "em ", "thầy ", "bác "];
+pub(super) const PEOPLE: &[&str] = &["anh ", "chị ", "ông ", "bà ", "cô ", "em ", "thầy ", "bác "];
 /// The same at the head of a sentence; elsewhere they are parts of names: `Kỳ Anh`.
 const PEOPLE_FIRST: &[&str] = &["Anh ", "Chị ", "Ông ", "Bà ", "Cô ", "Em ", "Thầy ", "Bác "];
 
