@@ -376,7 +376,9 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
         return Class::UntilEnd;
     }
     let dated = shape == Class::FullDate && has_hour(near);
-    let past = contains(tail(before, 34), PASTS)
+    // what was opened in the course of the year is the year's: `khánh thành trong năm 2023`
+    let within = near.ends_with("trong năm ");
+    let past = (!within && contains(tail(before, 34), PASTS))
         || contains(head(after, 44), PAST_AFTER)
         || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
         || (shape == Class::Period && contains(tail(before, 20), &["Hồi"]))
@@ -395,6 +397,9 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     }
     if is_target(near, mid, after, shape) || (shape == Class::Leading && is_planned(before)) {
         return Class::Nothing;
+    }
+    if shape == Class::Leading && sums_up(after) {
+        return Class::SummingUp;
     }
     if contains(mid, SUMMARIES) && matches!(shape, Class::Plain | Class::Leading | Class::Bare) {
         let last = SUMMARIES.iter().filter_map(|w| mid.rfind(w)).max();
@@ -435,6 +440,13 @@ fn tells_own_life(before: &str, after: &str) -> bool {
     let rest = head(after, 60);
     let rest = rest.split(['.', ';', '?']).next().unwrap_or("");
     is_self(before) || is_self(rest)
+}
+
+/// Whether what follows a year compares it with the one before, as only its sum does.
+fn sums_up(after: &str) -> bool {
+    let rest = head(after, 200);
+    let rest = rest.split(". ").next().unwrap_or("");
+    contains(rest, &["so với năm trước", "so với năm ngoái"])
 }
 
 /// Whether a plan is measured by what is done: `đạt 94% kế hoạch năm`.

@@ -55,8 +55,12 @@ struct Evidence {
     summed_up: Vec<i16>,
     /// Years planned for: `nhiệm vụ năm 2023`, with their weight.
     planned: Vec<(i16, f32)>,
-    /// Years of a lunar new year, with their weight.
-    new_years: Vec<(i16, f32)>,
+    /// Years of a lunar new year, with their weight, and whether it is still to come.
+    new_years: Vec<(i16, f32, bool)>,
+    /// Years of the headline or the lead.
+    top: Vec<i16>,
+    /// Years of a day or a month.
+    datings: Vec<i16>,
     /// The years that these tell.
     festive: Vec<i16>,
     /// School years, and what is said of them.
@@ -84,8 +88,9 @@ impl Evidence {
             eprintln!("    {stated:?} at {position}");
             self.take(&stated, position, near_top);
         }
-        for year in lunar::years(text) {
-            self.new_years.push((year, position));
+        for (year, ahead) in lunar::years(text) {
+            let ahead = ahead || position >= weights::LEAD;
+            self.new_years.push((year, position, ahead));
         }
         self.anniversaries.extend(anniversary::years(text));
         self.eve |= lunar::tells_eve(text);
@@ -117,7 +122,10 @@ impl Evidence {
                 self.past.weigh(year, class, sign);
                 match class {
                     Class::Plan => self.planned.push((year, weight)),
-                    Class::NewYear => self.new_years.push((year, position)),
+                    Class::NewYear => {
+                        let ahead = position >= weights::LEAD;
+                        self.new_years.push((year, position, ahead));
+                    }
                     Class::Since => self.since.push(year),
                     Class::UntilEnd => self.until.push(year),
                     Class::SummingUp => self.summed_up.push(year),
@@ -128,6 +136,12 @@ impl Evidence {
                 }
                 if weight > 0.0 && class != Class::Plan {
                     self.add(year, weight);
+                    if position >= weights::LEAD {
+                        self.top.push(year);
+                    }
+                    if matches!(class, Class::FullDate | Class::Period) {
+                        self.datings.push(year);
+                    }
                 }
             }
         }
@@ -164,7 +178,7 @@ impl Evidence {
         eprintln!("    {self:?}");
         match latest {
             Some(year) if self.past.is_of(year) => None,
-            Some(year) => Some(self.after_summing_up(year)),
+            Some(year) => Some(self.after_summing_up(self.before_outlook(year))),
             None => self.fallback(),
         }
     }
@@ -175,6 +189,17 @@ impl Evidence {
         let early = self.month.is_some_and(|month| month <= 3);
         let summed = self.summed_up.contains(&year) && !self.summed_up.contains(&(year + 1));
         if early && summed { year + 1 } else { year }
+    }
+
+    /// A report of a year may close with a look at the next, in plain words.
+    fn before_outlook(&self, year: i16) -> i16 {
+        let top = |year| self.top.contains(&year);
+        let told = self.datings.contains(&year) || self.festive.contains(&year);
+        if top(year - 1) && !top(year) && !told {
+            year - 1
+        } else {
+            year
+        }
     }
 
     /// A plan for a year counts where that year, or the one before, is not reported on.
@@ -191,15 +216,18 @@ impl Evidence {
     /// What is done for a lunar new year is done in its January, or in the December before:
     /// the event's month tells, else whether the year before is the better evidenced.
     fn weigh_new_years(&mut self) {
-        let mut sums: Vec<(i16, f32)> = Vec::new();
-        for (year, position) in std::mem::take(&mut self.new_years) {
-            match sums.iter_mut().find(|(y, _)| *y == year) {
-                Some((_, sum)) => *sum += position * weights::NEW_YEAR,
-                None => sums.push((year, position * weights::NEW_YEAR)),
+        let mut sums: Vec<(i16, f32, bool)> = Vec::new();
+        for (year, position, ahead) in std::mem::take(&mut self.new_years) {
+            match sums.iter_mut().find(|(y, _, _)| *y == year) {
+                Some((_, sum, is_ahead)) => {
+                    *sum += position * weights::NEW_YEAR;
+                    *is_ahead |= ahead;
+                }
+                None => sums.push((year, position * weights::NEW_YEAR, ahead)),
             }
         }
-        for (year, sum) in sums {
-            let before = self.month.is_some_and(|month| month >= 10);
+        for (year, sum, ahead) in sums {
+            let before = ahead && self.month.is_some_and(|month| month >= 8);
             let of_before = |&(y, w): &(i16, f32)| y == year - 1 && w >= sum;
             let told = self.month.is_none() && !self.eve && self.years.iter().any(of_before);
             let year = if before || told { year - 1 } else { year };

@@ -267,6 +267,10 @@ impl Group {
                         "kết thúc",
                         "bế giảng",
                         "TỔNG KẾT",
+                        "thành tích",
+                        "học giỏi",
+                        "học sinh giỏi",
+                        "kết quả",
                     ],
                 );
                 let begun = contains_any(

@@ -104,7 +104,7 @@ pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
         Sign::Acts
     } else if told_by_reporters(before, after) {
         Sign::Acts
-    } else if !matches!(class, Class::Period | Class::FullDate) && (of_people(before) || contains(sentence(after), PEOPLE)) {
+    } else if of_life(before, after, class) {
         Sign::Life
     } else if matches!(class, Class::FullDate | Class::Period) {
         // what is dated to the day or month, and of nobody's life, is an event
@@ -183,6 +183,18 @@ fn names_event(before: &str, class: Class) -> bool {
 fn of_people(before: &str) -> bool {
     let opens = before.trim_start_matches([' ', '"', '“', '-', '–']);
     contains(before, PEOPLE) || PEOPLE_FIRST.iter().any(|word| opens.starts_with(word))
+}
+
+/// Whether the sentence of a year of this class tells of somebody: what is dated to a month
+/// does only where they are its subject.
+fn of_life(before: &str, after: &str, class: Class) -> bool {
+    if class != Class::Period {
+        return of_people(before) || contains(sentence(after), PEOPLE);
+    }
+    let opens = before.trim_start_matches([' ', '"', '“', '-', '–']);
+    let follows = after.trim_start_matches([' ', ',']);
+    let subject = |text: &str| PEOPLE.iter().any(|word| text.starts_with(word));
+    subject(follows) || subject(opens) || PEOPLE_FIRST.iter().any(|word| opens.starts_with(word))
 }
 
 /// Whether those who report were there.
