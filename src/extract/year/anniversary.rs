@@ -29,7 +29,7 @@ pub(super) fn years(text: &str) -> Vec<i16> {
         .match_indices("kỷ niệm ")
         .chain(text.match_indices("Kỷ niệm "))
     {
-        let before = super::class::tail(&text[..at], 40);
+        let before = super::near::tail(&text[..at], 40);
         let ahead = ["hướng tới", "hướng đến", "tiến tới", "chuẩn bị"]
             .iter()
             .any(|word| before.contains(word));
@@ -39,7 +39,7 @@ pub(super) fn years(text: &str) -> Vec<i16> {
         let Ok(age) = rest[..digits].parse::<i16>() else {
             continue;
         };
-        let what = super::class::head(rest[digits..].trim_start(), 60);
+        let what = super::near::head(rest[digits..].trim_start(), 60);
         if ahead || !what.starts_with("năm") {
             continue;
         }

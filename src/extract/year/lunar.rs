@@ -40,7 +40,7 @@ pub(super) fn years(text: &str) -> Vec<(i16, bool)> {
                 continue;
             };
             let glued = rest[name.len()..].starts_with(char::is_alphanumeric);
-            let before = super::class::tail(&text[..at], 40);
+            let before = super::near::tail(&text[..at], 40);
             let festive = [
                 "Tết", "tết", "Xuân", "xuân", "năm", "mùng", "Năm", "TẾT", "XUÂN",
             ]
@@ -55,7 +55,10 @@ pub(super) fn years(text: &str) -> Vec<(i16, bool)> {
                 continue;
             }
             if let Some(year) = year_of(stem, *branch) {
-                found.push((year, is_ahead(super::class::tail(&text[..at], 60))));
+                let ahead = super::near::tail(&text[..at], 60);
+                // `còn bốn tháng nữa mới đến Tết Ất Tỵ`
+                let far = ahead.contains("tháng nữa") && !ahead.contains("một tháng nữa");
+                found.push((year - i16::from(far), !far && is_ahead(ahead)));
             }
         }
     }
@@ -65,8 +68,17 @@ pub(super) fn years(text: &str) -> Vec<(i16, bool)> {
 /// Whether the words before a new year look forward to it.
 fn is_ahead(before: &str) -> bool {
     let words = [
-        "trước Tết", "trước thềm", "chuẩn bị", "nữa mới đến", "nữa là", "hướng tới", "sắp đến", "sắp tới",
-        "chăm lo", "cận kề", "đang đến gần",
+        "trước Tết",
+        "trước thềm",
+        "chuẩn bị",
+        "nữa mới đến",
+        "nữa là",
+        "hướng tới",
+        "sắp đến",
+        "sắp tới",
+        "chăm lo",
+        "cận kề",
+        "đang đến gần",
     ];
     words.iter().any(|word| before.contains(word))
 }
@@ -74,8 +86,20 @@ fn is_ahead(before: &str) -> bool {
 /// Whether `text` tells of a day at the turn of the lunar year: by then the other has begun.
 pub(super) fn tells_eve(text: &str) -> bool {
     let words = [
-        "giao thừa", "Giao thừa", "tất niên", "mùng ", "Mùng ", "mồng ", "Mồng ", "tháng Chạp",
-        "tháng chạp", "30 Tết", "29 Tết", "ba mươi Tết", "hai chín Tết", "đêm 30",
+        "giao thừa",
+        "Giao thừa",
+        "tất niên",
+        "mùng ",
+        "Mùng ",
+        "mồng ",
+        "Mồng ",
+        "tháng Chạp",
+        "tháng chạp",
+        "30 Tết",
+        "29 Tết",
+        "ba mươi Tết",
+        "hai chín Tết",
+        "đêm 30",
     ];
     words.iter().any(|word| text.contains(word))
 }

@@ -2,13 +2,18 @@
 //! text are classed by the words around them, weighed, and the latest that is well
 //! evidenced is taken. Terms, plans, laws, births and comparisons give no evidence.
 
+mod ahead;
 mod anniversary;
 mod class;
+mod form;
+mod list;
 mod lunar;
+mod near;
 mod past;
 mod scan;
 mod sign;
 mod weights;
+mod words;
 
 use crate::article::{Article, ParagraphKind};
 use class::Class;
@@ -110,7 +115,11 @@ impl Evidence {
             Stated::Year(year, class, sign) => {
                 // the name of an event tells of it as much as a sentence of the year does
                 let named = sign == Sign::Event && matches!(class, Class::Plain | Class::Bare);
-                let class_weight = if named { weights::LEADING } else { class.weight() };
+                let class_weight = if named {
+                    weights::LEADING
+                } else {
+                    class.weight()
+                };
                 let weight = class_weight * position;
                 let sign = match sign {
                     _ if position >= weights::TITLE => Sign::Firm,

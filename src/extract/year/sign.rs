@@ -1,7 +1,8 @@
 //! What the sentence of a year says beside its sense: whether the report is plainly of it.
 
-use super::class::{Class, contains, head, measures_plan, tail};
-use super::scan::contains_any;
+use super::class::{Class, measures_plan};
+use super::near::{contains, contains_any, head, tail};
+use super::words::{EVENTS, PEOPLE, PEOPLE_FIRST};
 
 /// What the sentence of a year says beside its sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,82 +18,6 @@ pub(super) enum Sign {
     /// None of these.
     None,
 }
-
-/// Words for the people of a story.
-pub(super) const PEOPLE: &[&str] = &["anh ", "chị ", "ông ", "bà ", "cô ", "em ", "thầy ", "bác "];
-/// The same at the head of a sentence; elsewhere they are parts of names: `Kỳ Anh`.
-const PEOPLE_FIRST: &[&str] = &["Anh ", "Chị ", "Ông ", "Bà ", "Cô ", "Em ", "Thầy ", "Bác "];
-
-/// What is held once a year or once in some.
-const EVENTS: &[&str] = &[
-    "Giải bóng",
-    "Giải chạy",
-    "Giải cầu",
-    "Giải vô địch",
-    "Giải thưởng",
-    "Giải quần vợt",
-    "Giải việt dã",
-    "giải bóng",
-    "giải chạy",
-    "giải cầu",
-    "giải vô địch",
-    "giải thưởng",
-    "giải quần vợt",
-    "giải việt dã",
-    "Giải thể thao",
-    "giải thể thao",
-    "Giải báo chí",
-    "Giải đua",
-    "giải đua",
-    "Giải cờ",
-    "giải cờ",
-    "Hội thi",
-    "hội thi",
-    "Hội thao",
-    "hội thao",
-    "Hội diễn",
-    "hội diễn",
-    "Hội nghị",
-    "hội nghị",
-    "Hội chợ",
-    "hội chợ",
-    "Hội khỏe",
-    "Hội trại",
-    "Liên hoan",
-    "liên hoan",
-    "Đại hội",
-    "đại hội",
-    "Cuộc thi",
-    "cuộc thi",
-    "Ngày hội",
-    "ngày hội",
-    "Tháng Công nhân",
-    "Tháng công nhân",
-    "tháng Công nhân",
-    "tháng công nhân",
-    "Tháng hành động",
-    "Lễ trao",
-    "lễ trao",
-    "Lễ tuyên dương",
-    "lễ tuyên dương",
-    "Lễ phát động",
-    "lễ phát động",
-    "Cúp",
-    "Diễn đàn",
-    "diễn đàn",
-    "Tuần lễ",
-    "tuần lễ",
-    "Chương trình",
-    "Phiên chợ",
-    "phiên chợ",
-    "Chợ Tết",
-    "Danh hiệu",
-    "Festival",
-    "Trại hè",
-    "trại hè",
-    "Tết sum vầy",
-    "Tết Sum vầy",
-];
 
 /// The sign of a year of this class, by its own clause before it and what follows.
 pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
