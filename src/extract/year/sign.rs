@@ -110,10 +110,10 @@ fn of_people(before: &str) -> bool {
     contains(before, PEOPLE) || PEOPLE_FIRST.iter().any(|word| opens.starts_with(word))
 }
 
-/// Whether the sentence of a year of this class tells of somebody: what is dated to a month
+/// Whether the sentence of a year of this class tells of somebody: what is dated to a day or a month
 /// does only where they are its subject.
 fn of_life(before: &str, after: &str, class: Class) -> bool {
-    if class != Class::Period {
+    if !matches!(class, Class::Period | Class::FullDate) {
         return of_people(before) || contains(sentence(after), PEOPLE);
     }
     let opens = before.trim_start_matches([' ', '"', '“', '-', '–']);

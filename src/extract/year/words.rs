@@ -122,6 +122,8 @@ pub(super) const LAWS: &[&str] = &[
     "Tờ trình",
     "tiêu chuẩn",
     "Tiêu chuẩn",
+    "phụ lục",
+    "Phụ lục",
 ];
 /// Of a comparison.
 pub(super) const COMPARISONS: &[&str] = &[
