@@ -89,8 +89,6 @@ struct Evidence {
 impl Evidence {
     fn read(&mut self, text: &str, position: f32, near_top: bool) {
         for stated in scan(text) {
-            #[cfg(yeardebug)]
-            eprintln!("    {stated:?} at {position}");
             self.take(&stated, position, near_top);
         }
         for (year, ahead) in lunar::years(text) {
@@ -183,8 +181,6 @@ impl Evidence {
             .filter(|&&(_, w)| w >= weights::LEAST && w >= most * weights::SHARE_LEAST)
             .map(|&(y, _)| y)
             .max();
-        #[cfg(yeardebug)]
-        eprintln!("    {self:?}");
         match latest {
             Some(year) if self.past.is_of(year) => None,
             Some(year) => Some(self.after_summing_up(self.before_outlook(year))),

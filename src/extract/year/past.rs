@@ -47,6 +47,8 @@ pub(super) struct Past {
     began: Vec<i16>,
     /// Years that the report is plainly of.
     firm: Vec<i16>,
+    /// Years of a day on which something happened.
+    days: Vec<i16>,
     /// Years in which the lead or a trade union does something.
     acted: Vec<i16>,
     /// How many words look back.
@@ -78,6 +80,9 @@ impl Past {
                 }
                 if sign == Sign::Acts {
                     self.acted.push(year);
+                    if class == Class::FullDate {
+                        self.days.push(year);
+                    }
                 }
                 self.told.push(year);
             }
@@ -97,6 +102,10 @@ impl Past {
         }
         if self.remembered >= REMEMBERED || !self.acted.contains(&year) {
             return true;
+        }
+        // stations are told by the year, news by the day
+        if self.days.contains(&year) {
+            return false;
         }
         let mut told = earlier(&self.told, year);
         let stations = distinct(&mut told);
