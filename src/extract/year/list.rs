@@ -54,3 +54,31 @@ fn joins(gap: &str) -> bool {
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_listed;
+
+    fn listed(text: &str, year: &str) -> bool {
+        let start = text.find(year).expect("the year");
+        is_listed(text, start, start + year.len())
+    }
+
+    #[test]
+    fn years_of_a_list_are_told() {
+        let text = "các năm 2014, 2015 và 2016 đều đạt";
+        assert!(
+            ["2014", "2015", "2016"]
+                .iter()
+                .all(|year| listed(text, year))
+        );
+        assert!(listed("giải làng các năm 1992 và 1995.", "1995"));
+        assert!(listed(
+            "bằng năm 2009, bằng năm 2012, bằng năm 2014",
+            "2014"
+        ));
+        assert!(!listed("năm 2018, tăng so với 2017", "2018"));
+        assert!(!listed("ngày 3/4/2016, năm 2015. 2014", "2015"));
+        assert!(!listed("2016", "2016"));
+    }
+}

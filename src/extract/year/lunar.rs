@@ -42,7 +42,18 @@ pub(super) fn years(text: &str) -> Vec<(i16, bool)> {
             let glued = rest[name.len()..].starts_with(char::is_alphanumeric);
             let before = super::near::tail(&text[..at], 40);
             let festive = [
-                "Tết", "tết", "Xuân", "xuân", "năm", "mùng", "Năm", "TẾT", "XUÂN",
+                "Tết",
+                "tết",
+                "Xuân",
+                "xuân",
+                "năm",
+                "mùng",
+                "mồng",
+                "Năm",
+                "TẾT",
+                "XUÂN",
+                "iao thừa",
+                "tất niên",
             ]
             .iter()
             .any(|sign| before.contains(sign));

@@ -270,6 +270,8 @@ impl Group {
                         "kết thúc",
                         "bế giảng",
                         "TỔNG KẾT",
+                        "Sơ kết học",
+                        "sơ kết học",
                         "thành tích",
                         "học giỏi",
                         "học sinh giỏi",
