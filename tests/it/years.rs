@@ -55,7 +55,7 @@ fn years_are_told_where_they_can_be() {
     table += &misses;
     println!("{table}");
     let [told, tellable, none, untellable] = total.map(|count| count as f64);
-    assert!(tellable >= 150.0 && untellable >= 140.0, "{table}");
+    assert!(tellable >= 150.0 && untellable >= 120.0, "{table}");
     assert!(told / tellable >= 0.97, "{table}");
     assert!(none / untellable >= 0.95, "{table}");
     let [told, tellable, none, untellable] = held.map(|count| count as f64);

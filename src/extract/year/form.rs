@@ -1,7 +1,7 @@
 //! What the form of a year alone makes of it: a part of it, a day written out, a number.
 
 use super::class::Class;
-use super::near::tail;
+use super::near::{head, tail};
 use super::words::{COUNTED, NUMBERED};
 
 /// What the form of a lone year makes of it; none where it counts something.
@@ -106,6 +106,15 @@ pub(super) fn is_spelled_day(before: &str) -> bool {
     };
     let month = before[..at].trim_end();
     month.ends_with("tháng") && strip(&before[..at], "tháng").is_some()
+}
+
+/// Whether what is told of a day has happened: `Đến ngày 4/7/2018, … mới`.
+pub(super) fn is_past(after: &str) -> bool {
+    let rest = head(after, 100);
+    let rest = rest.split(". ").next().unwrap_or("");
+    [" đã ", " mới ", " bị "]
+        .iter()
+        .any(|word| rest.contains(word))
 }
 
 /// `năm ngoái, 2009`, `năm ngoái (năm 2009)`.

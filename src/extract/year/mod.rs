@@ -78,6 +78,10 @@ struct Evidence {
     until: Vec<i16>,
     /// The month of the event: the first date without a year near the top.
     month: Option<u8>,
+    /// The month and day of that date.
+    day: (u8, u8),
+    /// Whether the next date is of a year before the event's.
+    earlier: bool,
     /// The first full date near the top.
     dated: Option<i16>,
     /// Whether a day at the turn of the lunar year is told of.
@@ -102,10 +106,20 @@ impl Evidence {
 
     fn take(&mut self, stated: &Stated, position: f32, near_top: bool) {
         match *stated {
-            Stated::DayMonth(month) => {
+            Stated::DayMonth(month, day) => {
                 if near_top && self.month.is_none() {
                     self.month = Some(month);
+                    self.day = (month, day);
                 }
+            }
+            Stated::Past(month, day) => {
+                // what happened within a month of the event may be told after both
+                self.earlier = self.month.is_some() && (month, day) > (self.day.0 + 1, self.day.1);
+            }
+            // past when the event took place, later in its year: the year of one before
+            Stated::Year(year, Class::FullDate, _) if std::mem::take(&mut self.earlier) => {
+                self.since.push(year);
+                self.past.weigh(year, Class::Since, Sign::None);
             }
             Stated::School(from, to, ended) => self.school.push((from, to, ended)),
             Stated::Anniversary(year) => self.anniversaries.push(year),

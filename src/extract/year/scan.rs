@@ -1,7 +1,7 @@
 //! Finds the years, dates and year ranges that a text states.
 
 use super::class::{Class, class};
-use super::form::{alone, counts, is_last_year, is_quarter, is_spelled_day, is_this_year};
+use super::form::{alone, counts, is_last_year, is_past, is_quarter, is_spelled_day, is_this_year};
 use super::list::is_listed;
 use super::near::{clause, contains_any, head, tail};
 use super::sign::{Sign, sign};
@@ -17,8 +17,10 @@ pub(super) enum Stated {
     School(i16, i16, Option<bool>),
     /// The later year of an anniversary: `(28/7/1929 - 28/7/2019)`.
     Anniversary(i16),
-    /// A date without a year: its month.
-    DayMonth(u8),
+    /// A date without a year: its month and day.
+    DayMonth(u8, u8),
+    /// The month and day of the date that follows, which is told as past.
+    Past(u8, u8),
 }
 
 /// The years that are looked for.
@@ -197,6 +199,13 @@ impl Group {
         {
             class = Class::Since;
         }
+        if class == Class::FullDate
+            && last >= 2
+            && let Some(month) = self.month(last - 1)
+            && is_past(after)
+        {
+            found.push(Stated::Past(month, self.parts[last - 2].0 as u8));
+        }
         let sign = sign(before, after, class);
         found.push(Stated::Year(year, class, sign));
     }
@@ -330,7 +339,7 @@ impl Group {
             ],
         );
         if said && !feast && !after.starts_with('%') && self.parts[1].2 != '.' {
-            found.push(Stated::DayMonth(month));
+            found.push(Stated::DayMonth(month, self.parts[0].0 as u8));
         }
     }
 }
