@@ -52,10 +52,11 @@ pub(super) fn opens_plan(before: &str, after: &str) -> bool {
         opens,
         "Năm" | "năm" | "Trong năm" | "Sang năm" | "Bước sang năm"
     );
-    let sentence = after.find(". ").map_or(after, |end| &after[..end]);
+    let near = head(after, 90);
+    let sentence = near.split(". ").next().unwrap_or("");
     opens
         && contains(
-            head(sentence, 90),
+            sentence,
             &["dự kiến", "sẽ", "đặt mục tiêu", "đề ra mục tiêu"],
         )
 }

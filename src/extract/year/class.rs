@@ -103,7 +103,8 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
         || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
         || (shape == Class::Period && contains(tail(before, 20), &["Hồi"]))
         || matches!(shape, Class::Plain | Class::Bare) && contains(mid, &["từng"]);
-    if (past && !dated) || tells_own_life(before, after) && !(dated && !asks(before)) {
+    let own = tells_own_life(before, after);
+    if (past && !dated) || own && (!dated || asks(before)) {
         return Class::Since;
     }
     let counted =

@@ -1,8 +1,8 @@
 //! What the form of a year alone makes of it: a part of it, a day written out, a number.
 
 use super::class::Class;
-use super::near::{head, tail};
-use super::words::{COUNTED, NUMBERED};
+use super::near::{contains_any, head, tail};
+use super::words::{BEGUN, COUNTED, ENDED, NUMBERED};
 
 /// What the form of a lone year makes of it; none where it counts something.
 pub(super) fn alone(before: &str, after: &str) -> Option<Class> {
@@ -160,4 +160,12 @@ pub(super) fn counts(after: &str) -> bool {
         return after.starts_with(|c: char| c.is_alphabetic() || c == '%');
     };
     COUNTED.iter().any(|noun| rest.starts_with(noun))
+}
+
+/// Whether the end of a school year is meant, or its start (false), where the words say.
+pub(super) fn school_end(before: &str, after: &str) -> Option<bool> {
+    let (clause, rest) = (tail(before, 90), head(after, 40));
+    let ended = contains_any(clause, ENDED) || contains_any(rest, &["khép lại", "kết thúc"]);
+    let begun = contains_any(clause, BEGUN) || contains_any(rest, &["bắt đầu", "khai giảng"]);
+    (ended != begun).then_some(ended)
 }

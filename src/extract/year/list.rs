@@ -4,14 +4,19 @@ use super::near::{head, tail};
 
 /// Whether the year at `start..end` is one of a list: `các năm 2014, 2015 và 2016`.
 pub(super) fn is_listed(text: &str, start: usize, end: usize) -> bool {
+    // three are enough: a long list is not read again from each of its years
     let mut count = 1;
     let mut at = end;
-    while let Some(next) = next_listed(&text[at..]) {
+    while count < 3
+        && let Some(next) = next_listed(&text[at..])
+    {
         count += 1;
         at += next;
     }
     let mut at = start;
-    while let Some(previous) = previous_listed(&text[..at]) {
+    while count < 3
+        && let Some(previous) = previous_listed(&text[..at])
+    {
         count += 1;
         at = previous;
     }

@@ -1,9 +1,11 @@
 //! Finds the years, dates and year ranges that a text states.
 
 use super::class::{Class, class};
-use super::form::{alone, counts, is_last_year, is_past, is_quarter, is_spelled_day, is_this_year};
+use super::form::{
+    alone, counts, is_last_year, is_past, is_quarter, is_spelled_day, is_this_year, school_end,
+};
 use super::list::is_listed;
-use super::near::{clause, contains_any, head, tail};
+use super::near::{clause, contains_any, tail};
 use super::sign::{Sign, sign};
 
 /// One statement about time.
@@ -157,7 +159,7 @@ impl Group {
         if last >= 1
             && let Some(from) = self.year(last - 1)
         {
-            self.state_range(from, year, last, before, after, found);
+            state_range(from, year, before, after, found);
             return;
         }
         if last == 0 && is_last_year(before) {
@@ -168,9 +170,8 @@ impl Group {
             found.push(Stated::Year(year, Class::Leading, Sign::Firm));
             return;
         }
-        let shape = if last >= 2 && self.month(last - 1).is_some() && self.day(last - 2) {
-            Class::FullDate
-        } else if last == 0 && is_spelled_day(before) {
+        let numeric = last >= 2 && self.month(last - 1).is_some() && self.day(last - 2);
+        let shape = if numeric || last == 0 && is_spelled_day(before) {
             Class::FullDate
         } else if last >= 1 && self.month(last - 1).is_some() {
             let said = [
@@ -242,78 +243,6 @@ impl Group {
         true
     }
 
-    fn state_range(
-        &self,
-        from: i16,
-        to: i16,
-        last: usize,
-        before: &str,
-        after: &str,
-        found: &mut Vec<Stated>,
-    ) {
-        let near = tail(before, 40);
-        let school = contains_any(
-            near,
-            &[
-                "năm học",
-                "Năm học",
-                "NĂM HỌC",
-                "niên học",
-                "học kỳ",
-                "học kì",
-            ],
-        );
-        if to == from + 1
-            && (school || last == 1)
-            && !contains_any(near, &["nhiệm kỳ", "giai đoạn", "mùa", "khóa"])
-        {
-            if school {
-                let clause = tail(before, 90);
-                let ended = contains_any(
-                    clause,
-                    &[
-                        "tổng kết",
-                        "Tổng kết",
-                        "học kỳ II",
-                        "học kì II",
-                        "kết thúc",
-                        "bế giảng",
-                        "TỔNG KẾT",
-                        "Sơ kết học",
-                        "sơ kết học",
-                        "thành tích",
-                        "học giỏi",
-                        "học sinh giỏi",
-                        "kết quả",
-                    ],
-                );
-                let begun = contains_any(
-                    clause,
-                    &[
-                        "khai giảng",
-                        "Khai giảng",
-                        "đầu năm học",
-                        "bước vào",
-                        "chuẩn bị",
-                        "triển khai nhiệm vụ",
-                        "phương hướng",
-                        "tựu trường",
-                    ],
-                );
-                let rest = head(after, 40);
-                let ended = ended || contains_any(rest, &["khép lại", "kết thúc"]);
-                let begun = begun || contains_any(rest, &["bắt đầu", "khai giảng"]);
-                let sense = match (ended, begun) {
-                    (true, false) => Some(true),
-                    (false, true) => Some(false),
-                    _ => None,
-                };
-                found.push(Stated::School(from, to, sense));
-            }
-            return;
-        }
-    }
-
     /// `12/1`, `25-5`: a day and a month.
     fn state_day(&self, before: &str, after: &str, found: &mut Vec<Stated>) {
         if self.parts.len() != 2 || !self.day(0) {
@@ -341,5 +270,25 @@ impl Group {
         if said && !feast && !after.starts_with('%') && self.parts[1].2 != '.' {
             found.push(Stated::DayMonth(month, self.parts[0].0 as u8));
         }
+    }
+}
+
+/// Two years joined: of a school year where the words say so, of a term or a period else.
+fn state_range(from: i16, to: i16, before: &str, after: &str, found: &mut Vec<Stated>) {
+    let near = tail(before, 40);
+    let school = contains_any(
+        near,
+        &[
+            "năm học",
+            "Năm học",
+            "NĂM HỌC",
+            "niên học",
+            "học kỳ",
+            "học kì",
+        ],
+    );
+    let other = ["nhiệm kỳ", "giai đoạn", "mùa", "khóa"];
+    if school && to == from + 1 && !contains_any(near, &other) {
+        found.push(Stated::School(from, to, school_end(before, after)));
     }
 }

@@ -25,9 +25,7 @@ pub(super) fn sign(before: &str, after: &str, class: Class) -> Sign {
         Sign::Firm
     } else if names_event(before, class) {
         Sign::Event
-    } else if of_institution(before, after) {
-        Sign::Acts
-    } else if told_by_reporters(before, after) {
+    } else if of_institution(before, after) || told_by_reporters(before, after) {
         Sign::Acts
     } else if of_life(before, after, class) {
         Sign::Life
@@ -110,8 +108,8 @@ fn of_people(before: &str) -> bool {
     contains(before, PEOPLE) || PEOPLE_FIRST.iter().any(|word| opens.starts_with(word))
 }
 
-/// Whether the sentence of a year of this class tells of somebody: what is dated to a day or a month
-/// does only where they are its subject.
+/// Whether the sentence of a year of this class tells of somebody: what is dated to a day or a
+/// month does only where they are its subject.
 fn of_life(before: &str, after: &str, class: Class) -> bool {
     if !matches!(class, Class::Period | Class::FullDate) {
         return of_people(before) || contains(sentence(after), PEOPLE);

@@ -462,3 +462,30 @@ pub(super) const COUNTED: &[&str] = &[
     "hội viên",
     "nữ",
 ];
+/// Of a school year that ends, or of what was reached in it.
+pub(super) const ENDED: &[&str] = &[
+    "tổng kết",
+    "Tổng kết",
+    "TỔNG KẾT",
+    "học kỳ II",
+    "học kì II",
+    "kết thúc",
+    "bế giảng",
+    "Sơ kết học",
+    "sơ kết học",
+    "thành tích",
+    "học giỏi",
+    "học sinh giỏi",
+    "kết quả",
+];
+/// Of a school year that begins.
+pub(super) const BEGUN: &[&str] = &[
+    "khai giảng",
+    "Khai giảng",
+    "đầu năm học",
+    "bước vào",
+    "chuẩn bị",
+    "triển khai nhiệm vụ",
+    "phương hướng",
+    "tựu trường",
+];
