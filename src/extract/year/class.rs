@@ -3,7 +3,7 @@
 use super::ahead::{
     is_ahead, is_end_of_year, is_planned, is_put_in_force, is_target, is_threshold, opens_plan,
 };
-use super::near::{contains, head, tail};
+use super::near::{contains, contains_any, head, tail};
 use super::weights;
 use super::words::{
     BIRTHS, COMPARISONS, HOURS, LAWS, MADE, PAST_AFTER, PASTS, PLANS, SUMMARIES, SURVEYS,
@@ -98,7 +98,11 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     let dated = shape == Class::FullDate && has_hour(near);
     // what was opened in the course of the year is the year's: `khánh thành trong năm 2023`
     let within = near.ends_with("trong năm ");
-    let past = (!within && contains(tail(before, 34), PASTS))
+    // a change that holds since a day is news of that day, an agreement of when it is signed
+    let opens = matches!(before.trim(), "Kể từ" | "Kể từ ngày" | "Kể từ tháng")
+        && matches!(shape, Class::FullDate | Class::Period);
+    let signed = shape == Class::FullDate && near.contains("được ký");
+    let past = (!within && !opens && !signed && contains(tail(before, 34), PASTS))
         || contains(head(after, 44), PAST_AFTER)
         || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
         || (shape == Class::Period && contains(tail(before, 20), &["Hồi"]))
@@ -252,5 +256,6 @@ fn is_law(mid: &str, shape: Class) -> bool {
     let between = &mid[at..];
     let far = between.matches(',').count() > 0 || between.len() > 70;
     // a law's own year follows its name at once; the day an office issued it, after `ngày`
-    !far && (shape != Class::Period) && !between.contains("trong năm")
+    !far && (shape != Class::Period)
+        && !contains_any(between, &["trong năm", "được công bố", "được trao"])
 }

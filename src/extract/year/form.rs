@@ -2,11 +2,15 @@
 
 use super::class::Class;
 use super::near::{contains_any, head, tail};
-use super::words::{BEGUN, COUNTED, ENDED, NUMBERED};
+use super::words::{BEGUN, COUNTED, ENDED, NUMBERED, SEASONS};
 
 /// What the form of a lone year makes of it; none where it counts something.
 pub(super) fn alone(before: &str, after: &str) -> Option<Class> {
     let near = before.trim_end_matches(' ');
+    let season = near.strip_suffix(" năm").unwrap_or(near);
+    if SEASONS.iter().any(|word| season.ends_with(word)) && !counts(after) {
+        return Some(Class::Period);
+    }
     let says_year = ["năm", "Năm", "NĂM"]
         .iter()
         .any(|word| near.ends_with(word));

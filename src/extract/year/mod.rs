@@ -196,7 +196,7 @@ impl Evidence {
             .map(|&(y, _)| y)
             .max();
         match latest {
-            Some(year) if self.past.is_of(year) => None,
+            Some(year) if self.past.is_of(year) => self.feast_after(year),
             Some(year) => Some(self.after_summing_up(self.before_outlook(year))),
             None => self.fallback(),
         }
@@ -208,6 +208,13 @@ impl Evidence {
         let early = self.month.is_some_and(|month| month <= 3);
         let summed = self.summed_up.contains(&year) && !self.summed_up.contains(&(year + 1));
         if early && summed { year + 1 } else { year }
+    }
+
+    /// A feast told of after the years of a story tells when that was told.
+    fn feast_after(&self, year: i16) -> Option<i16> {
+        let feast = *self.festive.first()?;
+        let agreed = self.festive.iter().all(|&other| other == feast);
+        (agreed && feast > year && !self.past.goes_on_after(feast)).then_some(feast)
     }
 
     /// A report of a year may close with a look at the next, in plain words.

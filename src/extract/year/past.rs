@@ -91,13 +91,18 @@ impl Past {
         }
     }
 
+    /// Whether a later year than `year` is told of.
+    pub fn goes_on_after(&self, year: i16) -> bool {
+        let later = |&other: &i16| other > year;
+        self.told.iter().any(later) || self.began.iter().any(later)
+    }
+
     /// Whether `year`, the best evidenced one, is no more than a station.
     pub fn is_of(&self, year: i16) -> bool {
         if self.firm.contains(&year) {
             return false;
         }
-        let later = |&other: &i16| other > year;
-        if self.told.iter().any(later) || self.began.iter().any(later) {
+        if self.goes_on_after(year) {
             return true;
         }
         if self.remembered >= REMEMBERED || !self.acted.contains(&year) {

@@ -489,3 +489,21 @@ pub(super) const BEGUN: &[&str] = &[
     "phương hướng",
     "tựu trường",
 ];
+/// Parts of a year, before it.
+pub(super) const SEASONS: &[&str] = &[
+    "mùa hè",
+    "Mùa hè",
+    "mùa hạ",
+    "mùa thu",
+    "Mùa thu",
+    "mùa đông",
+    "Mùa đông",
+    "mùa mưa",
+    "Mùa mưa",
+    "mùa khô",
+    "Mùa khô",
+    "Hè",
+    "dịp hè",
+    "mùa lũ",
+    "Mùa lũ",
+];
