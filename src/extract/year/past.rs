@@ -43,6 +43,8 @@ const WORDS: &[&str] = &[
 pub(super) struct Past {
     /// Years told of as stations of a story.
     told: Vec<i16>,
+    /// Those of them that are told to the day or month.
+    dated: Vec<i16>,
     /// Years in which something began, or somebody was born.
     began: Vec<i16>,
     /// Years that the report is plainly of.
@@ -85,10 +87,20 @@ impl Past {
                     }
                 }
                 self.told.push(year);
+                if matches!(class, Class::FullDate | Class::Period) {
+                    self.dated.push(year);
+                }
             }
             Class::SummingUp | Class::Plan => self.firm.push(year),
             Class::Ahead | Class::NewYear | Class::UntilEnd | Class::Nothing => {}
         }
+    }
+
+    /// Whether no other year is told of, nor one in which something began.
+    fn is_alone(&self, year: i16) -> bool {
+        self.began.is_empty()
+            && self.dated.contains(&year)
+            && self.told.iter().all(|&other| other == year)
     }
 
     /// Whether a later year than `year` is told of.
@@ -105,7 +117,7 @@ impl Past {
         if self.goes_on_after(year) {
             return true;
         }
-        if self.remembered >= REMEMBERED || !self.acted.contains(&year) {
+        if self.remembered >= REMEMBERED || !self.acted.contains(&year) && !self.is_alone(year) {
             return true;
         }
         // stations are told by the year, news by the day
