@@ -43,6 +43,8 @@ const WORDS: &[&str] = &[
 pub(super) struct Past {
     /// Years told of as stations of a story.
     told: Vec<i16>,
+    /// Those of them that are more than mentioned.
+    stronger: Vec<i16>,
     /// Those of them that are told to the day or month.
     dated: Vec<i16>,
     /// Years in which something began, or somebody was born.
@@ -87,6 +89,10 @@ impl Past {
                     }
                 }
                 self.told.push(year);
+                let mentioned = matches!(class, Class::Plain | Class::Bare) && sign == Sign::None;
+                if !mentioned {
+                    self.stronger.push(year);
+                }
                 if matches!(class, Class::FullDate | Class::Period) {
                     self.dated.push(year);
                 }
@@ -106,7 +112,13 @@ impl Past {
     /// Whether a later year than `year` is told of.
     pub fn goes_on_after(&self, year: i16) -> bool {
         let later = |&other: &i16| other > year;
-        self.told.iter().any(later) || self.began.iter().any(later)
+        // news of a day outweighs a later year that is only mentioned
+        let told = if self.days.contains(&year) {
+            &self.stronger
+        } else {
+            &self.told
+        };
+        told.iter().any(later) || self.began.iter().any(later)
     }
 
     /// Whether `year`, the best evidenced one, is no more than a station.
