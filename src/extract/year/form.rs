@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::near::{contains_any, head, tail};
-use super::words::{BEGUN, COUNTED, ENDED, NUMBERED, SEASONS};
+use super::nouns::{BEGUN, COUNTED, ENDED, NUMBERED, SEASONS};
 
 /// What the form of a lone year makes of it; none where it counts something.
 pub(super) fn alone(before: &str, after: &str) -> Option<Class> {

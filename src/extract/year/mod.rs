@@ -9,6 +9,7 @@ mod form;
 mod list;
 mod lunar;
 mod near;
+mod nouns;
 mod past;
 mod scan;
 mod sign;

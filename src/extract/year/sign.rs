@@ -2,7 +2,8 @@
 
 use super::class::{Class, measures_plan};
 use super::near::{contains, contains_any, head, tail};
-use super::words::{EVENTS, PEOPLE, PEOPLE_FIRST};
+use super::nouns::EVENTS;
+use super::words::{PEOPLE, PEOPLE_FIRST};
 
 /// What the sentence of a year says beside its sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
