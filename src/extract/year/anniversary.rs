@@ -37,10 +37,6 @@ pub(super) fn years(text: &str) -> Vec<i16> {
         .iter()
         .flat_map(|sign| text.match_indices(sign).map(|(at, sign)| (at, sign.len())));
     for (at, length) in places {
-        let before = super::near::tail(&text[..at], 40);
-        let ahead = ["hướng tới", "hướng đến", "tiến tới", "chuẩn bị"]
-            .iter()
-            .any(|word| before.contains(word));
         let rest = &text[at + length..];
         let (rest, nth) = match rest.strip_prefix("lần thứ ") {
             Some(rest) => (rest, true),
@@ -50,6 +46,10 @@ pub(super) fn years(text: &str) -> Vec<i16> {
         let Ok(age) = rest[..digits].parse::<i16>() else {
             continue;
         };
+        let before = super::near::tail(&text[..at], 40);
+        let ahead = ["hướng tới", "hướng đến", "tiến tới", "chuẩn bị"]
+            .iter()
+            .any(|word| before.contains(word));
         let what = super::near::head(rest[digits..].trim_start(), 60);
         if ahead || !(nth || what.starts_with("năm")) {
             continue;

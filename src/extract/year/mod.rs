@@ -29,6 +29,7 @@ pub fn reported_year(article: &Article) -> Option<i16> {
         evidence.read(&article.title, weights::TITLE, true);
     }
     let paragraphs: Vec<_> = article.body().collect();
+    let texts: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
     let has_lead = paragraphs.iter().any(|p| p.kind == ParagraphKind::Lead);
     let mut below = 0;
     for (i, paragraph) in paragraphs.into_iter().enumerate() {
@@ -49,6 +50,9 @@ pub fn reported_year(article: &Article) -> Option<i16> {
         };
         evidence.read(&paragraph.text, position, leads || below == 1);
     }
+    // asked of the whole text, and only where it matters
+    evidence.eve = !evidence.new_years.is_empty()
+        && (lunar::tells_eve(&article.title) || texts.iter().any(|text| lunar::tells_eve(text)));
     evidence.decide()
 }
 
@@ -101,7 +105,6 @@ impl Evidence {
             self.new_years.push((year, position, ahead));
         }
         self.anniversaries.extend(anniversary::years(text));
-        self.eve |= lunar::tells_eve(text);
         self.past.read(text);
     }
 
