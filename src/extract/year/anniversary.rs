@@ -55,7 +55,7 @@ pub(super) fn years(text: &str) -> Vec<i16> {
             continue;
         }
         if let Some((_, since)) = SINCE.iter().find(|(name, _)| what.contains(name)) {
-            let year = since + age;
+            let year = since.saturating_add(age);
             if (1990..2050).contains(&year) {
                 found.push(year);
             }
@@ -75,6 +75,7 @@ mod tests {
             [2023]
         );
         assert_eq!(years("kỷ niệm lần thứ 131 Ngày Quốc tế Lao động"), [2017]);
+        assert!(years("kỷ niệm 32000 năm Ngày thành lập Công đoàn").is_empty());
         assert!(years("hướng tới kỷ niệm 95 năm Ngày thành lập Công đoàn").is_empty());
         assert!(years("mừng 30 năm thành lập công ty, công nhân 5 người").is_empty());
     }
