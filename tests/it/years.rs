@@ -1,5 +1,6 @@
 //! The year of pages that have no date line: told where the text tells it, none where it does
-//! not. The pages (`tests/truth/years.txt`) were scored before any rule was changed for them.
+//! not. The pages (`tests/truth/years*.txt`) were scored before any rule was changed for them;
+//! of the held-out ones only the totals are told.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,10 +10,16 @@ use congdoan::extract::{Format, RawPage, article};
 /// Right and all of the tellable, right and all of the untellable.
 type Tally = [usize; 4];
 
+/// What the held-out set reaches at least.
+const HELD_TOLD: f64 = 0.8;
+const HELD_NONE: f64 = 0.9;
+
 #[test]
 fn years_are_told_where_they_can_be() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/truth/years.txt");
-    let all = std::fs::read_to_string(path).expect("the pages");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/truth");
+    let all = ["years.txt", "years-dev.txt", "years-held.txt"]
+        .map(|name| std::fs::read_to_string(format!("{folder}/{name}")).expect("the pages"))
+        .concat();
     let mut sets: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut misses = String::new();
     for page in all.split("== ").skip(1) {
@@ -28,26 +35,36 @@ fn years_are_told_where_they_can_be() {
         let at = if year == "none" { 2 } else { 0 };
         tally[at] += usize::from(right);
         tally[at + 1] += 1;
-        if !right {
+        if !right && !is_held(set) {
             let _ = writeln!(misses, "  {set} {name}: {found:?}, not {year}");
         }
     }
     let mut table = String::from("years without a date line\n");
-    let mut total = Tally::default();
+    let (mut total, mut held) = (Tally::default(), Tally::default());
     for (set, tally) in &sets {
         let [told, tellable, none, untellable] = tally;
         let _ = writeln!(
             table,
-            "  {set:<7} told {told} of {tellable}, none {none} of {untellable}"
+            "  {set:<10} told {told} of {tellable}, none {none} of {untellable}"
         );
-        for (sum, part) in total.iter_mut().zip(tally) {
+        let sums = if is_held(set) { &mut held } else { &mut total };
+        for (sum, part) in sums.iter_mut().zip(tally) {
             *sum += part;
         }
     }
     table += &misses;
     println!("{table}");
     let [told, tellable, none, untellable] = total.map(|count| count as f64);
-    assert!(tellable >= 20.0 && untellable >= 24.0, "{table}");
-    assert!(told / tellable >= 0.93, "{table}");
-    assert!(none / untellable >= 0.9, "{table}");
+    assert!(tellable >= 150.0 && untellable >= 120.0, "{table}");
+    assert!(told / tellable >= 0.97, "{table}");
+    assert!(none / untellable >= 0.95, "{table}");
+    let [told, tellable, none, untellable] = held.map(|count| count as f64);
+    assert!(tellable >= 17.0 && untellable >= 24.0, "{table}");
+    assert!(told / tellable >= HELD_TOLD, "{table}");
+    assert!(none / untellable >= HELD_NONE, "{table}");
+}
+
+/// Whether the set is for reporting only: its misses are not told.
+fn is_held(set: &str) -> bool {
+    set.ends_with("held")
 }

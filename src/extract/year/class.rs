@@ -1,6 +1,13 @@
 //! What the words around a year make of it: a report, a plan, a birth, a law.
 
+use super::ahead::{
+    is_ahead, is_end_of_year, is_planned, is_put_in_force, is_target, is_threshold, opens_plan,
+};
+use super::near::{contains, contains_any, head, tail};
 use super::weights;
+use super::words::{
+    BIRTHS, COMPARISONS, HOURS, LAWS, MADE, PAST_AFTER, PASTS, PLANS, SUMMARIES, SURVEYS,
+};
 
 /// The sense in which a year is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +26,8 @@ pub(super) enum Class {
     Bare,
     /// A plan or task for it.
     Plan,
+    /// What is still to come in it: `sẽ khánh thành năm 2027`.
+    Ahead,
     /// A lunar new year.
     NewYear,
     /// Something that has held since then, or happened in somebody's past.
@@ -41,218 +50,15 @@ impl Class {
             Class::Plain => weights::PLAIN,
             Class::Bare => weights::BARE,
             Class::Plan => weights::PLAN,
-            Class::NewYear | Class::Since | Class::UntilEnd | Class::Born | Class::Nothing => 0.0,
+            Class::Ahead
+            | Class::NewYear
+            | Class::Since
+            | Class::UntilEnd
+            | Class::Born
+            | Class::Nothing => 0.0,
         }
     }
 }
-
-const BIRTHS: &[&str] = &[
-    "sinh năm",
-    "sinh ngày",
-    "SN ",
-    "(sinh",
-    "sn ",
-    "quê quán",
-    "Sinh năm",
-    "Sinh ngày",
-    "sinh tháng",
-    "sinh vào",
-];
-const LAWS: &[&str] = &[
-    "Luật",
-    "Bộ luật",
-    "bộ luật",
-    "Nghị định",
-    "nghị định",
-    "Nghị quyết",
-    "nghị quyết",
-    "Thông tư",
-    "Chỉ thị",
-    "Quyết định",
-    "Hiến pháp",
-    "Điều lệ",
-    "Kết luận",
-    "Công văn",
-    "công văn",
-    "Hướng dẫn số",
-    "Kế hoạch số",
-    "Pháp lệnh",
-    "Văn bản",
-    "văn bản số",
-    "Đề án",
-    "NĐ-CP",
-    "Công điện",
-    "Thông báo số",
-    "Chương trình số",
-    "Quy chế",
-    "Quy định số",
-    "NQ/TW",
-    "NQ/TƯ",
-    "Tờ trình",
-];
-const COMPARISONS: &[&str] = &[
-    "so với",
-    "cùng kỳ",
-    "cùng kì",
-    "hơn năm",
-    "trước đó",
-    "như năm",
-    "bằng năm",
-    "năm trước (",
-];
-const TARGETS: &[&str] = &[
-    "tầm nhìn",
-    "mục tiêu",
-    "phấn đấu",
-    "Phấn đấu",
-    "Mục tiêu",
-    "dự kiến",
-    "Dự kiến",
-    "định hướng",
-    "giai đoạn",
-    "nhiệm kỳ",
-    "nhiệm kì",
-    "lộ trình",
-    "cam kết",
-    "hướng tới",
-    "hướng đến",
-    "tiến tới",
-    "trước năm",
-    "Trước năm",
-    "chậm nhất",
-    "từ nay đến",
-    "đến cuối năm",
-    "sang năm",
-    "năm mới",
-    "bước vào năm",
-    "bước sang",
-    "quy hoạch",
-    "Quy hoạch",
-    "thời kỳ",
-    "có hiệu lực",
-    "áp dụng từ",
-    "thi hành từ",
-    "thực hiện từ ngày",
-    "sẽ ",
-    "thời hạn",
-];
-const PLANS: &[&str] = &[
-    "nhiệm vụ",
-    "phương hướng",
-    "kế hoạch",
-    "Kế hoạch",
-    "chương trình công tác",
-    "trọng tâm",
-    "chỉ tiêu",
-    "triển khai",
-    "dự toán",
-    "giải pháp",
-];
-const SUMMARIES: &[&str] = &[
-    "tổng kết",
-    "Tổng kết",
-    "TỔNG KẾT",
-    "nhìn lại",
-    "Nhìn lại",
-    "kết thúc năm",
-    "Kết thúc năm",
-];
-const PASTS: &[&str] = &[
-    "từ năm",
-    "Từ năm",
-    "kể từ",
-    "Kể từ",
-    "từ những năm",
-    "thành lập",
-    "ra đời",
-    "khởi công",
-    "hoàn thành năm",
-    "xây năm",
-    "đi vào hoạt động",
-    "khánh thành",
-    "được công nhận",
-    "hồi năm",
-    "Hồi năm",
-    "lần đầu",
-    "trước đây",
-    "Trước đây",
-    "kết hôn",
-    "tốt nghiệp",
-    "nhập ngũ",
-    "ra trường",
-    "vào làm",
-    "ký ngày",
-    "ban hành",
-    "xây dựng từ",
-    "Tốt nghiệp",
-    "Nhập ngũ",
-    "Xuất ngũ",
-    "xuất ngũ",
-    "Ra trường",
-    "Kết hôn",
-    "Vào nghề",
-    "vào nghề",
-    "Thành lập",
-    "Ra đời",
-    "Khởi công",
-    "Khánh thành",
-    "năm xưa",
-    "đại học năm",
-    "nghiên cứu",
-    "công bố năm",
-];
-const PAST_AFTER: &[&str] = &[
-    "vào làm",
-    "tốt nghiệp",
-    "ra trường",
-    "kết hôn",
-    "lập gia đình",
-    "nhập ngũ",
-    "vào công ty",
-    "bắt đầu làm",
-    "được tuyển",
-    "xin vào",
-    "về làm",
-    "chuyển về",
-    "rời quê",
-    "bén duyên",
-    "trúng tuyển",
-    "công ty thành lập",
-    "Công ty thành lập",
-    "anh vào",
-    "chị vào",
-    "chị bắt đầu",
-    "anh bắt đầu",
-    "công ty được thành lập",
-    "Công ty được thành lập",
-    "công ty ra đời",
-    "đến nay",
-    "tới nay",
-    "trở lại đây",
-    "trở về trước",
-    "qua đời",
-    "vào Nam",
-    "lên thành phố",
-    "chị xin",
-    "anh xin",
-    "chị trở thành",
-    "anh trở thành",
-    "ông về",
-    "bà về",
-    "chị được",
-    "anh được",
-    "chị lập",
-    "chị về",
-    "anh về",
-    "khi còn",
-    "cô được",
-    "thầy được",
-    "cô về",
-    "thầy về",
-    "được bầu",
-    "được tập thể",
-    "được bổ nhiệm",
-];
 
 /// The class of a year that stands after `before` (its own clause) and before `after`;
 /// `shape` is what its form alone makes of it.
@@ -268,7 +74,16 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_law(mid, shape) {
         return Class::Nothing;
     }
-    if near.ends_with("đầu năm ") {
+    if is_put_in_force(after, shape) && !before.contains("ôm nay") {
+        return Class::Nothing;
+    }
+    if is_threshold(near, before) {
+        return Class::Nothing;
+    }
+    if is_ahead(before, after, shape) {
+        return Class::Ahead;
+    }
+    if near.ends_with("đầu năm ") && !near.ends_with("lần đầu năm ") {
         return shape;
     }
     if shape == Class::Leading && looks_back(after) {
@@ -280,8 +95,20 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_end_of_year(near) {
         return Class::UntilEnd;
     }
-    let past = contains(tail(before, 34), PASTS) || contains(head(after, 44), PAST_AFTER);
-    if past || tells_own_life(before, after) {
+    let dated = shape == Class::FullDate && has_hour(near);
+    // what was opened in the course of the year is the year's: `khánh thành trong năm 2023`
+    let within = near.ends_with("trong năm ");
+    // a change that holds since a day is news of that day, an agreement of when it is signed
+    let opens = matches!(before.trim(), "Kể từ" | "Kể từ ngày" | "Kể từ tháng")
+        && matches!(shape, Class::FullDate | Class::Period);
+    let signed = shape == Class::FullDate && near.contains("được ký");
+    let past = (!within && !opens && !signed && contains(tail(before, 34), PASTS))
+        || contains(head(after, 44), PAST_AFTER)
+        || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
+        || (shape == Class::Period && contains(tail(before, 20), &["Hồi"]))
+        || matches!(shape, Class::Plain | Class::Bare) && contains(mid, &["từng"]);
+    let own = tells_own_life(before, after);
+    if (past && !dated) || own && (!dated || asks(before)) {
         return Class::Since;
     }
     let counted =
@@ -296,6 +123,9 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_target(near, mid, after, shape) || (shape == Class::Leading && is_planned(before)) {
         return Class::Nothing;
     }
+    if shape == Class::Leading && sums_up(after) {
+        return Class::SummingUp;
+    }
     if contains(mid, SUMMARIES) && matches!(shape, Class::Plain | Class::Leading | Class::Bare) {
         let last = SUMMARIES.iter().filter_map(|w| mid.rfind(w)).max();
         let plan = PLANS.iter().filter_map(|w| mid.rfind(w)).max();
@@ -306,16 +136,18 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
         };
     }
     if matches!(shape, Class::Plain | Class::Bare) && contains(tail(before, 60), PLANS) {
-        return Class::Plan;
+        return if measures_plan(before) {
+            Class::Leading
+        } else {
+            Class::Plan
+        };
     }
     shape
 }
 
 /// Whether somebody tells of their own life: `Tôi vào làm tháng 5/2016`.
 fn tells_own_life(before: &str, after: &str) -> bool {
-    if contains(before, &["hỏi", "Hỏi", "thắc mắc", "viết"])
-        && contains(before, &["Em", "em", "con"])
-    {
+    if asks(before) && contains(before, &["Em", "em", "con"]) {
         return true;
     }
     let is_self = |text: &str| {
@@ -333,6 +165,53 @@ fn tells_own_life(before: &str, after: &str) -> bool {
     let rest = head(after, 60);
     let rest = rest.split(['.', ';', '?']).next().unwrap_or("");
     is_self(before) || is_self(rest)
+}
+
+/// Whether what follows a year compares it with the one before, as only its sum does.
+fn sums_up(after: &str) -> bool {
+    let rest = head(after, 200);
+    let rest = rest.split(". ").next().unwrap_or("");
+    contains(rest, &["so với năm trước", "so với năm ngoái"])
+}
+
+/// Whether a plan is measured by what is done: `đạt 94% kế hoạch năm`.
+pub(super) fn measures_plan(before: &str) -> bool {
+    let near = tail(before, 60);
+    let plan = ["kế hoạch", "chỉ tiêu", "dự toán"]
+        .iter()
+        .filter_map(|word| near.rfind(word))
+        .max();
+    let Some(plan) = plan else {
+        return false;
+    };
+    near[plan..].split(' ').count() <= 6
+        && contains(
+            tail(&near[..plan], 30),
+            &["đạt", "vượt", "bằng", "hoàn thành", "tương đương"],
+        )
+}
+
+/// Whether somebody asks for advice.
+fn asks(before: &str) -> bool {
+    contains(before, &["hỏi", "Hỏi", "thắc mắc", "viết"])
+}
+
+/// Whether the day that `near` leads to is told as by one who was there: `sáng`, `hôm`.
+pub(super) fn has_hour(near: &str) -> bool {
+    let near = near.trim_end_matches(' ');
+    let near = near.strip_suffix("ngày").unwrap_or(near);
+    let near = near.trim_end_matches([' ', ',']);
+    HOURS.iter().any(|word| near.ends_with(word))
+}
+
+/// Whether a thing was made in the year that `near` leads to: `Cầu làm năm`.
+fn is_made(near: &str) -> bool {
+    let Some(head) = near.strip_suffix("năm ") else {
+        return false;
+    };
+    let head = head.trim_end();
+    MADE.iter()
+        .any(|word| head.strip_suffix(word).is_some_and(|h| h.ends_with(' ')))
 }
 
 /// Whether what follows a year at the head of a story looks back on it from later.
@@ -370,33 +249,6 @@ fn looks_back(after: &str) -> bool {
     })
 }
 
-/// `Năm 2026, LĐLĐ tỉnh dự kiến …`: a plan, where the year opens the sentence.
-fn opens_plan(before: &str, after: &str) -> bool {
-    let opens = before.trim().trim_start_matches(['“', '"', '-', '–', ' ']);
-    let opens = matches!(
-        opens,
-        "Năm" | "năm" | "Trong năm" | "Sang năm" | "Bước sang năm"
-    );
-    let sentence = after.find(". ").map_or(after, |end| &after[..end]);
-    opens
-        && contains(
-            head(sentence, 90),
-            &["dự kiến", "sẽ", "đặt mục tiêu", "đề ra mục tiêu"],
-        )
-}
-
-fn is_end_of_year(near: &str) -> bool {
-    [
-        "đến hết năm ",
-        "đến cuối năm ",
-        "Đến hết năm ",
-        "Đến cuối năm ",
-    ]
-    .iter()
-    .any(|word| near.ends_with(word))
-        && !near.contains("tính")
-}
-
 fn is_law(mid: &str, shape: Class) -> bool {
     let Some(at) = LAWS.iter().filter_map(|word| mid.rfind(word)).max() else {
         return false;
@@ -404,68 +256,6 @@ fn is_law(mid: &str, shape: Class) -> bool {
     let between = &mid[at..];
     let far = between.matches(',').count() > 0 || between.len() > 70;
     // a law's own year follows its name at once; the day an office issued it, after `ngày`
-    !far && (shape != Class::Period) && !between.contains("trong năm")
-}
-
-fn is_target(near: &str, mid: &str, after: &str, shape: Class) -> bool {
-    let to_year = [
-        "đến năm ",
-        "tới năm ",
-        "đến hết năm ",
-        "Đến năm ",
-        "đến tháng ",
-        "đến ngày ",
-    ]
-    .iter()
-    .any(|word| near.ends_with(word));
-    // what has been reached is no target: `Đến năm 2015, anh đã pha được …`
-    let reached =
-        near.trim_start().starts_with("Đến ") && contains(head(after, 60), &["đã ", "thì "]);
-    if to_year && shape != Class::FullDate && !reached {
-        // `từ năm 2018 đến năm 2022` has passed
-        return !(near.contains("từ ") || near.contains("Từ "));
-    }
-    let Some(at) = TARGETS.iter().filter_map(|word| mid.rfind(word)).max() else {
-        return false;
-    };
-    let limit = if shape == Class::FullDate { 30 } else { 85 };
-    mid.len() - at <= limit
-}
-
-/// Whether the clause plans: `dự kiến mở rộng … trong năm 2013`, however long it is.
-fn is_planned(before: &str) -> bool {
-    let planned = ["dự kiến", "Dự kiến", "sẽ "]
-        .iter()
-        .filter_map(|word| before.rfind(word));
-    planned
-        .max()
-        .is_some_and(|at| !before[at..].contains([',', ';', '(']))
-}
-
-/// Whether one of `words` stands in `text`, not glued to a letter before it.
-pub(super) fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        text.match_indices(word).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric())
-        })
-    })
-}
-
-/// The last `n` bytes of `text`, or a little less.
-pub(super) fn tail(text: &str, n: usize) -> &str {
-    let mut from = text.len().saturating_sub(n);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
-}
-
-/// The first `n` bytes of `text`, or a little less.
-pub(super) fn head(text: &str, n: usize) -> &str {
-    let mut to = n.min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    &text[..to]
+    !far && (shape != Class::Period)
+        && !contains_any(between, &["trong năm", "được công bố", "được trao"])
 }

@@ -24,7 +24,8 @@ const LAST: (&str, usize) = ("Hợi", 11);
 
 /// The years that `text` names this way, taken between 1990 and 2049, where a new year
 /// (`Tết`, `Xuân`, `năm`, `mùng`) stands nearby.
-pub(super) fn years(text: &str) -> Vec<i16> {
+/// Whether that new year is still to come is told by the words before it, where they do.
+pub(super) fn years(text: &str) -> Vec<(i16, bool)> {
     let mut found = Vec::new();
     for (stem, word) in STEMS.iter().enumerate() {
         for (at, _) in text.match_indices(word) {
@@ -39,25 +40,79 @@ pub(super) fn years(text: &str) -> Vec<i16> {
                 continue;
             };
             let glued = rest[name.len()..].starts_with(char::is_alphanumeric);
-            let before = super::class::tail(&text[..at], 40);
+            let before = super::near::tail(&text[..at], 40);
             let festive = [
-                "Tết", "tết", "Xuân", "xuân", "năm", "mùng", "Năm", "TẾT", "XUÂN",
+                "Tết",
+                "tết",
+                "Xuân",
+                "xuân",
+                "năm",
+                "mùng",
+                "mồng",
+                "Năm",
+                "TẾT",
+                "XUÂN",
+                "iao thừa",
+                "tất niên",
             ]
             .iter()
             .any(|sign| before.contains(sign));
             let follows_year = rest[name.len()..].trim_start_matches([' ', '(', '-']);
             let numbered = follows_year.starts_with("20");
+            let compared = before.contains("so với") || before.contains("hơn Tết");
             // the Tết of 1968 is history
             let history = *word == "Mậu" && *name == "Thân" && !numbered;
-            if glued || history || !(festive || numbered) || before.contains("tuổi") {
+            if glued || history || compared || !(festive || numbered) || before.contains("tuổi") {
                 continue;
             }
             if let Some(year) = year_of(stem, *branch) {
-                found.push(year);
+                let ahead = super::near::tail(&text[..at], 60);
+                // `còn bốn tháng nữa mới đến Tết Ất Tỵ`
+                let far = ahead.contains("tháng nữa") && !ahead.contains("một tháng nữa");
+                found.push((year - i16::from(far), !far && is_ahead(ahead)));
             }
         }
     }
     found
+}
+
+/// Whether the words before a new year look forward to it.
+fn is_ahead(before: &str) -> bool {
+    let words = [
+        "trước Tết",
+        "trước thềm",
+        "chuẩn bị",
+        "nữa mới đến",
+        "nữa là",
+        "hướng tới",
+        "sắp đến",
+        "sắp tới",
+        "chăm lo",
+        "cận kề",
+        "đang đến gần",
+    ];
+    words.iter().any(|word| before.contains(word))
+}
+
+/// Whether `text` tells of a day at the turn of the lunar year: by then the other has begun.
+pub(super) fn tells_eve(text: &str) -> bool {
+    let words = [
+        "giao thừa",
+        "Giao thừa",
+        "tất niên",
+        "mùng ",
+        "Mùng ",
+        "mồng ",
+        "Mồng ",
+        "tháng Chạp",
+        "tháng chạp",
+        "30 Tết",
+        "29 Tết",
+        "ba mươi Tết",
+        "hai chín Tết",
+        "đêm 30",
+    ];
+    words.iter().any(|word| text.contains(word))
 }
 
 /// Whether `text` ends with a lunar year's name.
@@ -86,10 +141,10 @@ mod tests {
 
     #[test]
     fn lunar_names_give_years() {
-        assert_eq!(years("Vui Xuân Đinh Dậu cùng công nhân"), [2017]);
-        assert_eq!(years("Tết Nguyên đán Ất Tỵ đang đến gần"), [2025]);
-        assert_eq!(years("đón Tết Bính Ngọ 2026"), [2026]);
-        assert_eq!(years("mùng 6 Tết Mậu Tuất"), [2018]);
+        assert_eq!(years("Vui Xuân Đinh Dậu cùng công nhân"), [(2017, false)]);
+        assert_eq!(years("quà trước Tết Nguyên đán Ất Tỵ"), [(2025, true)]);
+        assert_eq!(years("đón Tết Bính Ngọ 2026"), [(2026, false)]);
+        assert_eq!(years("mùng 6 Tết Mậu Tuất"), [(2018, false)]);
         assert!(years("chị Đinh Dần và bà Quý Ngọc Thân").is_empty());
         assert!(years("ông Tân Dậu").is_empty());
         assert!(years("ký ức Tết Mậu Thân").is_empty());

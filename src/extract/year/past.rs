@@ -6,7 +6,7 @@ use super::sign::Sign;
 
 /// A text has so many earlier stations, or one that is told of and so many in all.
 const STATIONS: usize = 2;
-const STATIONS_IN_ALL: usize = 3;
+const STATIONS_IN_ALL: usize = 2;
 /// So many words of looking back make a memory.
 const REMEMBERED: usize = 2;
 
@@ -43,10 +43,16 @@ const WORDS: &[&str] = &[
 pub(super) struct Past {
     /// Years told of as stations of a story.
     told: Vec<i16>,
+    /// Those of them that are more than mentioned.
+    stronger: Vec<i16>,
+    /// Those of them that are told to the day or month.
+    dated: Vec<i16>,
     /// Years in which something began, or somebody was born.
     began: Vec<i16>,
     /// Years that the report is plainly of.
     firm: Vec<i16>,
+    /// Years of a day on which something happened.
+    days: Vec<i16>,
     /// Years in which the lead or a trade union does something.
     acted: Vec<i16>,
     /// How many words look back.
@@ -78,12 +84,41 @@ impl Past {
                 }
                 if sign == Sign::Acts {
                     self.acted.push(year);
+                    if class == Class::FullDate {
+                        self.days.push(year);
+                    }
                 }
                 self.told.push(year);
+                let mentioned = matches!(class, Class::Plain | Class::Bare) && sign == Sign::None;
+                if !mentioned {
+                    self.stronger.push(year);
+                }
+                if matches!(class, Class::FullDate | Class::Period) {
+                    self.dated.push(year);
+                }
             }
             Class::SummingUp | Class::Plan => self.firm.push(year),
-            Class::NewYear | Class::UntilEnd | Class::Nothing => {}
+            Class::Ahead | Class::NewYear | Class::UntilEnd | Class::Nothing => {}
         }
+    }
+
+    /// Whether no other year is told of, nor one in which something began.
+    fn is_alone(&self, year: i16) -> bool {
+        self.began.is_empty()
+            && self.dated.contains(&year)
+            && self.told.iter().all(|&other| other == year)
+    }
+
+    /// Whether a later year than `year` is told of.
+    pub fn goes_on_after(&self, year: i16) -> bool {
+        let later = |&other: &i16| other > year;
+        // news of a day outweighs a later year that is only mentioned
+        let told = if self.days.contains(&year) {
+            &self.stronger
+        } else {
+            &self.told
+        };
+        told.iter().any(later) || self.began.iter().any(later)
     }
 
     /// Whether `year`, the best evidenced one, is no more than a station.
@@ -91,12 +126,15 @@ impl Past {
         if self.firm.contains(&year) {
             return false;
         }
-        let later = |&other: &i16| other > year;
-        if self.told.iter().any(later) || self.began.iter().any(later) {
+        if self.goes_on_after(year) {
             return true;
         }
-        if self.remembered >= REMEMBERED || !self.acted.contains(&year) {
+        if self.remembered >= REMEMBERED || !self.acted.contains(&year) && !self.is_alone(year) {
             return true;
+        }
+        // stations are told by the year, news by the day
+        if self.days.contains(&year) {
+            return false;
         }
         let mut told = earlier(&self.told, year);
         let stations = distinct(&mut told);

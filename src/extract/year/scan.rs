@@ -1,6 +1,11 @@
 //! Finds the years, dates and year ranges that a text states.
 
-use super::class::{Class, class, tail};
+use super::class::{Class, class};
+use super::form::{
+    alone, counts, is_last_year, is_past, is_quarter, is_spelled_day, is_this_year, school_end,
+};
+use super::list::is_listed;
+use super::near::{clause, contains_any, tail};
 use super::sign::{Sign, sign};
 
 /// One statement about time.
@@ -14,8 +19,10 @@ pub(super) enum Stated {
     School(i16, i16, Option<bool>),
     /// The later year of an anniversary: `(28/7/1929 - 28/7/2019)`.
     Anniversary(i16),
-    /// A date without a year: its month.
-    DayMonth(u8),
+    /// A date without a year: its month and day.
+    DayMonth(u8, u8),
+    /// The month and day of the date that follows, which is told as past.
+    Past(u8, u8),
 }
 
 /// The years that are looked for.
@@ -152,10 +159,19 @@ impl Group {
         if last >= 1
             && let Some(from) = self.year(last - 1)
         {
-            self.state_range(from, year, last, before, after, found);
+            state_range(from, year, before, after, found);
             return;
         }
-        let shape = if last >= 2 && self.month(last - 1).is_some() && self.day(last - 2) {
+        if last == 0 && is_last_year(before) {
+            found.push(Stated::Year(year + 1, Class::Leading, Sign::Firm));
+            return;
+        }
+        if last == 0 && is_this_year(before, after) {
+            found.push(Stated::Year(year, Class::Leading, Sign::Firm));
+            return;
+        }
+        let numeric = last >= 2 && self.month(last - 1).is_some() && self.day(last - 2);
+        let shape = if numeric || last == 0 && is_spelled_day(before) {
             Class::FullDate
         } else if last >= 1 && self.month(last - 1).is_some() {
             let said = [
@@ -178,7 +194,19 @@ impl Group {
         } else {
             return;
         };
-        let class = class(before, after, shape);
+        let mut class = class(before, after, shape);
+        if matches!(class, Class::Plain | Class::Bare | Class::Leading)
+            && is_listed(text, self.start, self.end)
+        {
+            class = Class::Since;
+        }
+        if class == Class::FullDate
+            && last >= 2
+            && let Some(month) = self.month(last - 1)
+            && is_past(after)
+        {
+            found.push(Stated::Past(month, self.parts[last - 2].0 as u8));
+        }
         let sign = sign(before, after, class);
         found.push(Stated::Year(year, class, sign));
     }
@@ -215,70 +243,6 @@ impl Group {
         true
     }
 
-    fn state_range(
-        &self,
-        from: i16,
-        to: i16,
-        last: usize,
-        before: &str,
-        after: &str,
-        found: &mut Vec<Stated>,
-    ) {
-        let near = tail(before, 40);
-        let school = contains_any(
-            near,
-            &[
-                "năm học",
-                "Năm học",
-                "NĂM HỌC",
-                "niên học",
-                "học kỳ",
-                "học kì",
-            ],
-        );
-        if to == from + 1
-            && (school || last == 1)
-            && !contains_any(near, &["nhiệm kỳ", "giai đoạn", "mùa", "khóa"])
-        {
-            if school {
-                let clause = tail(before, 90);
-                let ended = contains_any(
-                    clause,
-                    &[
-                        "tổng kết",
-                        "Tổng kết",
-                        "học kỳ II",
-                        "học kì II",
-                        "kết thúc",
-                        "bế giảng",
-                        "TỔNG KẾT",
-                    ],
-                );
-                let begun = contains_any(
-                    clause,
-                    &[
-                        "khai giảng",
-                        "Khai giảng",
-                        "đầu năm học",
-                        "bước vào",
-                        "chuẩn bị",
-                        "triển khai nhiệm vụ",
-                        "phương hướng",
-                        "tựu trường",
-                    ],
-                );
-                let sense = match (ended, begun) {
-                    (true, false) => Some(true),
-                    (false, true) => Some(false),
-                    _ => None,
-                };
-                found.push(Stated::School(from, to, sense));
-            }
-            return;
-        }
-        let _ = after;
-    }
-
     /// `12/1`, `25-5`: a day and a month.
     fn state_day(&self, before: &str, after: &str, found: &mut Vec<Stated>) {
         if self.parts.len() != 2 || !self.day(0) {
@@ -304,176 +268,27 @@ impl Group {
             ],
         );
         if said && !feast && !after.starts_with('%') && self.parts[1].2 != '.' {
-            found.push(Stated::DayMonth(month));
+            found.push(Stated::DayMonth(month, self.parts[0].0 as u8));
         }
     }
 }
 
-/// What the form of a lone year makes of it; none where it counts something.
-fn alone(before: &str, after: &str) -> Option<Class> {
-    let near = before.trim_end_matches(' ');
-    let says_year = ["năm", "Năm", "NĂM"]
-        .iter()
-        .any(|word| near.ends_with(word));
-    if says_year {
-        let head = near[..near.len() - "năm".len()].trim_end();
-        if is_part_of_year(head) {
-            return Some(Class::Period);
-        }
-        if ["trong", "Trong", "Riêng", "riêng", "cả", "hết"]
-            .iter()
-            .any(|word| head.ends_with(word))
-        {
-            return Some(Class::Leading);
-        }
-        // `…, năm 2012 huyện thành lập`: a clause of its own, but no item of a list
-        let clause = head.ends_with(',')
-            && after.starts_with(' ')
-            && after[1..].starts_with(char::is_alphabetic)
-            && !head
-                .trim_end_matches(',')
-                .ends_with(|c: char| c.is_ascii_digit());
-        let opens = clause || head.is_empty() || head.ends_with(['"', '“', ':', '-', '–', '.']);
-        return Some(if opens { Class::Leading } else { Class::Plain });
+/// Two years joined: of a school year where the words say so, of a term or a period else.
+fn state_range(from: i16, to: i16, before: &str, after: &str, found: &mut Vec<Stated>) {
+    let near = tail(before, 40);
+    let school = contains_any(
+        near,
+        &[
+            "năm học",
+            "Năm học",
+            "NĂM HỌC",
+            "niên học",
+            "học kỳ",
+            "học kì",
+        ],
+    );
+    let other = ["nhiệm kỳ", "giai đoạn", "mùa", "khóa"];
+    if school && to == from + 1 && !contains_any(near, &other) {
+        found.push(Stated::School(from, to, school_end(before, after)));
     }
-    if ["Tết", "Xuân", "TẾT", "XUÂN", "xuân", "tết", "đán", "lịch"]
-        .iter()
-        .any(|word| near.ends_with(word))
-    {
-        return Some(Class::NewYear);
-    }
-    if super::lunar::ends_with_name(near) {
-        return Some(Class::NewYear);
-    }
-    if is_quarter(before) {
-        return Some(Class::Period);
-    }
-    if near.ends_with("đời") || near.ends_with("sản xuất") {
-        return None;
-    }
-    if counts(after) || near.ends_with([',', '.', ':', '(', '/']) && !after.starts_with(')') {
-        return None;
-    }
-    // the year of a contest, a festival, a title: after a name, or after a word and before a stop
-    let last = near.rsplit(' ').next().unwrap_or("");
-    let word = last.chars().next_back().is_some_and(char::is_alphabetic);
-    if word && near.contains(' ') && last.starts_with(char::is_uppercase) {
-        return Some(Class::Bare);
-    }
-    let stops = after.is_empty()
-        || after.starts_with([',', '.', ')', ';', ':', '”', '"', '!', '?'])
-        || after.starts_with(" -")
-        || after.starts_with(" –")
-        || [
-            " tại ",
-            " và ",
-            " của ",
-            " với ",
-            " cho ",
-            " do ",
-            " được ",
-            " đã ",
-            " vừa ",
-        ]
-        .iter()
-        .any(|word| after.starts_with(word));
-    (word && stops).then_some(Class::Bare)
-}
-
-/// Whether `head` before `năm 2022` names a part of it: `6 tháng đầu`, `quý I`, `đầu`, `tháng 5`.
-fn is_part_of_year(head: &str) -> bool {
-    let near = tail(head, 24);
-    let near = near.strip_suffix(" của").unwrap_or(near);
-    near.ends_with("đầu")
-        || near.ends_with("cuối")
-        || near.ends_with("tháng")
-        || is_quarter(&format!("{near}/"))
-        || {
-            let digits = near.trim_end_matches(|c: char| c.is_ascii_digit());
-            digits.len() < near.len() && (digits.ends_with("tháng ") || digits.ends_with("Tháng "))
-        }
-}
-
-/// Whether `before` ends with a quarter: `quý I/`, `quý 4-`.
-fn is_quarter(before: &str) -> bool {
-    let near = before.trim_end_matches(['/', '-', '.', ' ']);
-    let word = near
-        .trim_end_matches(['I', 'V', '1', '2', '3', '4'])
-        .trim_end();
-    word.len() < near.len()
-        && (word.ends_with("quý") || word.ends_with("Quý") || word.ends_with("QUÝ"))
-}
-
-/// Whether a noun follows that the number counts.
-fn counts(after: &str) -> bool {
-    let Some(rest) = after.strip_prefix(' ') else {
-        return after.starts_with(|c: char| c.is_alphabetic() || c == '%');
-    };
-    [
-        "đoàn viên",
-        "người",
-        "công nhân",
-        "CN",
-        "lao động",
-        "suất",
-        "căn",
-        "đồng",
-        "triệu",
-        "phần",
-        "lượt",
-        "cán bộ",
-        "CĐCS",
-        "công đoàn",
-        "doanh nghiệp",
-        "DN",
-        "đơn vị",
-        "hộ",
-        "học sinh",
-        "tấn",
-        "kg",
-        "m2",
-        "chiếc",
-        "con",
-        "tỷ",
-        "tỉ",
-        "NLĐ",
-        "CB",
-        "đại biểu",
-        "thí sinh",
-        "vận động viên",
-        "bài",
-        "sáng kiến",
-        "đề tài",
-        "trường hợp",
-        "khẩu trang",
-        "cuốn",
-        "tờ",
-        "km",
-        "cơ sở",
-        "ĐV",
-        "xe",
-        "vé",
-        "ca ",
-        "giáo viên",
-        "hội viên",
-        "nữ",
-    ]
-    .iter()
-    .any(|noun| rest.starts_with(noun))
-}
-
-/// The sentence before byte `at`, 160 bytes at most.
-fn clause(text: &str, at: usize) -> &str {
-    let near = tail(&text[..at], 160);
-    let stop = near.char_indices().rfind(|&(i, c)| {
-        matches!(c, ';' | '\n' | '!' | '?' | '…')
-            || (c == '.'
-                && near[i + 1..].starts_with(' ')
-                && !near[..i].ends_with(|c: char| c.is_uppercase()))
-    });
-    stop.map_or(near, |(i, c)| &near[i + c.len_utf8()..])
-}
-
-pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }

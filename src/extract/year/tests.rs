@@ -699,6 +699,99 @@ const CASES: &[(Option<i16>, &str, &[&str])] = &[
         "Khi công nhân làm chủ tịch công đoàn",
         &["Anh làm chủ tịch công đoàn hai nhiệm kỳ 2012-2017 và 2017-2022."],
     ),
+    // what is to come, lists, surveys, numbers that are no years
+    (
+        Some(2015),
+        "Cháy kho vải ở khu công nghiệp",
+        &[
+            "Rạng sáng 3-4-2015, kho vải bốc cháy, không ai bị thương.",
+            "Chủ xưởng hứa sửa xong nhà kho, đưa vào hoạt động từ quý II/2016.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Đăng ký một việc tốt",
+        &[
+            "Năm 2022, LĐLĐ huyện đề nghị mỗi CĐCS đăng ký một việc tốt, 211 việc đã hoàn thành.",
+            "Những việc còn lại được gia hạn, hạn cuối là tháng 6/2023.",
+        ],
+    ),
+    (
+        Some(2010),
+        "Tiền thưởng nhỉnh hơn",
+        &["Năm ngoái, 2009, nhiều nơi chỉ thưởng nửa tháng lương."],
+    ),
+    (
+        Some(2014),
+        "Đám cưới tập thể",
+        &[
+            "Ngày 15 tháng 9 năm 2014, mười đôi công nhân làm lễ cưới.",
+            "Khu nhà ở của họ theo kế hoạch bàn giao cuối năm 2016.",
+        ],
+    ),
+    (
+        Some(2016),
+        "Kết nạp đoàn viên về đích sớm",
+        &["Mười tháng qua, LĐLĐ tỉnh kết nạp 9.700 đoàn viên, đạt 94% kế hoạch năm 2016."],
+    ),
+    (
+        Some(2010),
+        "Lương mới trước hạn",
+        &[
+            "Từ 1-1-2011, mức lương mới sẽ được áp dụng. Ngay trong tháng 11-2010, 24 doanh nghiệp đã tăng lương.",
+        ],
+    ),
+    (
+        Some(2019),
+        "Mười năm cầm chổi",
+        &[
+            "Ông Tính quét phố từ năm 1999.",
+            "Năm 2008, ông được khen thưởng. Tháng 5/2019 vừa qua, ông nhận danh hiệu công nhân giỏi.",
+        ],
+    ),
+    (
+        Some(2022),
+        "Đêm giao thừa ở trạm điện",
+        &["Giao thừa Nhâm Dần, kíp trực có bốn người. Năm 2021, cả kíp vắng nhà hai cái Tết."],
+    ),
+    (
+        Some(2024),
+        "Gom danh sách vé xe",
+        &["Còn bốn tháng nữa mới đến Tết Ất Tỵ, công đoàn đã gom danh sách vé xe."],
+    ),
+    (
+        Some(2018),
+        "Tuyển công nhân vượt kế hoạch",
+        &[
+            "Sáng 19/11, công đoàn khu kinh tế công bố kết quả, riêng quý III/2018 tăng 9%.",
+            "Dịp Tết Mậu Tuất, 1.150 người đã được nhận quà.",
+        ],
+    ),
+    (
+        None,
+        "Ba tấm bằng khen",
+        &["Anh có bằng khen năm 2009, năm 2012 và năm 2014, tấm nào cũng quăn góc."],
+    ),
+    (
+        None,
+        "Tỷ lệ phần trăm",
+        &["Khảo sát trong các năm 2014, 2015 và 2016 cho biết một phần năm công nhân thiếu ăn."],
+    ),
+    (
+        None,
+        "Điện thoại đổ chuông ở phòng 2012",
+        &["Phòng 2012 có hai bàn và ba người trực."],
+    ),
+    (
+        None,
+        "Đơn phương chấm dứt hợp đồng",
+        &["Từ ngày 1/1/2021, khi Bộ luật Lao động có hiệu lực, chỉ cần báo trước."],
+    ),
+    (
+        None,
+        "Phim về xóm trọ",
+        &["Máy quay theo một gia đình từ 2009 đến 2010, rồi quay lại vào năm 2014."],
+    ),
 ];
 
 #[test]
