@@ -59,13 +59,14 @@ impl Classes {
         number
     }
 
-    /// The facets with this number.
-    pub fn facets(&self, number: u32) -> &Facets {
-        &self.list[number as usize]
+    /// All of them, in the order of their numbers.
+    fn into_list(self) -> Vec<Facets> {
+        self.list
     }
 }
 
-/// The table of one segment. It takes 8 bytes an article and a bit and a half a passage.
+/// The table of one segment. It takes 8 bytes an article, a bit and a half a passage, and
+/// about 50 bytes for articles of one class.
 pub struct SegmentArticles {
     /// Which documents are headers, 64 in a word, and how many there are before each word.
     marks: Vec<u64>,
@@ -73,7 +74,7 @@ pub struct SegmentArticles {
     /// The headers in order, and behind them one that is never reached.
     headers: Vec<DocId>,
     of_article: Vec<u32>,
-    classes: Classes,
+    classes: Vec<Facets>,
 }
 
 impl SegmentArticles {
@@ -90,19 +91,23 @@ impl SegmentArticles {
             }
         }
         let mut table = SegmentArticles::with_headers(list, segment.max_doc());
+        let mut classes = Classes::default();
         let mut facets = Facets::default();
         for &header in &table.headers[..table.headers.len() - 1] {
             // An article has at least one passage.
             facets.read(columns, header + 1);
-            table.of_article.push(table.classes.number(&facets));
+            table.of_article.push(classes.number(&facets));
         }
+        table.classes = classes.into_list();
         Ok(table)
     }
 
     fn with_headers(mut headers: Vec<DocId>, documents: DocId) -> SegmentArticles {
         let mut marks = vec![0_u64; documents as usize / 64 + 1];
         for &header in &headers {
-            marks[header as usize / 64] |= 1 << (header % 64);
+            if let Some(word) = marks.get_mut(header as usize / 64) {
+                *word |= 1 << (header % 64);
+            }
         }
         let mut before = Vec::with_capacity(marks.len());
         let mut count = 0;
@@ -116,7 +121,7 @@ impl SegmentArticles {
             before,
             headers,
             of_article: Vec::new(),
-            classes: Classes::default(),
+            classes: Vec::new(),
         }
     }
 
@@ -138,9 +143,9 @@ impl SegmentArticles {
         self.of_article[article]
     }
 
-    /// The facets met in the segment.
-    pub fn classes(&self) -> &Classes {
-        &self.classes
+    /// The facets of an article.
+    pub fn facets(&self, article: usize) -> &Facets {
+        &self.classes[self.of_article[article] as usize]
     }
 }
 
@@ -174,6 +179,6 @@ mod tests {
         let other = classes.number(&facets(&[1, 2], None));
         assert_eq!(classes.number(&facets(&[1, 2], Some(2020))), first);
         assert_ne!(first, other);
-        assert_eq!(classes.facets(other), &facets(&[1, 2], None));
+        assert_eq!(classes.into_list()[other as usize], facets(&[1, 2], None));
     }
 }

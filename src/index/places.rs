@@ -9,12 +9,12 @@ use super::columns::SegmentColumns;
 pub struct Places {
     /// The paths of provinces and districts.
     paths: Vec<String>,
-    of_segments: Vec<Vec<Place>>,
+    of_segments: Vec<Vec<NamedPlace>>,
 }
 
 /// A place.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct NamedPlace {
     /// Its facet path.
     pub path: String,
     /// The number of its province.
@@ -57,11 +57,11 @@ impl Places {
     }
 
     /// The places of a segment, in the order of its facets.
-    pub fn of_segment(&self, segment_ord: u32) -> &[Place] {
+    pub fn of_segment(&self, segment_ord: u32) -> &[NamedPlace] {
         &self.of_segments[segment_ord as usize]
     }
 
-    fn place(&mut self, key: &str, numbers: &mut HashMap<String, u32>) -> Place {
+    fn place(&mut self, key: &str, numbers: &mut HashMap<String, u32>) -> NamedPlace {
         let parts: Vec<&str> = key.split('\0').collect();
         let path = |depth: usize| format!("/{}", parts[..depth.min(parts.len())].join("/"));
         let mut number = |path: String| {
@@ -71,7 +71,7 @@ impl Places {
                 next
             })
         };
-        Place {
+        NamedPlace {
             path: path(parts.len()),
             province: number(path(1)),
             district: (parts.len() > 1).then(|| number(path(2))),

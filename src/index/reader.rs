@@ -1,7 +1,7 @@
 //! Opens the current generation for reading.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
@@ -47,12 +47,12 @@ struct Open {
     counts: Arc<Vec<SegmentCounts>>,
     /// The phrases beside each segment, opened with it for the same reason.
     phrases: Arc<Vec<SegmentPhrases>>,
-    /// Whether it has been searched before.
-    searched: AtomicBool,
+    /// How often it has been searched.
+    searches: AtomicU32,
     /// The columns that searches read, and the names of the places in them.
-    columns: OnceLock<tantivy::Result<Columns>>,
+    columns: OnceLock<Columns>,
     /// The tables of the articles.
-    articles: OnceLock<tantivy::Result<Arc<Vec<SegmentArticles>>>>,
+    articles: OnceLock<Arc<Vec<SegmentArticles>>>,
     note: Note,
     _lock: ReaderLock,
 }
@@ -71,7 +71,7 @@ pub struct View {
     pub columns: Arc<Vec<SegmentColumns>>,
     /// Their places.
     pub places: Arc<Places>,
-    /// Their articles, from the second search of a commit on.
+    /// Their articles, from the third search of a commit on.
     pub articles: Option<Arc<Vec<SegmentArticles>>>,
 }
 
@@ -144,10 +144,11 @@ impl Reader {
         let searcher = now.reader.searcher();
         let (columns, places) = now.columns(&searcher)?;
         Ok(View {
-            articles: match now.searched.swap(true, Ordering::Relaxed) {
-                true => Some(now.articles(&searcher, &columns)?),
-                // Whoever asks once, as most commands do, has it sooner from the columns.
-                false => None,
+            // Whoever asks once, as most commands do, and perhaps again where nothing was found,
+            // has it sooner from the columns.
+            articles: match now.searches.fetch_add(1, Ordering::Relaxed) < 2 {
+                true => None,
+                false => Some(now.articles(&searcher, &columns)?),
             },
             counts: now.counts.clone(),
             columns,
@@ -216,15 +217,17 @@ impl Reader {
 impl Open {
     /// The columns of the segments that `searcher` sees, and the places in them.
     fn columns(&self, searcher: &Searcher) -> tantivy::Result<Columns> {
-        let open = || {
-            let segments = searcher.segment_readers().iter();
-            let columns: Vec<_> = segments
-                .map(SegmentColumns::open)
-                .collect::<tantivy::Result<_>>()?;
-            let places = Places::read(&columns)?;
-            Ok((Arc::new(columns), Arc::new(places)))
-        };
-        self.columns.get_or_init(open).clone()
+        // A failure is not kept: the next search tries again.
+        if let Some(columns) = self.columns.get() {
+            return Ok(columns.clone());
+        }
+        let segments = searcher.segment_readers().iter();
+        let columns: Vec<_> = segments
+            .map(SegmentColumns::open)
+            .collect::<tantivy::Result<_>>()?;
+        let places = Places::read(&columns)?;
+        let opened = (Arc::new(columns), Arc::new(places));
+        Ok(self.columns.get_or_init(|| opened).clone())
     }
 
     /// The tables of the articles that `searcher` sees.
@@ -233,14 +236,14 @@ impl Open {
         searcher: &Searcher,
         columns: &[SegmentColumns],
     ) -> tantivy::Result<Arc<Vec<SegmentArticles>>> {
-        let read = || {
-            let segments = searcher.segment_readers().iter().zip(columns);
-            let tables: tantivy::Result<Vec<_>> = segments
-                .map(|(segment, columns)| SegmentArticles::of(segment, columns))
-                .collect();
-            tables.map(Arc::new)
-        };
-        self.articles.get_or_init(read).clone()
+        if let Some(tables) = self.articles.get() {
+            return Ok(tables.clone());
+        }
+        let segments = searcher.segment_readers().iter().zip(columns);
+        let tables: Vec<_> = segments
+            .map(|(segment, columns)| SegmentArticles::of(segment, columns))
+            .collect::<tantivy::Result<_>>()?;
+        Ok(self.articles.get_or_init(|| Arc::new(tables)).clone())
     }
 
     /// Opens the current generation.
@@ -297,7 +300,7 @@ impl Open {
                 reader,
                 counts: Arc::new(counts),
                 phrases: Arc::new(phrases),
-                searched: AtomicBool::new(false),
+                searches: AtomicU32::new(0),
                 columns: OnceLock::new(),
                 articles: OnceLock::new(),
                 note: Note::from_text(&payload),

@@ -96,7 +96,7 @@ impl<'a> Articles<'a> {
     /// Its facets.
     pub fn facets(&self) -> &Facets {
         match &self.source {
-            Source::Table { table, at } => table.classes().facets(table.class(*at)),
+            Source::Table { table, at } => table.facets(*at),
             Source::Columns(own) => &own.facets,
         }
     }

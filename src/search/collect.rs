@@ -6,7 +6,6 @@ use tantivy::DocAddress;
 use tantivy::query::Weight;
 
 use crate::index::reader::View;
-use crate::index::side_by_side::side_by_side;
 
 use super::articles::Articles;
 use super::copies::{Copies, Copy};
@@ -15,7 +14,8 @@ use super::ids::Ids;
 use super::rejected::{Rejected, SegmentRuns};
 use super::selecting::Selecting;
 use super::tally::Tally;
-use super::top::{Candidate, Keep, Sort, Top};
+use super::threads;
+use super::top::{Candidate, Keep, Top};
 use super::walk::passages;
 
 /// What was found.
@@ -40,19 +40,18 @@ pub struct Weights {
 }
 
 /// Walks over the matches of a query. With `all_copies`, every copy of a story is an article
-/// of its own.
+/// of its own; `on_threads`, segments are walked side by side.
 pub fn collect(
     view: &View,
     weights: &Weights,
     filter: &Filter,
     all_copies: bool,
     keep: Keep,
+    on_threads: bool,
 ) -> tantivy::Result<Collected> {
-    let searcher = &view.searcher;
-    let segments: Vec<u32> = (0..searcher.segment_readers().len() as u32).collect();
-    let most = if keep.rescored { keep.depth } else { 0 };
-    let counts = side_by_side(searcher, segments.clone(), |segment_ord| {
-        let mut count = Count::new(view, segment_ord, all_copies, most);
+    let segments: Vec<u32> = (0..view.columns.len() as u32).collect();
+    let counts = threads::each(on_threads, segments.clone(), |segment_ord| {
+        let mut count = Count::new(view, segment_ord, all_copies, keep.rescored);
         count.walk(view, &weights.selecting, filter)?;
         Ok(count)
     })?;
@@ -70,7 +69,7 @@ pub fn collect(
         met.extend(count.met);
     }
     // Before copies are folded, as many were met.
-    let all_met = found.passages == met.len() as u64;
+    let all_met = met.len() <= keep.rescored && met.len() as u64 == found.passages;
     let ids = Ids::new(&view.columns);
     let folded = copies.fold(&ids, &mut tally, &mut rejected);
     found.articles += folded.stories;
@@ -84,23 +83,20 @@ pub fn collect(
     if all_met {
         top.all(&met, &rejected);
     } else {
-        let best = side_by_side(searcher, segments, |segment_ord| {
-            let rejected = rejected.of_segment(segment_ord);
-            let segment = searcher.segment_reader(segment_ord);
-            let mut top = Top::new(keep, &ids);
-            match keep.sort {
-                Sort::Relevance => {
-                    top.best(segment_ord, segment, weights.scoring.as_ref(), rejected)?;
-                }
-                Sort::Newest | Sort::Oldest => {
-                    let articles = Articles::open(view, segment_ord)?;
-                    top.by_time(segment_ord, segment, articles, &weights.selecting, rejected)?;
-                }
+        // One after the other, each segment is skipped through by the best of those before.
+        let lots: Vec<&[u32]> = match on_threads {
+            true => segments.chunks(1).collect(),
+            false => vec![&segments],
+        };
+        let best = threads::each(on_threads, lots, |lot| {
+            let mut best = Top::new(keep, &ids);
+            for &segment_ord in lot {
+                best.walk(view, segment_ord, weights, &rejected)?;
             }
-            Ok(top)
+            Ok(best)
         })?;
-        for of_segment in best {
-            top.add(of_segment);
+        for of_lot in best {
+            top.add(of_lot);
         }
     }
     found.candidates = top.into_candidates(&view.columns);
@@ -116,7 +112,7 @@ struct Count {
     tally: Tally,
     rejected: SegmentRuns,
     copies: Copies,
-    /// The wanted passages, as long as there are no more than `most`.
+    /// The wanted passages, the first `most` and one more.
     met: Vec<DocAddress>,
     most: usize,
 }
@@ -169,7 +165,7 @@ impl Count {
                 return;
             }
             self.passages += 1;
-            if self.met.len() < self.most {
+            if self.met.len() <= self.most && self.most > 0 {
                 let address = DocAddress::new(self.segment_ord, passage.doc);
                 self.met.push(address);
             }

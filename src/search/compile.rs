@@ -175,7 +175,7 @@ pub fn compile(
     let mut needed: Vec<Box<dyn TantivyQuery>> = Vec::new();
     let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
     let resolved = compiler.resolve_all(parts)?;
-    let words = words(parts, &resolved, strictness);
+    let words = words(parts, &resolved);
     // Where there are no words to rank by, the largest figures come first.
     let scoring = if parts.iter().any(scores_words) {
         Scoring::Constant(0.0)
@@ -210,16 +210,19 @@ pub fn compile(
             }
         }
     }
-    match strictness {
-        Strictness::AtLeast(1) if !needed.is_empty() => {
-            clauses.push((Occur::Must, Box::new(BooleanQuery::union(needed))));
-        }
-        Strictness::AtLeast(count) if count < needed.len() => {
-            let union = BooleanQuery::union_with_minimum_required_clauses(needed, count);
-            clauses.push((Occur::Must, Box::new(union)));
-        }
-        _ if needed.is_empty() => clauses.push((Occur::Must, constant(passages_query()))),
-        _ => clauses.extend(needed.into_iter().map(|query| (Occur::Must, query))),
+    let required = match strictness {
+        Strictness::AtLeast(count) => count.min(needed.len()),
+        Strictness::All => needed.len(),
+    };
+    if needed.is_empty() {
+        clauses.push((Occur::Must, constant(passages_query())));
+    } else if required == needed.len() && required > 1 || strictness == Strictness::All {
+        clauses.extend(needed.into_iter().map(|query| (Occur::Must, query)));
+    } else if required == 1 {
+        clauses.push((Occur::Must, Box::new(BooleanQuery::union(needed))));
+    } else {
+        let union = BooleanQuery::union_with_minimum_required_clauses(needed, required);
+        clauses.push((Occur::Must, Box::new(union)));
     }
     // The engine skips what cannot be among the best only where there is nothing around it.
     let query = match clauses.pop() {
@@ -231,26 +234,22 @@ pub fn compile(
     };
     Ok(Compiled {
         query,
-        words,
+        words: words.map(|units| Words { units, required }),
         units: compiler.units,
     })
 }
 
-/// What `parts` ask for, if nothing but words selects passages.
-fn words(parts: &[Part], resolved: &[Vec<Resolved>], strictness: Strictness) -> Option<Words> {
+/// The terms of each unit that `parts` ask for, if nothing but words selects passages.
+fn words(parts: &[Part], resolved: &[Vec<Resolved>]) -> Option<Vec<Vec<Term>>> {
     let mut units = Vec::new();
-    for (part, resolved) in parts.iter().zip(resolved) {
-        match (part, resolved.as_slice()) {
+    for (part, of_part) in parts.iter().zip(resolved) {
+        match (part, of_part.as_slice()) {
             (Part::Unit(_), [unit]) => units.push(unit_terms(unit)),
             (Part::Asked(_), _) => {}
             _ => return None,
         }
     }
-    let required = match strictness {
-        Strictness::AtLeast(count) => count.min(units.len()),
-        Strictness::All => units.len(),
-    };
-    Some(Words { units, required })
+    Some(units)
 }
 
 struct Compiler<'a> {

@@ -14,13 +14,13 @@ use tantivy::{DocAddress, Term};
 use crate::analysis::Analyzer;
 use crate::index::reader::View;
 use crate::index::schema::fields;
-use crate::index::side_by_side::side_by_side;
 use crate::index::spellings::Spellings;
 
 use super::occurrences::{Count, Occurrences, adjacent};
 use super::rank::{self, Weights};
 use super::resolve::Resolved;
 use super::statistics::Statistics;
+use super::threads;
 use super::top::Candidate;
 
 /// The named parts of a score; they add up to it.
@@ -127,17 +127,19 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// Scores `candidates` anew. With `explain`, also returns the parts of each score.
+    /// Scores `candidates` anew, `on_threads` those of several segments side by side. With
+    /// `explain`, also returns the parts of each score.
     pub fn rescore(
         &self,
         candidates: &mut [Candidate],
         explain: bool,
+        on_threads: bool,
     ) -> tantivy::Result<HashMap<DocAddress, Parts>> {
         candidates.sort_unstable_by_key(|candidate| candidate.address);
         let of_segments: Vec<&mut [Candidate]> = candidates
             .chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
             .collect();
-        let explained = side_by_side(&self.view.searcher, of_segments, |of_segment| {
+        let explained = threads::each(on_threads, of_segments, |of_segment| {
             self.rescore_segment(of_segment, explain)
         })?;
         Ok(explained.into_iter().flatten().collect())

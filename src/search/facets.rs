@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::index::articles::Facets;
-use crate::index::places;
+use crate::index::places::NamedPlace;
 use crate::query::Years;
 
 use super::articles::Articles;
@@ -100,7 +100,7 @@ pub struct Counts {
 pub struct SegmentFacets<'a> {
     filter: &'a Filter,
     /// The places of the segment, and those met so far, by the numbers of their facets.
-    names: &'a [places::Place],
+    names: &'a [NamedPlace],
     known: Vec<Option<Place>>,
     /// The classes met so far, and where each stands by its number, counted from 1.
     classes: Vec<Class>,
@@ -137,7 +137,7 @@ pub struct Class {
 
 impl<'a> SegmentFacets<'a> {
     /// Those of a segment with these places.
-    pub fn new(names: &'a [places::Place], filter: &'a Filter) -> SegmentFacets<'a> {
+    pub fn new(names: &'a [NamedPlace], filter: &'a Filter) -> SegmentFacets<'a> {
         SegmentFacets {
             filter,
             names,
@@ -181,10 +181,11 @@ impl<'a> SegmentFacets<'a> {
     fn class(&mut self, facets: &Facets) -> Class {
         let mut places = Vec::new();
         for &ord in &facets.places {
-            let at = ord as usize;
-            let place = self.known[at].unwrap_or_else(|| Place::of(&self.names[at], self.filter));
-            self.known[at] = Some(place);
-            places.push(place);
+            // A damaged column may name any.
+            if let Some(known) = self.known.get_mut(ord as usize) {
+                let named = &self.names[ord as usize];
+                places.push(*known.get_or_insert_with(|| Place::of(named, self.filter)));
+            }
         }
         Class {
             passed: passed(self.filter, &places, facets.year),
@@ -206,7 +207,7 @@ impl<'a> SegmentFacets<'a> {
 }
 
 impl Place {
-    fn of(place: &places::Place, filter: &Filter) -> Place {
+    fn of(place: &NamedPlace, filter: &Filter) -> Place {
         let path = &place.path;
         let accepts = |wanted: &[PlaceFilter]| wanted.iter().any(|wanted| wanted.accepts(path));
         Place {

@@ -99,13 +99,8 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
     let mut filter = wanted.request.filter.clone();
     let mut years = std::mem::take(&mut filter.years);
     let damaged = || Error::tantivy("search", reader.root());
-    let mut run = Run {
-        view: reader.view().map_err(damaged())?,
-        request: &wanted.request,
-        filter,
-        notices: Vec::new(),
-        all: true,
-    };
+    let view = reader.view().map_err(damaged())?;
+    let mut run = Run::new(view, &wanted.request, filter, true);
     let rows = rows(&mut run, wanted, &mut years).map_err(|trouble| match trouble {
         Trouble::Engine(source) => damaged()(source),
         Trouble::Ours(error) => error,

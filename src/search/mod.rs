@@ -23,8 +23,8 @@ mod collect;
 mod copies;
 mod correct;
 mod evidence;
-mod noun_pattern;
 mod ids;
+mod noun_pattern;
 mod lexicon;
 mod nouns;
 mod occurrences;
@@ -39,11 +39,15 @@ mod run;
 mod selecting;
 mod statistics;
 mod tally;
+mod threads;
 mod tokens;
 mod top;
 mod units;
 mod value_query;
 mod walk;
+
+#[cfg(test)]
+mod tests;
 
 pub use facets::{Counts, Filter, PlaceFilter};
 pub use figures::{FigureRequest, Figures, Row, figures};

@@ -39,7 +39,7 @@ impl Run<'_> {
             let evidence = Evidence::new(units, weights, &self.view, &statistics)?;
             let depth = candidates.len().min(RERANK_DEPTH);
             let (window, rest) = candidates.split_at_mut(depth);
-            explained = evidence.rescore(window, self.request.explain)?;
+            explained = evidence.rescore(window, self.request.explain, self.threads)?;
             for part in parts {
                 if let Part::Asked(condition) = part {
                     self.reward(window, condition, &mut explained)?;

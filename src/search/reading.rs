@@ -126,13 +126,8 @@ impl Run<'_> {
 
     /// Whether anything has all that `text` asks for.
     fn finds(&self, text: &str) -> Outcome<bool> {
-        let mut probe = Run {
-            view: self.view.clone(),
-            request: self.request,
-            filter: self.filter.clone(),
-            notices: Vec::new(),
-            all: false,
-        };
+        let filter = self.filter.clone();
+        let mut probe = Run::new(self.view.clone(), self.request, filter, false);
         let query = places::settled(query::parse(text).0);
         let parts = probe.parts(&query)?;
         let compiled = compile(

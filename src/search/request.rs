@@ -74,13 +74,8 @@ impl Default for Request {
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();
     let damaged = || Error::tantivy("search", reader.root());
-    let mut run = Run {
-        view: reader.view().map_err(damaged())?,
-        request,
-        filter: request.filter.clone(),
-        notices: Vec::new(),
-        all: false,
-    };
+    let view = reader.view().map_err(damaged())?;
+    let mut run = Run::new(view, request, request.filter.clone(), false);
     let (total, counts, hits) = run.answer().map_err(|trouble| match trouble {
         Trouble::Engine(source) => damaged()(source),
         Trouble::Ours(error) => error,

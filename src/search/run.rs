@@ -18,6 +18,7 @@ use super::rank::RERANK_DEPTH;
 use super::request::{Matching, Request, Trouble};
 use super::selecting::Selecting;
 use super::statistics::Statistics;
+use super::threads;
 use super::top::{Keep, Sort};
 use super::units::{Form, Unit};
 
@@ -31,6 +32,8 @@ pub(super) struct Run<'a> {
     pub notices: Vec<Notice>,
     /// Keep every passage found, not only the best.
     pub all: bool,
+    /// Whether segments are worked on side by side.
+    pub threads: bool,
 }
 
 /// A way to read the query, and the notice that goes with it.
@@ -45,6 +48,20 @@ pub(super) struct Selection {
     pub attempt: Attempt,
     pub compiled: Compiled,
     pub found: Collected,
+}
+
+impl<'a> Run<'a> {
+    /// A run that has not begun.
+    pub(super) fn new(view: View, request: &'a Request, filter: Filter, all: bool) -> Run<'a> {
+        Run {
+            threads: threads::are_worth_it(&view.searcher),
+            view,
+            request,
+            filter,
+            notices: Vec::new(),
+            all,
+        }
+    }
 }
 
 impl Run<'_> {
@@ -156,7 +173,7 @@ impl Run<'_> {
     }
 
     /// The ways to read the query, the most literal first; the first that finds anything answers.
-    fn attempts(&self, parts: Vec<Part>) -> Vec<Attempt> {
+    pub(super) fn attempts(&self, parts: Vec<Part>) -> Vec<Attempt> {
         let count = needed(&parts);
         let mut readings = vec![(parts.clone(), false)];
         let marks = parts.iter().any(has_accent);
@@ -209,11 +226,21 @@ impl Run<'_> {
                 true => usize::MAX,
                 false => self.request.per_article,
             },
-            rescored: sort == Sort::Relevance && !compiled.units.is_empty(),
+            rescored: match sort {
+                Sort::Relevance if !compiled.units.is_empty() => RERANK_DEPTH,
+                _ => 0,
+            },
             leads_only: browsing && !self.all,
         };
         let all_copies = self.request.all_copies;
-        collect(&self.view, &weights, &self.filter, all_copies, keep)
+        collect(
+            &self.view,
+            &weights,
+            &self.filter,
+            all_copies,
+            keep,
+            self.threads,
+        )
     }
 }
 

@@ -26,9 +26,9 @@ pub struct Selecting {
 /// Documents are handed over in lots of at least this size, but for the last.
 const LOT: usize = 64;
 
-/// Where the rarest unit is so many times rarer than another, whole blocks of the other's
-/// passages need not be looked at: a block has 128.
-const FEWER: u32 = 64;
+/// Lists of passages come in blocks of so many. Where one unit has fewer passages than another
+/// has blocks, most blocks of the other need not be read.
+const BLOCK: u32 = 128;
 
 impl Selecting {
     /// Calls `work` with the documents of `segment` that are selected, in order, deleted ones
@@ -67,12 +67,12 @@ impl Words {
             lists.push(of_unit);
         }
         let all = self.required >= self.units.len();
-        let (fewest, most) = (sizes.iter().min(), sizes.iter().max());
-        let skewed = most > fewest.map(|fewest| fewest.saturating_mul(FEWER)).as_ref();
-        if all && skewed {
+        let fewest = sizes.iter().copied().min().unwrap_or(0);
+        let most = sizes.iter().copied().max().unwrap_or(0);
+        if all && fewest < most / BLOCK {
             return Ok(None);
         }
-        let mut counts = Counts::new(segment.max_doc(), self.units.len());
+        let mut sums = Sums::new(segment.max_doc(), self.units.len());
         let mut every = None;
         for of_unit in lists {
             let mut bits = Bits::none(segment.max_doc());
@@ -80,14 +80,14 @@ impl Words {
                 bits.add(&mut postings);
             }
             match &mut every {
-                _ if !all => counts.add(bits),
+                _ if !all => sums.add(bits),
                 None => every = Some(bits),
                 Some(every) => every.keep(&bits),
             }
         }
         Ok(Some(match every {
             Some(every) => every,
-            None => counts.at_least(self.required),
+            None => sums.at_least(self.required),
         }))
     }
 }
@@ -103,7 +103,9 @@ impl Bits {
     fn add(&mut self, postings: &mut BlockSegmentPostings) {
         while !postings.docs().is_empty() {
             for &doc in postings.docs() {
-                self.0[doc as usize / 64] |= 1 << (doc % 64);
+                if let Some(word) = self.0.get_mut(doc as usize / 64) {
+                    *word |= 1 << (doc % 64);
+                }
             }
             postings.advance();
         }
@@ -134,14 +136,14 @@ impl Bits {
 
 /// How many of a few sets each document is in, as binary numbers whose digits are sets: all
 /// documents of a word are counted at once.
-struct Counts {
+struct Sums {
     digits: Vec<Bits>,
 }
 
-impl Counts {
-    fn new(documents: DocId, sets: usize) -> Counts {
+impl Sums {
+    fn new(documents: DocId, sets: usize) -> Sums {
         let digits = usize::BITS - sets.leading_zeros();
-        Counts {
+        Sums {
             digits: (0..digits).map(|_| Bits::none(documents)).collect(),
         }
     }
@@ -149,10 +151,10 @@ impl Counts {
     fn add(&mut self, set: Bits) {
         let mut carried = set.0;
         for digit in &mut self.digits {
-            for (digit, carried) in digit.0.iter_mut().zip(&mut carried) {
-                let both = *digit & *carried;
-                *digit ^= *carried;
-                *carried = both;
+            for (word, carry) in digit.0.iter_mut().zip(&mut carried) {
+                let both = *word & *carry;
+                *word ^= *carry;
+                *carry = both;
             }
         }
     }
@@ -164,12 +166,12 @@ impl Counts {
         for (at, found) in found.iter_mut().enumerate() {
             let (mut more, mut equal) = (0, !0);
             for (place, digit) in self.digits.iter().enumerate().rev() {
-                let digit = digit.0[at];
+                let word = digit.0[at];
                 if required >> place & 1 == 1 {
-                    equal &= digit;
+                    equal &= word;
                 } else {
-                    more |= equal & digit;
-                    equal &= !digit;
+                    more |= equal & word;
+                    equal &= !word;
                 }
             }
             *found = more | equal;
@@ -215,16 +217,16 @@ mod tests {
     fn documents_are_found_by_the_number_of_sets_they_are_in() {
         let steps = [2, 3, 5, 7, 11, 13, 17];
         for required in 1..=steps.len() {
-            let mut counts = Counts::new(1000, steps.len());
+            let mut sums = Sums::new(1000, steps.len());
             for step in steps {
-                counts.add(set(&(0..1000).step_by(step).collect::<Vec<_>>()));
+                sums.add(set(&(0..1000).step_by(step).collect::<Vec<_>>()));
             }
             let right: Vec<DocId> = (0..1000_u32)
                 .filter(|doc| {
                     steps.iter().filter(|&&step| doc % step as u32 == 0).count() >= required
                 })
                 .collect();
-            let found = counts.at_least(required);
+            let found = sums.at_least(required);
             let found: Vec<DocId> = list(&found).into_iter().filter(|&doc| doc < 1000).collect();
             assert_eq!(found, right, "{required}");
         }

@@ -6,9 +6,10 @@ use tantivy::query::Weight;
 use tantivy::{DocAddress, Score, SegmentReader};
 
 use crate::index::columns::SegmentColumns;
-use crate::index::reader::header_of;
+use crate::index::reader::{View, header_of};
 
 use super::articles::Articles;
+use super::collect::Weights;
 use super::ids::Ids;
 use super::rejected::{Rejected, Runs};
 use super::selecting::Selecting;
@@ -64,9 +65,9 @@ pub struct Keep {
     pub depth: usize,
     /// In a sort by time, how many passages of an article to keep, the first ones.
     pub per_article: usize,
-    /// Whether the best get their scores from all the evidence: where there are no more than
-    /// `depth`, none is needed before.
-    pub rescored: bool,
+    /// How many of the best get their scores from all the evidence: where no more are found,
+    /// they need none before.
+    pub rescored: usize,
     /// In a sort by time, keep only the first passage of each article.
     pub leads_only: bool,
 }
@@ -103,8 +104,30 @@ impl<'a> Top<'a> {
         }
     }
 
+    /// Takes in what is best of a segment.
+    pub fn walk(
+        &mut self,
+        view: &View,
+        segment_ord: u32,
+        weights: &Weights,
+        rejected: &Rejected,
+    ) -> tantivy::Result<()> {
+        let segment = view.searcher.segment_reader(segment_ord);
+        let rejected = rejected.of_segment(segment_ord);
+        match self.keep.sort {
+            Sort::Relevance => {
+                let weight = weights.scoring.as_ref();
+                self.best(segment_ord, segment, weight, rejected)
+            }
+            Sort::Newest | Sort::Oldest => {
+                let articles = Articles::open(view, segment_ord)?;
+                self.by_time(segment_ord, segment, articles, &weights.selecting, rejected)
+            }
+        }
+    }
+
     /// Takes in a segment's matches with the highest scores.
-    pub fn best(
+    fn best(
         &mut self,
         segment_ord: u32,
         segment: &SegmentReader,
@@ -121,7 +144,7 @@ impl<'a> Top<'a> {
     }
 
     /// Takes in a segment's matches by the time of their articles.
-    pub fn by_time(
+    fn by_time(
         &mut self,
         segment_ord: u32,
         segment: &SegmentReader,
