@@ -3,11 +3,14 @@
 use super::ahead::{
     is_ahead, is_end_of_year, is_planned, is_put_in_force, is_target, is_threshold, opens_plan,
 };
-use super::near::{contains, contains_any, head, tail};
+use super::near::{
+    ends_with_word, has_word, head, places, rest_of_sentence, rfind_word, strip_word, tail,
+};
 use super::weights;
 use super::words::{
     BIRTHS, COMPARISONS, HOURS, LAWS, MADE, PAST_AFTER, PASTS, PLANS, SUMMARIES, SURVEYS,
 };
+use crate::text::lower;
 
 /// The sense in which a year is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,19 +65,19 @@ impl Class {
 
 /// The class of a year that stands after `before` (its own clause) and before `after`;
 /// `shape` is what its form alone makes of it.
-pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
+pub(super) fn classify(before: &str, after: &str, shape: Class) -> Class {
     let near = tail(before, 48);
     let mid = tail(before, 90);
-    if contains(tail(before, 40), BIRTHS) {
+    if has_word(tail(before, 40), BIRTHS) {
         return Class::Born;
     }
-    if contains(tail(before, 36), COMPARISONS) {
+    if has_word(tail(before, 36), COMPARISONS) {
         return Class::Nothing;
     }
     if is_law(mid, shape) {
         return Class::Nothing;
     }
-    if is_put_in_force(after, shape) && !before.contains("ôm nay") {
+    if is_put_in_force(after, shape) && !has_word(before, &["hôm nay", "Hôm nay"]) {
         return Class::Nothing;
     }
     if is_threshold(near, before) {
@@ -83,7 +86,7 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if is_ahead(before, after, shape) {
         return Class::Ahead;
     }
-    if near.ends_with("đầu năm ") && !near.ends_with("lần đầu năm ") {
+    if ends_with_word(near, &["đầu năm"]) && !ends_with_word(near, &["lần đầu năm"]) {
         return shape;
     }
     if shape == Class::Leading && looks_back(after) {
@@ -97,23 +100,21 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     }
     let dated = shape == Class::FullDate && has_hour(near);
     // what was opened in the course of the year is the year's: `khánh thành trong năm 2023`
-    let within = near.ends_with("trong năm ");
+    let within = ends_with_word(near, &["trong năm"]);
     // a change that holds since a day is news of that day, an agreement of when it is signed
     let opens = matches!(before.trim(), "Kể từ" | "Kể từ ngày" | "Kể từ tháng")
         && matches!(shape, Class::FullDate | Class::Period);
-    let signed = shape == Class::FullDate && near.contains("được ký");
-    let past = (!within && !opens && !signed && contains(tail(before, 34), PASTS))
-        || contains(head(after, 44), PAST_AFTER)
-        || (shape == Class::Plain && (is_made(near) || contains(tail(before, 44), SURVEYS)))
-        || (shape == Class::Period && contains(tail(before, 20), &["Hồi"]))
-        || matches!(shape, Class::Plain | Class::Bare) && contains(mid, &["từng"]);
+    let signed = shape == Class::FullDate && has_word(near, &["được ký"]);
+    let past = (!within && !opens && !signed && has_word(tail(before, 34), PASTS))
+        || has_word(head(after, 44), PAST_AFTER)
+        || (shape == Class::Plain && (is_made(near) || has_word(tail(before, 44), SURVEYS)))
+        || (shape == Class::Period && has_word(tail(before, 20), &["Hồi"]))
+        || matches!(shape, Class::Plain | Class::Bare) && has_word(mid, &["từng"]);
     let own = tells_own_life(before, after);
     if (past && !dated) || own && (!dated || asks(before)) {
         return Class::Since;
     }
-    let counted =
-        near.contains("tính đến") || near.contains("Tính đến") || near.contains("tính tới");
-    if counted {
+    if has_word(near, &["tính đến", "Tính đến", "tính tới", "Tính tới"]) {
         return if shape == Class::Plain {
             Class::Leading
         } else {
@@ -126,16 +127,14 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
     if shape == Class::Leading && sums_up(after) {
         return Class::SummingUp;
     }
-    if contains(mid, SUMMARIES) && matches!(shape, Class::Plain | Class::Leading | Class::Bare) {
-        let last = SUMMARIES.iter().filter_map(|w| mid.rfind(w)).max();
-        let plan = PLANS.iter().filter_map(|w| mid.rfind(w)).max();
-        return if plan > last {
+    if has_word(mid, SUMMARIES) && matches!(shape, Class::Plain | Class::Leading | Class::Bare) {
+        return if rfind_word(mid, PLANS) > rfind_word(mid, SUMMARIES) {
             Class::Plan
         } else {
             Class::SummingUp
         };
     }
-    if matches!(shape, Class::Plain | Class::Bare) && contains(tail(before, 60), PLANS) {
+    if matches!(shape, Class::Plain | Class::Bare) && has_word(tail(before, 60), PLANS) {
         return if measures_plan(before) {
             Class::Leading
         } else {
@@ -147,45 +146,30 @@ pub(super) fn class(before: &str, after: &str, shape: Class) -> Class {
 
 /// Whether somebody tells of their own life: `Tôi vào làm tháng 5/2016`.
 fn tells_own_life(before: &str, after: &str) -> bool {
-    if asks(before) && contains(before, &["Em", "em", "con"]) {
+    if asks(before) && has_word(before, &["Em", "em", "con"]) {
         return true;
     }
     let is_self = |text: &str| {
-        ["tôi ", "Tôi "].iter().any(|word| {
-            text.match_indices(word).any(|(at, _)| {
-                let head = &text[..at];
-                let alone = head
-                    .chars()
-                    .next_back()
-                    .is_none_or(|c| !c.is_alphanumeric());
-                alone && !head.ends_with("húng ")
-            })
-        })
+        let text = lower(text);
+        places(&text, "tôi").any(|at| !ends_with_word(&text[..at], &["chúng"]))
     };
-    let rest = head(after, 60);
-    let rest = rest.split(['.', ';', '?']).next().unwrap_or("");
-    is_self(before) || is_self(rest)
+    is_self(before) || is_self(rest_of_sentence(after, 60))
 }
 
 /// Whether what follows a year compares it with the one before, as only its sum does.
 fn sums_up(after: &str) -> bool {
-    let rest = head(after, 200);
-    let rest = rest.split(". ").next().unwrap_or("");
-    contains(rest, &["so với năm trước", "so với năm ngoái"])
+    let rest = rest_of_sentence(after, 200);
+    has_word(rest, &["so với năm trước", "so với năm ngoái"])
 }
 
 /// Whether a plan is measured by what is done: `đạt 94% kế hoạch năm`.
 pub(super) fn measures_plan(before: &str) -> bool {
     let near = tail(before, 60);
-    let plan = ["kế hoạch", "chỉ tiêu", "dự toán"]
-        .iter()
-        .filter_map(|word| near.rfind(word))
-        .max();
-    let Some(plan) = plan else {
+    let Some(plan) = rfind_word(near, &["kế hoạch", "chỉ tiêu", "dự toán"]) else {
         return false;
     };
     near[plan..].split(' ').count() <= 6
-        && contains(
+        && has_word(
             tail(&near[..plan], 30),
             &["đạt", "vượt", "bằng", "hoàn thành", "tương đương"],
         )
@@ -193,30 +177,24 @@ pub(super) fn measures_plan(before: &str) -> bool {
 
 /// Whether somebody asks for advice.
 fn asks(before: &str) -> bool {
-    contains(before, &["hỏi", "Hỏi", "thắc mắc", "viết"])
+    has_word(before, &["hỏi", "Hỏi", "thắc mắc", "viết"])
 }
 
 /// Whether the day that `near` leads to is told as by one who was there: `sáng`, `hôm`.
 pub(super) fn has_hour(near: &str) -> bool {
-    let near = near.trim_end_matches(' ');
-    let near = near.strip_suffix("ngày").unwrap_or(near);
-    let near = near.trim_end_matches([' ', ',']);
-    HOURS.iter().any(|word| near.ends_with(word))
+    let near = near.trim_end();
+    let near = strip_word(near, "ngày").unwrap_or(near);
+    ends_with_word(near.trim_end_matches([' ', ',']), HOURS)
 }
 
 /// Whether a thing was made in the year that `near` leads to: `Cầu làm năm`.
 fn is_made(near: &str) -> bool {
-    let Some(head) = near.strip_suffix("năm ") else {
-        return false;
-    };
-    let head = head.trim_end();
-    MADE.iter()
-        .any(|word| head.strip_suffix(word).is_some_and(|h| h.ends_with(' ')))
+    strip_word(near.trim_end(), "năm").is_some_and(|head| ends_with_word(head, MADE))
 }
 
 /// Whether what follows a year at the head of a story looks back on it from later.
 fn looks_back(after: &str) -> bool {
-    let near = head(after, 260);
+    let near = lower(head(after, 260));
     let remembered = [
         "nhớ lại",
         "ngày ấy",
@@ -226,14 +204,8 @@ fn looks_back(after: &str) -> bool {
         "năm ấy",
         "thuở ấy",
         "ngày đó",
-        "Ngày ấy",
-        "Hồi ấy",
-        "Hồi đó",
-        "Khi ấy",
-        "Thuở ấy",
-        "Ngày đó",
     ];
-    if contains(near, &remembered) {
+    if has_word(&near, &remembered) {
         return true;
     }
     // `Sau 6 năm`, `mười năm sau`, `hơn 10 năm qua`
@@ -241,8 +213,8 @@ fn looks_back(after: &str) -> bool {
     counted.iter().any(|word| {
         near.find(word).is_some_and(|at| {
             let number = near[..at].rsplit(' ').next().unwrap_or("");
-            const NUMBERS: [&str; 11] = [
-                "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "Hai", "Ba", "Mười",
+            const NUMBERS: [&str; 9] = [
+                "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
             ];
             NUMBERS.contains(&number) || number.starts_with(|c: char| c.is_ascii_digit())
         })
@@ -250,12 +222,69 @@ fn looks_back(after: &str) -> bool {
 }
 
 fn is_law(mid: &str, shape: Class) -> bool {
-    let Some(at) = LAWS.iter().filter_map(|word| mid.rfind(word)).max() else {
+    let Some(at) = rfind_word(mid, LAWS) else {
         return false;
     };
     let between = &mid[at..];
     let far = between.matches(',').count() > 0 || between.len() > 70;
     // a law's own year follows its name at once; the day an office issued it, after `ngày`
     !far && (shape != Class::Period)
-        && !contains_any(between, &["trong năm", "được công bố", "được trao"])
+        && !has_word(between, &["trong năm", "được công bố", "được trao"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_a_year_tell_its_sense() {
+        for (before, after, shape, class) in [
+            ("Chị Lụa sinh năm ", ".", Class::Plain, Class::Born),
+            ("tăng 5% so với năm ", ".", Class::Plain, Class::Nothing),
+            ("theo Luật Nhà ở năm ", ".", Class::Plain, Class::Nothing),
+            ("Xưởng hứa xây xong năm ", ".", Class::Plain, Class::Ahead),
+            ("Bến xe thành lập năm ", ".", Class::Plain, Class::Since),
+            ("Cây cầu gỗ làm năm ", ".", Class::Plain, Class::Since),
+            (
+                "Năm ",
+                ", hồi ấy chưa có đèn.",
+                Class::Leading,
+                Class::Since,
+            ),
+            (
+                "Năm ",
+                ". Bảy năm sau, tổ tan.",
+                Class::Leading,
+                Class::Since,
+            ),
+            ("Tôi học nghề tháng ", ".", Class::Period, Class::Since),
+            (
+                "Chúng tôi học nghề tháng ",
+                ".",
+                Class::Period,
+                Class::Period,
+            ),
+            (
+                "Hội nghị tổng kết năm ",
+                ".",
+                Class::Plain,
+                Class::SummingUp,
+            ),
+            ("bàn nhiệm vụ năm ", ".", Class::Plain, Class::Plan),
+            ("đạt 97% kế hoạch năm ", ".", Class::Plain, Class::Leading),
+            ("Tính đến năm ", ", có 12 tổ.", Class::Plain, Class::Leading),
+            ("Thẻ dùng đến hết năm ", ".", Class::Plain, Class::UntilEnd),
+            ("Xưởng mua máy năm ", ".", Class::Plain, Class::Plain),
+        ] {
+            assert_eq!(classify(before, after, shape), class, "{before}");
+        }
+    }
+
+    #[test]
+    fn hours_are_whole_words() {
+        assert!(has_hour("Sáng ngày "));
+        assert!(has_hour("hôm nay, "));
+        assert!(!has_hour("bộ trưởng "));
+        assert!(!has_hour(""));
+    }
 }

@@ -1,6 +1,6 @@
 //! Years that are listed: `các năm 2014, 2015 và 2016`.
 
-use super::near::{head, tail};
+use super::near::{ends_with_word, head, tail};
 
 /// Whether the year at `start..end` is one of a list: `các năm 2014, 2015 và 2016`.
 pub(super) fn is_listed(text: &str, start: usize, end: usize) -> bool {
@@ -20,13 +20,12 @@ pub(super) fn is_listed(text: &str, start: usize, end: usize) -> bool {
         count += 1;
         at = previous;
     }
-    let told = ["các năm ", "những năm ", "Các năm ", "Những năm "];
-    count >= 3 || count == 2 && told.iter().any(|word| text[..at].ends_with(word))
+    count >= 3 || count == 2 && ends_with_word(tail(&text[..at], 40), &["các năm", "những năm"])
 }
 
 /// The end of the year that `after` goes on to list.
 fn next_listed(after: &str) -> Option<usize> {
-    let near = sentence(head(after, 28));
+    let near = head(after, 28);
     let at = near.find(|c: char| c.is_ascii_digit())?;
     let digits = near[at..].bytes().take_while(u8::is_ascii_digit).count();
     (joins(&near[..at]) && is_year(&near[at..at + digits])).then_some(at + digits)
@@ -41,11 +40,6 @@ fn previous_listed(before: &str) -> Option<usize> {
     let glued = head.ends_with(['/', '-', '.']);
     (joins(&near[gap.len()..]) && is_year(digits) && !glued)
         .then(|| before.len() - near.len() + head.len())
-}
-
-/// The text up to the end of its sentence.
-fn sentence(text: &str) -> &str {
-    text.split(['.', ';', '(', ')']).next().unwrap_or("")
 }
 
 /// Whether `gap` joins two years of a list, few words between.

@@ -1,9 +1,12 @@
 //! Lunar years by their names: `Đinh Dậu` is 2017.
 
+use super::near::{has_word, head, places, tail};
+use crate::text::lower;
+
 const STEMS: [&str; 10] = [
     "Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý",
 ];
-const BRANCHES: [(&str, usize); 14] = [
+const BRANCHES: [(&str, usize); 15] = [
     ("Tý", 0),
     ("Tí", 0),
     ("Sửu", 1),
@@ -18,9 +21,8 @@ const BRANCHES: [(&str, usize); 14] = [
     ("Thân", 8),
     ("Dậu", 9),
     ("Tuất", 10),
+    ("Hợi", 11),
 ];
-/// `Hợi` closes the twelve.
-const LAST: (&str, usize) = ("Hợi", 11);
 
 /// The years that `text` names this way, taken between 1990 and 2049, where a new year
 /// (`Tết`, `Xuân`, `năm`, `mùng`) stands nearby.
@@ -32,31 +34,22 @@ pub(super) fn years(text: &str) -> Vec<(i16, bool)> {
             let Some(rest) = text[at + word.len()..].strip_prefix(' ') else {
                 continue;
             };
-            let branch = BRANCHES
-                .iter()
-                .chain([&LAST])
-                .find(|(name, _)| rest.starts_with(name));
+            let branch = BRANCHES.iter().find(|(name, _)| rest.starts_with(name));
             let Some((name, branch)) = branch else {
                 continue;
             };
             let glued = rest[name.len()..].starts_with(char::is_alphanumeric);
-            let before = super::near::tail(&text[..at], 40);
+            let before = tail(&text[..at], 40);
             let festive = [
-                "Tết",
                 "tết",
-                "Xuân",
                 "xuân",
                 "năm",
                 "mùng",
                 "mồng",
-                "Năm",
-                "TẾT",
-                "XUÂN",
-                "iao thừa",
+                "giao thừa",
                 "tất niên",
-            ]
-            .iter()
-            .any(|sign| before.contains(sign));
+            ];
+            let festive = has_word(&lower(before), &festive);
             let follows_year = rest[name.len()..].trim_start_matches([' ', '(', '-']);
             let numbered = follows_year.starts_with("20");
             let compared = before.contains("so với") || before.contains("hơn Tết");
@@ -66,7 +59,7 @@ pub(super) fn years(text: &str) -> Vec<(i16, bool)> {
                 continue;
             }
             if let Some(year) = year_of(stem, *branch) {
-                let ahead = super::near::tail(&text[..at], 60);
+                let ahead = tail(&text[..at], 60);
                 // `còn bốn tháng nữa mới đến Tết Ất Tỵ`
                 let far = ahead.contains("tháng nữa") && !ahead.contains("một tháng nữa");
                 found.push((year - i16::from(far), !far && is_ahead(ahead)));
@@ -96,33 +89,50 @@ fn is_ahead(before: &str) -> bool {
 
 /// Whether `text` tells of a day at the turn of the lunar year: by then the other has begun.
 pub(super) fn tells_eve(text: &str) -> bool {
-    let words = [
-        "giao thừa",
-        "Giao thừa",
-        "tất niên",
-        "mùng ",
-        "Mùng ",
-        "mồng ",
-        "Mồng ",
-        "tháng Chạp",
-        "tháng chạp",
-        "30 Tết",
-        "29 Tết",
-        "ba mươi Tết",
-        "hai chín Tết",
-        "đêm 30",
-    ];
-    words.iter().any(|word| text.contains(word))
+    let text = &lower(text);
+    if has_word(text, &["giao thừa", "tất niên", "tháng chạp"]) {
+        return true;
+    }
+    let last_days = |at: usize| {
+        let day = text[..at].trim_end();
+        // a day may open the text
+        LAST_DAYS
+            .iter()
+            .any(|number| day.ends_with(number) || day == number.trim_start())
+    };
+    let first_days = |at: usize| {
+        let (before, after) = (tail(&text[..at], 60), head(&text[at..], 60));
+        let day = after.split_whitespace().nth(1).unwrap_or("");
+        let day = day.trim_end_matches(|c: char| !c.is_alphanumeric());
+        FIRST_DAYS.contains(&day) && (has_word(before, &["tết"]) || has_word(after, &["tết"]))
+    };
+    places(text, "tết").any(last_days)
+        || ["mùng", "mồng"]
+            .iter()
+            .any(|word| places(text, word).any(first_days))
 }
+
+/// The last days of a lunar year, before `Tết`: `đêm hai chín Tết`.
+const LAST_DAYS: [&str; 8] = [
+    " 28",
+    " 29",
+    " 30",
+    " hai tám",
+    " hai chín",
+    " mươi tám",
+    " mươi chín",
+    " ba mươi",
+];
+/// The first days of one, after `mùng`.
+const FIRST_DAYS: [&str; 14] = [
+    "1", "2", "3", "4", "5", "6", "7", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy",
+];
 
 /// Whether `text` ends with a lunar year's name.
 pub(super) fn ends_with_name(text: &str) -> bool {
     let mut words = text.rsplit(' ');
     let (branch, stem) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let known = BRANCHES
-        .iter()
-        .chain([&LAST])
-        .any(|(name, _)| *name == branch);
+    let known = BRANCHES.iter().any(|(name, _)| *name == branch);
     known && STEMS.contains(&stem)
 }
 
@@ -148,5 +158,26 @@ mod tests {
         assert!(years("chị Đinh Dần và bà Quý Ngọc Thân").is_empty());
         assert!(years("ông Tân Dậu").is_empty());
         assert!(years("ký ức Tết Mậu Thân").is_empty());
+        assert_eq!(years("đón Tết Kỷ Hợi"), [(2019, false)]);
+        assert!(ends_with_name("Tết Kỷ Hợi"));
+    }
+
+    #[test]
+    fn the_turn_of_a_lunar_year_is_told() {
+        for (text, told) in [
+            ("Mùng 6 Tết, xưởng mở máy", true),
+            ("Tết này, sáng mồng Hai, cả tổ đi chùa", true),
+            ("Đêm 30 Tết ở bến tàu", true),
+            ("Chiều hai tám Tết, chợ đã vãn", true),
+            ("Đêm hai mươi chín Tết ở trạm bơm", true),
+            ("Bữa cơm tất niên", true),
+            ("Giỗ Tổ mùng 10 tháng 3", false),
+            ("Thợ hồ nằm mùng ngủ trưa, mong Tết", false),
+            ("Mùng 1 tháng 6, thiếu nhi vui chơi", false),
+            ("Trao 130 Tết sum vầy", false),
+            ("", false),
+        ] {
+            assert_eq!(tells_eve(text), told, "{text}");
+        }
     }
 }

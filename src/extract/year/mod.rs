@@ -19,7 +19,7 @@ mod words;
 use crate::article::{Article, ParagraphKind};
 use class::Class;
 use past::Past;
-use scan::{Stated, scan};
+use scan::{Stated, YEARS, scan};
 use sign::Sign;
 
 /// The year that the text of `article` reports on; none where it cannot be told.
@@ -53,7 +53,7 @@ pub fn reported_year(article: &Article) -> Option<i16> {
     // asked of the whole text, and only where it matters
     evidence.eve = !evidence.new_years.is_empty()
         && (lunar::tells_eve(&article.title) || texts.iter().any(|text| lunar::tells_eve(text)));
-    evidence.decide()
+    evidence.decide().filter(|year| YEARS.contains(year))
 }
 
 /// What the years of an article say.
@@ -120,15 +120,16 @@ impl Evidence {
                 // what happened within a month of the event may be told after both
                 self.earlier = self.month.is_some() && (month, day) > (self.day.0 + 1, self.day.1);
             }
-            // past when the event took place, later in its year: the year of one before
-            Stated::Year(year, Class::FullDate, _) if std::mem::take(&mut self.earlier) => {
-                self.since.push(year);
-                self.past.weigh(year, Class::Since, Sign::None);
-            }
             Stated::School(from, to, ended) => self.school.push((from, to, ended)),
             Stated::Anniversary(year) => self.anniversaries.push(year),
             Stated::Old(year, class) => self.past.weigh(year, class, Sign::None),
             Stated::Year(year, class, sign) => {
+                // past when the event took place, later in its year: the year of one before
+                if class == Class::FullDate && std::mem::take(&mut self.earlier) {
+                    self.since.push(year);
+                    self.past.weigh(year, Class::Since, Sign::None);
+                    return;
+                }
                 // the name of an event tells of it as much as a sentence of the year does
                 let named = sign == Sign::Event && matches!(class, Class::Plain | Class::Bare);
                 let class_weight = if named {

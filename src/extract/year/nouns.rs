@@ -70,38 +70,31 @@ pub(super) const EVENTS: &[&str] = &[
     "Tết sum vầy",
     "Tết Sum vầy",
 ];
-/// What is named by a number.
+/// What is named by a number; in lower case.
 pub(super) const NUMBERED: &[&str] = &[
     "đời",
     "sản xuất",
     "phòng",
-    "Phòng",
     "số",
-    "Số",
     "đường",
-    "Đường",
     "lô",
-    "Lô",
     "máy",
     "tổng đài",
-    "Tổng đài",
     "mã",
     "tuyến",
     "tàu",
     "nhà",
     "căn hộ",
     "thửa",
-    "Quốc lộ",
     "quốc lộ",
     "mục",
     "trang",
     "điểm",
     "tổ",
-    "ISO",
-    "TCVN",
+    "iso",
+    "tcvn",
     "kênh",
     "công ty",
-    "Công ty",
     "khoảng",
     "gần",
     "hơn",
@@ -118,6 +111,9 @@ pub(super) const COUNTED: &[&str] = &[
     "người",
     "công nhân",
     "CN",
+    "CNLĐ",
+    "CNVC",
+    "CNVCLĐ",
     "lao động",
     "suất",
     "căn",
@@ -142,6 +138,8 @@ pub(super) const COUNTED: &[&str] = &[
     "tỉ",
     "NLĐ",
     "CB",
+    "CBCNV",
+    "CBCĐ",
     "đại biểu",
     "thí sinh",
     "vận động viên",
@@ -155,30 +153,33 @@ pub(super) const COUNTED: &[&str] = &[
     "km",
     "cơ sở",
     "ĐV",
+    "ĐVCĐ",
     "xe",
     "vé",
-    "ca ",
+    "ca",
     "giáo viên",
     "hội viên",
     "nữ",
 ];
-/// Parts of a year, before it.
+/// What stands behind `đồng` where it is no money: `đồng hành`.
+pub(super) const NO_MONEY: &[&str] = &[
+    " hành", " thời", " loạt", " bộ", " bào", " lòng", " tâm", " phục", " diễn", " đều",
+];
+/// What is done in spring, before `xuân`; in lower case.
+pub(super) const FESTIVE: &[&str] = &[
+    "mừng", "đón", "vui", "chào", "chúc", "hội", "chợ", "du", "tết", "ngày", "mùa", "sắc", "hương",
+    "bữa", "chuyến", "dịp", "đêm", "gala",
+];
+/// Parts of a year, before it; in lower case.
 pub(super) const SEASONS: &[&str] = &[
     "mùa hè",
-    "Mùa hè",
     "mùa hạ",
     "mùa thu",
-    "Mùa thu",
     "mùa đông",
-    "Mùa đông",
     "mùa mưa",
-    "Mùa mưa",
     "mùa khô",
-    "Mùa khô",
-    "Hè",
     "dịp hè",
     "mùa lũ",
-    "Mùa lũ",
 ];
 /// Of a school year that ends, or of what was reached in it.
 pub(super) const ENDED: &[&str] = &[

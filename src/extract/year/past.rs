@@ -2,11 +2,12 @@
 //! text names is one of its stations, and tells nothing of when it was written.
 
 use super::class::Class;
+use super::near::{places, tail};
 use super::sign::Sign;
 
-/// A text has so many earlier stations, or one that is told of and so many in all.
+/// So many years well before the last make it the end of a chronicle. A year in which something
+/// began (`thành lập năm 2004`) counts as one of them beside a year that is told of.
 const STATIONS: usize = 2;
-const STATIONS_IN_ALL: usize = 2;
 /// So many words of looking back make a memory.
 const REMEMBERED: usize = 2;
 
@@ -19,12 +20,7 @@ const WORDS: &[&str] = &[
     "nhớ nhiều",
     "nhớ mãi",
     "ký ức",
-    "hồi ấy",
     "hồi đó",
-    "ngày ấy",
-    "năm ấy",
-    "hè ấy",
-    "khi ấy",
     "thuở",
     "năm xưa",
     "ngày xưa",
@@ -33,9 +29,10 @@ const WORDS: &[&str] = &[
     "bây giờ đã",
     "nhiều năm sau",
     "nhiều năm trôi qua",
-    "bài học đó",
-    "bài học ấy",
-    "từ bài học",
+];
+/// What `ấy` makes a time of memory: `mùa lũ ấy`, `đêm ấy`.
+const TIMES: &[&str] = &[
+    "hồi", "ngày", "năm", "khi", "lúc", "dạo", "mùa", "hè", "đêm", "buổi",
 ];
 
 /// What an article says of the past.
@@ -63,8 +60,11 @@ impl Past {
     /// Counts the words of `text` that look back.
     pub fn read(&mut self, text: &str) {
         let lower = crate::text::lower(text);
-        let count = |word: &&str| lower.matches(*word).count();
+        let count = |word: &&str| places(&lower, word).count();
         self.remembered += WORDS.iter().map(count).sum::<usize>();
+        self.remembered += places(&lower, "ấy")
+            .filter(|&at| ends_with_time(tail(&lower[..at], 40)))
+            .count();
     }
 
     /// The report is plainly of `year`.
@@ -137,10 +137,18 @@ impl Past {
             return false;
         }
         let mut told = earlier(&self.told, year);
-        let stations = distinct(&mut told);
+        if told.is_empty() {
+            return false;
+        }
         told.extend(earlier(&self.began, year));
-        stations >= STATIONS || stations >= 1 && distinct(&mut told) >= STATIONS_IN_ALL
+        distinct(told) >= STATIONS
     }
+}
+
+/// Whether one of the last two words of `text` is a time.
+fn ends_with_time(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev().take(2);
+    words.any(|word| TIMES.contains(&word))
 }
 
 /// The years well before `year`: a report compares with the last.
@@ -148,8 +156,70 @@ fn earlier(years: &[i16], year: i16) -> Vec<i16> {
     years.iter().copied().filter(|&y| y < year - 1).collect()
 }
 
-fn distinct(years: &mut Vec<i16>) -> usize {
+fn distinct(mut years: Vec<i16>) -> usize {
     years.sort_unstable();
     years.dedup();
     years.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn past(told: &[(i16, Class, Sign)]) -> Past {
+        let mut past = Past::default();
+        for &(year, class, sign) in told {
+            past.weigh(year, class, sign);
+        }
+        past
+    }
+
+    #[test]
+    fn words_of_memory_are_counted() {
+        for (text, count) in [
+            ("Mùa lũ ấy, cả xóm trọ dọn lên đê. Đêm ấy mưa to.", 2),
+            ("Ông còn nhớ thuở cầm búa", 2),
+            ("Anh ấy nói cô ấy đã về", 0),
+            ("", 0),
+        ] {
+            let mut past = Past::default();
+            past.read(text);
+            assert_eq!(past.remembered, count, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_station_is_past() {
+        use Class::{FullDate, Leading, Plain, Since};
+        for (told, is_past) in [
+            (
+                vec![
+                    (2004, Since, Sign::None),
+                    (2009, Plain, Sign::Acts),
+                    (2015, Plain, Sign::Acts),
+                ],
+                true,
+            ),
+            (
+                vec![(2004, Since, Sign::None), (2015, Plain, Sign::Acts)],
+                false,
+            ),
+            (
+                vec![(2009, Plain, Sign::None), (2015, FullDate, Sign::Acts)],
+                false,
+            ),
+            (
+                vec![(2009, Plain, Sign::None), (2015, Leading, Sign::Firm)],
+                false,
+            ),
+            (vec![(2015, Plain, Sign::Life)], true),
+            (vec![(2015, FullDate, Sign::None)], false),
+            (
+                vec![(2015, Plain, Sign::Acts), (2016, Since, Sign::None)],
+                true,
+            ),
+        ] {
+            assert_eq!(past(&told).is_of(2015), is_past, "{told:?}");
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! Finds the years, dates and year ranges that a text states.
 
-use super::class::{Class, class};
+use super::class::{Class, classify};
 use super::form::{
     alone, counts, is_last_year, is_past, is_quarter, is_spelled_day, is_this_year, school_end,
 };
 use super::list::is_listed;
-use super::near::{clause, contains_any, tail};
-use super::sign::{Sign, sign};
+use super::near::{ends_with_word, has_word, sentence_before, tail};
+use super::sign::{Sign, sign_of};
 
 /// One statement about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,13 @@ pub(super) enum Stated {
 }
 
 /// The years that are looked for.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2049;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2049;
+
+/// What stands before a month and its year, or a day and its month; in lower case.
+const BEFORE_MONTH: &[&str] = &[
+    "tháng", "quý", "hết", "đầu", "cuối", "kỳ", "ngày", "đến", "từ", "giữa",
+];
+const BEFORE_DAY: &[&str] = &["ngày", "sáng", "chiều", "tối", "trưa", "hôm", "nay", "đêm"];
 
 /// What `text` states, in order.
 pub(super) fn scan(text: &str) -> Vec<Stated> {
@@ -108,11 +114,7 @@ impl Group {
         let last = self.parts.len() - 1;
         let (value, digits, _) = *self.parts.get(last)?;
         let year = i16::try_from(value).ok()?;
-        let told = [
-            "năm ", "Năm ", "hè ", "xuân ", "thu ", "đông ", "từ ", "hồi ",
-        ]
-        .iter()
-        .any(|word| before.ends_with(word));
+        let told = ends_with_word(before, &["năm", "hè", "xuân", "thu", "đông", "từ", "hồi"]);
         let dated = last >= 1 && self.month(last - 1).is_some();
         (digits == 4 && (1900..*YEARS.start()).contains(&year) && (told || dated)).then_some(year)
     }
@@ -131,7 +133,7 @@ impl Group {
     }
 
     fn state(&self, text: &str, found: &mut Vec<Stated>) {
-        let before = clause(text, self.start);
+        let before = sentence_before(text, self.start);
         let after = &text[self.end..];
         let glued = text[..self.start]
             .chars()
@@ -139,8 +141,7 @@ impl Group {
             .is_some_and(|c| c.is_alphanumeric() || c == ',');
         let document = after.starts_with('/')
             || (after.starts_with('-') && after[1..].starts_with(char::is_uppercase))
-            || before.ends_with("số ")
-            || before.ends_with("Số ");
+            || ends_with_word(before, &["số"]);
         if glued || document {
             return;
         }
@@ -150,7 +151,7 @@ impl Group {
         let last = self.parts.len() - 1;
         let Some(year) = self.year(last) else {
             if let Some(year) = self.old_year(before) {
-                found.push(Stated::Old(year, class(before, after, Class::Plain)));
+                found.push(Stated::Old(year, classify(before, after, Class::Plain)));
             } else if self.year(0).is_none() {
                 self.state_day(before, after, found);
             }
@@ -174,13 +175,7 @@ impl Group {
         let shape = if numeric || last == 0 && is_spelled_day(before) {
             Class::FullDate
         } else if last >= 1 && self.month(last - 1).is_some() {
-            let said = [
-                "tháng ", "quý ", "Quý ", "Tháng ", "hết ", "đầu ", "cuối ", "kỳ ", "ngày ",
-                "đến ", "từ ", "giữa ", "THÁNG ",
-            ]
-            .iter()
-            .any(|word| before.ends_with(word));
-            if !said && counts(after) {
+            if !ends_with_word(before, BEFORE_MONTH) && counts(after) {
                 return;
             }
             Class::Period
@@ -194,7 +189,7 @@ impl Group {
         } else {
             return;
         };
-        let mut class = class(before, after, shape);
+        let mut class = classify(before, after, shape);
         if matches!(class, Class::Plain | Class::Bare | Class::Leading)
             && is_listed(text, self.start, self.end)
         {
@@ -207,7 +202,7 @@ impl Group {
         {
             found.push(Stated::Past(month, self.parts[last - 2].0 as u8));
         }
-        let sign = sign(before, after, class);
+        let sign = sign_of(before, after, class);
         found.push(Stated::Year(year, class, sign));
     }
 
@@ -222,7 +217,7 @@ impl Group {
             return false;
         };
         let span = i32::from(to) - from;
-        let told = contains_any(
+        let told = has_word(
             tail(before, 120),
             &[
                 "kỷ niệm",
@@ -235,8 +230,8 @@ impl Group {
         if self.parts.len() < 2 || span < 5 || (span < 10 && !told) || (from >= 1990 && !told) {
             return false;
         }
-        let ahead = contains_any(tail(before, 120), &["hướng tới", "tiến tới", "hướng đến"]);
-        let life = contains_any(tail(before, 30), &["sinh", "nhà thơ", "nhạc sĩ", "liệt sĩ"]);
+        let ahead = has_word(tail(before, 120), &["hướng tới", "tiến tới", "hướng đến"]);
+        let life = has_word(tail(before, 30), &["sinh", "nhà thơ", "nhạc sĩ", "liệt sĩ"]);
         if told && !ahead && !life {
             found.push(Stated::Anniversary(to));
         }
@@ -249,18 +244,14 @@ impl Group {
             return;
         }
         let Some(month) = self.month(1) else { return };
-        let said = [
-            "ngày ", "Ngày ", "sáng ", "Sáng ", "chiều ", "Chiều ", "tối ", "Tối ", "trưa ",
-            "hôm ", "nay, ", "nay (", "nay ", "(", "đêm ",
-        ]
-        .iter()
-        .any(|word| before.ends_with(word));
-        let feast = contains_any(
+        let said = before.ends_with('(')
+            || ends_with_word(before.trim_end_matches([' ', ',']), BEFORE_DAY);
+        let feast = has_word(
             tail(before, 24),
             &[
                 "Quốc tế",
                 "Quốc khánh",
-                "lễ ",
+                "lễ",
                 "dịp",
                 "mừng",
                 "niệm",
@@ -276,7 +267,7 @@ impl Group {
 /// Two years joined: of a school year where the words say so, of a term or a period else.
 fn state_range(from: i16, to: i16, before: &str, after: &str, found: &mut Vec<Stated>) {
     let near = tail(before, 40);
-    let school = contains_any(
+    let school = has_word(
         near,
         &[
             "năm học",
@@ -288,7 +279,57 @@ fn state_range(from: i16, to: i16, before: &str, after: &str, found: &mut Vec<St
         ],
     );
     let other = ["nhiệm kỳ", "giai đoạn", "mùa", "khóa"];
-    if school && to == from + 1 && !contains_any(near, &other) {
+    if school && to == from + 1 && !has_word(near, &other) {
         found.push(Stated::School(from, to, school_end(before, after)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_about_time_are_found() {
+        use Stated::{Anniversary, DayMonth, Old, School};
+        for (text, expected) in [
+            ("Sáng 5/7, mưa to", vec![DayMonth(7, 5)]),
+            ("Hôm nay, 5/7, mưa to", vec![DayMonth(7, 5)]),
+            ("Chợ họp (5/7)", vec![DayMonth(7, 5)]),
+            ("tăng 5/7 tổ", vec![]),
+            ("mừng Quốc khánh ngày 2/9", vec![]),
+            (
+                "bế giảng năm học 2018 - 2019",
+                vec![School(2018, 2019, Some(true))],
+            ),
+            ("nhiệm kỳ 2018-2023", vec![]),
+            (
+                "Kỷ niệm ngày thành lập (28/7/1929 - 28/7/2019)",
+                vec![Anniversary(2019)],
+            ),
+            ("nghèo từ năm 1962", vec![Old(1962, Class::Since)]),
+            ("Nghị định số 2016", vec![]),
+            ("145/2020/NĐ-CP", vec![]),
+            ("mã A2016, 1,2016", vec![]),
+            ("9999999999999/2020/1/2/3/4/5/6/7/8/9/10", vec![]),
+        ] {
+            assert_eq!(scan(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_have_their_class() {
+        for (text, year, class) in [
+            ("Ngày 5/7/2016, mưa to", 2016, Class::FullDate),
+            ("ngày 5 tháng 7 năm 2016", 2016, Class::FullDate),
+            ("tháng 7-2016", 2016, Class::Period),
+            ("quý I/2016", 2016, Class::Period),
+            ("Năm 2016, mưa to", 2016, Class::Leading),
+            ("năm ngoái (năm 2016)", 2017, Class::Leading),
+            ("các năm 2014, 2015 và 2016", 2014, Class::Since),
+        ] {
+            let found = scan(text);
+            let right = |stated: &Stated| matches!(stated, Stated::Year(y, c, _) if (*y, *c) == (year, class));
+            assert!(found.iter().any(right), "{text}: {found:?}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Short invented articles with the year they report on, and the seeds where they are at hand.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::extract::places::tests::{article, seed};
 
@@ -841,5 +843,87 @@ fn no_text_breaks_it() {
         "🙂2020",
     ] {
         reported_year(&article(odd, &[odd, odd]));
+    }
+}
+
+/// What texts about time are made of, in odd order.
+fn piece() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "năm",
+        "Năm ",
+        "tháng",
+        "Tháng ",
+        "ngày ",
+        "quý ",
+        "I/",
+        "/",
+        "-",
+        " – ",
+        ".",
+        ". ",
+        ", ",
+        " (",
+        ")",
+        "; ",
+        "2",
+        "12",
+        "31",
+        "1929",
+        "1989",
+        "1990",
+        "2016",
+        "2049",
+        "2050",
+        "2099",
+        "năm học ",
+        "2019-2020",
+        "tổng kết ",
+        "kế hoạch ",
+        "Tết ",
+        "Xuân ",
+        "Giáp Tý",
+        "Kỷ Hợi",
+        "Canh Ngọ ",
+        "mùng ",
+        "kỷ niệm ",
+        "lần thứ ",
+        "94 năm Ngày thành lập Công đoàn",
+        "thành lập Đảng ",
+        "đến hết năm ",
+        "năm ngoái, ",
+        "năm nay, ",
+        "các năm ",
+        " và ",
+        " đã ",
+        "sẽ ",
+        "tính đến ",
+        "trước Tết ",
+        "tháng nữa ",
+        "đồng",
+        " hộ",
+        "Công đoàn ",
+        "tôi ",
+        "ấy ",
+    ]);
+    prop_oneof![
+        3 => known.prop_map(str::to_string),
+        1 => "[a-zđà-ỹA-ZĐÀ-Ỹ]{1,6} ?",
+        1 => "[0-9]{1,5}",
+        1 => "[ /.,;:()“”–…%!?\u{301}🙂-]{1,3}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn no_mix_of_words_and_numbers_breaks_it(
+        texts in prop::collection::vec(prop::collection::vec(piece(), 0..24), 1..4)
+    ) {
+        let texts: Vec<String> = texts.iter().map(|pieces| pieces.concat()).collect();
+        let paragraphs: Vec<&str> = texts[1..].iter().map(String::as_str).collect();
+        if let Some(year) = reported_year(&article(&texts[0], &paragraphs)) {
+            prop_assert!((1990..=2049).contains(&year), "{year}: {texts:?}");
+        }
     }
 }

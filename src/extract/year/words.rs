@@ -15,8 +15,6 @@ pub(super) const AHEAD: &[&str] = &[
     "hi vọng",
     "kỳ vọng",
     "mong muốn",
-    "kế hoạch bàn giao",
-    "kế hoạch hoàn thành",
     "theo quy hoạch",
     "theo lộ trình",
     "lần tới",
@@ -35,31 +33,30 @@ pub(super) const AHEAD: &[&str] = &[
     "Mục tiêu",
     "phấn đấu",
     "Phấn đấu",
-    "được trình vào",
-    "kế hoạch ban đầu",
-    "phải xong",
-    "phải hoàn thành",
 ];
-/// Times of day, and words for a day, before a date.
+/// What is done in the end, after `phải` or `theo kế hoạch`.
+pub(super) const DUE: &[&str] = &[
+    "bàn giao",
+    "hoàn thành",
+    "khởi công",
+    "khánh thành",
+    "thông xe",
+    "thông cầu",
+    "đưa vào",
+    "mở cửa",
+    "xong",
+];
+/// Times of day, and words for a day, before a date; in lower case.
 pub(super) const HOURS: &[&str] = &[
-    "Sáng",
     "sáng",
-    "Chiều",
     "chiều",
-    "Tối",
     "tối",
-    "Trưa",
     "trưa",
-    "Đêm",
     "đêm",
-    "Rạng sáng",
     "giờ",
     "hôm",
-    "Hôm",
     "hôm nay",
-    "Hôm nay",
     "hôm qua",
-    "Hôm qua",
     "vừa rồi",
     "vừa qua",
 ];
@@ -170,7 +167,7 @@ pub(super) const TARGETS: &[&str] = &[
     "áp dụng từ",
     "thi hành từ",
     "thực hiện từ ngày",
-    "sẽ ",
+    "sẽ",
     "thời hạn",
 ];
 /// Of a plan.
