@@ -163,7 +163,7 @@ pub(super) const COUNTED: &[&str] = &[
 ];
 /// What stands behind `đồng` where it is no money: `đồng hành`.
 pub(super) const NO_MONEY: &[&str] = &[
-    " hành", " thời", " loạt", " bộ", " bào", " lòng", " tâm", " phục", " diễn", " đều",
+    " hành", " chí", " thời", " loạt", " bộ", " bào", " lòng", " tâm", " phục", " diễn", " đều",
 ];
 /// What is done in spring, before `xuân`; in lower case.
 pub(super) const FESTIVE: &[&str] = &[
