@@ -46,7 +46,9 @@ fn matter(text: &str) -> Option<Head<'_>> {
         let start = at;
         at += line.len();
         let line = line.trim_end();
-        if number == 0 {
+        // a blank line ends no value, unless it may end the front matter
+        let blank = line.trim().is_empty() && end.is_some();
+        if number == 0 || blank || line.starts_with('#') {
             continue;
         }
         if let Some(open) = &mut open
@@ -59,10 +61,6 @@ fn matter(text: &str) -> Option<Head<'_>> {
         }
         if end == Some(number) {
             return Some(matter.above(&text[at..]));
-        }
-        let blank = line.trim().is_empty();
-        if line.starts_with('#') || (blank && end.is_some()) {
-            continue;
         }
         let Some((name, value)) = key_and_value(line) else {
             // not `key: value`: the rule was a rule, and the page begins with it
@@ -91,7 +89,7 @@ fn matter(text: &str) -> Option<Head<'_>> {
                 values: Vec::new(),
             });
         } else {
-            matter.set(&name, value, number + 1);
+            matter.set(&name, unquoted(value), number + 1);
         }
     }
     None
@@ -206,11 +204,12 @@ fn closing(text: &str) -> Option<usize> {
         .map(|(number, _)| number)
 }
 
+/// The key of a line and its value as it stands there.
 fn key_and_value(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.split_once(':')?;
     let name = clean(name.trim()).to_lowercase();
     let is_key = !name.is_empty() && (!name.contains(' ') || Stated::key(&name).is_some());
-    is_key.then(|| (name, unquoted(value.trim())))
+    is_key.then(|| (name, value.trim()))
 }
 
 fn unquoted(value: &str) -> &str {
@@ -295,6 +294,34 @@ mod tests {
         let head = split("---\ntitle: >-\n  Hội nghị\n  sơ kết\ntags:\n- a\n- b\n---\nBài.\n");
         assert_eq!(head.stated.title.as_deref(), Some("Hội nghị sơ kết"));
         assert_eq!(head.stated.tags, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_text_below_its_key_has_paragraphs() {
+        let head = split(
+            "---\ndescription: |\n  Đoạn một.\n\n  Đoạn hai\n  url: https://a.vn/x\n  year: 1999\n\
+                title: >\n\n  Hội nghị\n\n  sơ kết\ntags:\n\n- a\n# của quý này\n\n- b\nyear: 2020\n---\nBài.\n",
+        );
+        assert_eq!(head.warnings, [""; 0]);
+        assert_eq!(head.stated.title.as_deref(), Some("Hội nghị sơ kết"));
+        assert_eq!(head.stated.tags, ["a", "b"]);
+        assert_eq!((head.stated.url, head.stated.year), (None, Some(2020)));
+        assert_eq!(head.rest, "Bài.\n");
+        // without an end a blank line is one
+        let head = split("---\ntitle: |\n  Hội nghị\n\n  Thân bài.\nGhi chú: x\n");
+        assert_eq!(head.stated.title.as_deref(), Some("Hội nghị"));
+        assert_eq!(head.rest.trim(), "Thân bài.\nGhi chú: x");
+    }
+
+    #[test]
+    fn a_quoted_mark_or_nothing_opens_no_text() {
+        for (mark, title) in [("\">\"", Some(">")), ("'|'", Some("|")), ("\"\"", None)] {
+            let text = format!("---\ntitle: {mark}\n  url: x\nyear: 2020\n---\nBài.\n");
+            let head = split(&text);
+            assert_eq!(head.stated.title.as_deref(), title, "{mark}");
+            assert_eq!(head.stated.year, Some(2020));
+            assert_eq!(head.warnings.len(), 1, "the line below is a value: {mark}");
+        }
     }
 
     #[test]
