@@ -178,8 +178,10 @@ pub fn of_years(about: About, groups: &[Group]) -> Chart {
                 partial: about.goes_on(year) || !covers(&sum.months, year),
             });
         }
-        let late = years.into_keys().any(|year| about.goes_on(year));
-        chart.through = about.newest.filter(|_| late);
+        // a sum of a part of a past year has nothing to do with the newest article
+        let mut marked = years.into_keys().zip(&chart.bars);
+        let late = marked.all(|(year, bar)| !bar.partial || about.goes_on(year));
+        chart.through = about.newest.filter(|_| late && chart.is_partial());
         return chart;
     }
     let dated = groups.iter().filter(|group| group.key != Key::None);
@@ -219,5 +221,41 @@ mod tests {
         let covered = |from: &str, to: &str| covers(&(from.into(), to.into()), 2021);
         assert!(covered("2021-01", "2021-12") && covered("2018-01", "2023-12"));
         assert!(!covered("2021-01", "2021-05") && !covered("2021-02", "2021-12"));
+    }
+
+    #[test]
+    fn the_newest_article_explains_only_years_that_go_on() {
+        let newest = Some(jiff::civil::date(2026, 3, 14));
+        let about = About {
+            query: "",
+            filter: &Filter::default(),
+            newest,
+        };
+        let group = |year: i16, last: u8| Group {
+            key: Key::Year(year),
+            name: year.to_string(),
+            rows: Vec::new(),
+            summed: Vec::new(),
+            sums: vec![Sum {
+                noun: "đoàn viên".into(),
+                act: Act::Growth,
+                unit: None,
+                months: (format!("{year}-01"), format!("{year}-{last:02}")),
+                value: 5.0,
+                count: 2,
+                approximate: false,
+            }],
+        };
+        for (groups, marked, through) in [
+            ([group(2021, 12), group(2026, 12)], [false, true], newest),
+            ([group(2021, 5), group(2026, 12)], [true, true], None),
+            ([group(2021, 5), group(2022, 12)], [true, false], None),
+            ([group(2021, 12), group(2022, 12)], [false, false], None),
+        ] {
+            let chart = of_years(about, &groups);
+            let partial: Vec<bool> = chart.bars.iter().map(|bar| bar.partial).collect();
+            assert_eq!(partial, marked);
+            assert_eq!(chart.through, through, "{marked:?}");
+        }
     }
 }

@@ -26,7 +26,7 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     /// How many did not fit, or are of another noun, act or unit.
     pub left_out: usize,
-    /// The day of the newest article, where a year is drawn that goes on after it.
+    /// The day of the newest article, where every marked year goes on after it.
     pub through: Option<Date>,
 }
 
@@ -53,8 +53,18 @@ pub struct Bar {
 impl Bar {
     /// What it is, in at most `room` columns, with a mark where it is of a part of its year.
     pub fn name(&self, room: usize) -> String {
-        let mark = if self.partial { "*" } else { "" };
-        format!("{}{mark}", shortened(&self.label, room))
+        let mark = self.mark();
+        let label = shortened(&self.label, room.saturating_sub(mark.len()));
+        format!("{label}{mark}")
+    }
+
+    /// The same, however long.
+    pub fn full_name(&self) -> String {
+        format!("{}{}", self.label, self.mark())
+    }
+
+    fn mark(&self) -> &'static str {
+        if self.partial { "*" } else { "" }
     }
 }
 
@@ -91,10 +101,14 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
         let _ = writeln!(out, "{label}{pad}  {gap}{} {BAR}{blocks}{BAR:#}", bar.text);
     }
     if chart.is_partial() {
-        let through = chart.through.map_or_else(String::new, |day| {
-            format!(": the newest article is of {}", day.strftime(DAY))
-        });
-        let _ = writeln!(out, "{FAINT}* not the whole year{through}{FAINT:#}");
+        let part = chart.through.map_or_else(
+            || "part of the year".to_string(),
+            |day| {
+                let day = day.strftime(DAY);
+                format!("not the whole year: the newest article is of {day}")
+            },
+        );
+        let _ = writeln!(out, "{FAINT}* {part}{FAINT:#}");
     }
     if chart.left_out > 0 {
         let _ = writeln!(
@@ -139,6 +153,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_name_keeps_to_its_room_with_its_mark() {
+        for (label, partial, name) in [
+            ("Ba Đình", false, "Ba Đình"),
+            ("Ba Đình", true, "Ba Đì…*"),
+            ("Tây Hồ", true, "Tây Hồ*"),
+            ("Thường Tín", false, "Thường…"),
+            ("Thường Tín", true, "Thườn…*"),
+        ] {
+            let bar = Bar {
+                label: label.into(),
+                value: 1.0,
+                text: "1".into(),
+                partial,
+            };
+            assert_eq!(bar.name(7), name);
+            assert!(bar.name(7).width() <= 7, "{name}");
+            let whole = bar.full_name();
+            assert_eq!(whole.strip_suffix('*').unwrap_or(&whole), label);
+            assert_eq!(whole.ends_with('*'), partial);
+        }
+    }
+
+    #[test]
     fn bars_are_aligned_and_keep_to_the_width() {
         let bar = |label: &str, value: f64, text: &str| Bar {
             label: label.into(),
@@ -146,7 +183,7 @@ mod tests {
             text: text.into(),
             partial: label == "Ứng Hòa",
         };
-        let chart = Chart {
+        let mut chart = Chart {
             title: String::new(),
             unit: "người".into(),
             bars: vec![
@@ -176,5 +213,8 @@ mod tests {
             lines[4],
             "* not the whole year: the newest article is of 14/03/2026"
         );
+        chart.through = None;
+        let shown = anstream::adapter::strip_str(&terminal(&chart, layout)).to_string();
+        assert!(shown.ends_with("\n* part of the year\n"), "{shown}");
     }
 }

@@ -86,10 +86,11 @@ fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'
 fn below(chart: &Chart) -> String {
     let mut text = chart.unit.clone();
     if chart.is_partial() {
-        text.push_str(" · * chưa trọn năm");
-        if let Some(day) = chart.through {
-            text.push_str(&format!(", bài mới nhất ngày {}", day.strftime(DAY)));
-        }
+        let part = chart.through.map_or_else(
+            || "chỉ một phần của năm".to_string(),
+            |day| format!("chưa trọn năm, bài mới nhất đề ngày {}", day.strftime(DAY)),
+        );
+        text.push_str(&format!(" · * {part}"));
     }
     text
 }
@@ -144,10 +145,18 @@ mod tests {
     fn a_part_of_a_year_is_marked() {
         let whole = chart(&of(&[("2025", 1.0, "1")])).expect("a chart");
         assert!(!whole.contains('*'), "{whole}");
-        let part = chart(&of(&[("2025", 1.0, "1"), ("2026", 1.0, "1")])).expect("a chart");
+        let mut drawn = of(&[("2025", 1.0, "1"), ("2026", 1.0, "1")]);
+        let part = chart(&drawn).expect("a chart");
         assert!(part.contains("2026*"), "{part}");
-        let below = "người · * chưa trọn năm, bài mới nhất ngày 14/03/2026";
+        let below = "người · * chưa trọn năm, bài mới nhất đề ngày 14/03/2026";
         assert!(part.contains(below), "{part}");
+        drawn.through = None;
+        let part = chart(&drawn).expect("a chart");
+        assert!(
+            part.contains("người · * chỉ một phần của năm<")
+                || part.contains("người · * chỉ một phần của năm\n"),
+            "{part}"
+        );
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub fn bars(ask: &Ask, chart: &Chart) -> Markup {
         table .bars {
             @for bar in &chart.bars {
                 tr {
-                    th scope="row" { (shown(&bar.name(usize::MAX))) }
+                    th scope="row" { (shown(&bar.full_name())) }
                     td .bar { svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
                         rect width=(part(bar.value).round()) height="10" {}
                     } }
@@ -67,7 +67,7 @@ pub fn line(ask: &Ask, chart: &Chart) -> Markup {
                 text class=(class) x=(format!("{:.1}", x + right)) y=(format!("{:.1}", y + down)) {
                     (ask.words.local(&bar.text))
                 }
-                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&bar.name(usize::MAX))) }
+                text .year x=(format!("{x:.1}")) y=(HEIGHT + 16.0) { (shown(&bar.full_name())) }
             }
         }
         (bars_table(ask, chart))
@@ -97,7 +97,7 @@ fn bars_table(ask: &Ask, chart: &Chart) -> Markup {
     html! {
         table .bars .points {
             @for bar in &chart.bars {
-                tr { th scope="row" { (shown(&bar.name(usize::MAX))) } td .value { (ask.words.local(&bar.text)) } }
+                tr { th scope="row" { (shown(&bar.full_name())) } td .value { (ask.words.local(&bar.text)) } }
             }
         }
     }
