@@ -5,6 +5,7 @@ pub mod bars;
 pub mod chart;
 pub mod csv;
 pub mod excerpt;
+pub mod filters;
 pub mod json;
 pub mod marks;
 pub mod nothing;

@@ -1,8 +1,9 @@
 //! What is said where nothing was found: under which filters, and how much there is without.
 
-use crate::query::{Notice, Years};
-use crate::search::{Answer, Figures, Filter, PlaceFilter};
+use crate::query::Notice;
+use crate::search::{Answer, Figures, Filter};
 
+use super::filters::{By, Wanted, parts};
 use super::terminal::{FEW, Layout, counted, facet_lines, notice_line, paragraph};
 use super::title::DAY;
 
@@ -58,45 +59,33 @@ fn line(nothing: &str, thing: &str, notices: &[Notice], sieve: &Sieve) -> String
 /// The filters of places and time, in words.
 pub fn filters(filter: &Filter) -> Vec<String> {
     let mut told = Vec::new();
-    for (kind, places) in [
-        ("province", &filter.provinces),
-        ("district", &filter.districts),
-    ] {
-        for place in places {
-            match place {
-                PlaceFilter::Path(path) => {
-                    let names: Vec<&str> = path.split('/').skip(1).collect();
-                    let name: Vec<&str> = names.into_iter().rev().collect();
-                    told.push(format!("{kind} {}", name.join(" / ")));
-                }
-                // the same place by another name
-                PlaceFilter::Followed(_) => {}
-                PlaceFilter::Untagged => told.push(format!("no {kind}")),
+    for (by, wanted) in parts(filter) {
+        let kind = match by {
+            By::Province => "province",
+            By::District => "district",
+            By::Year => "year",
+            By::Since => "since",
+            By::Until => "until",
+        };
+        told.extend(wanted.iter().map(|wanted| match wanted {
+            Wanted::Place(path) => {
+                let names: Vec<&str> = path.split('/').skip(1).collect();
+                let name: Vec<&str> = names.into_iter().rev().collect();
+                format!("{kind} {}", name.join(" / "))
             }
-        }
+            Wanted::Years(years) => format!("{kind} {years}"),
+            Wanted::Day(day) => format!("{kind} {}", day.strftime(DAY)),
+            Wanted::Unknown => format!("no {kind}"),
+        }));
     }
-    for years in &filter.years {
-        told.push(match years {
-            Years::Undated => "no year".to_string(),
-            years => format!("year {years}"),
-        });
-    }
-    told.extend(
-        filter
-            .since
-            .map(|day| format!("since {}", day.strftime(DAY))),
-    );
-    told.extend(
-        filter
-            .until
-            .map(|day| format!("until {}", day.strftime(DAY))),
-    );
     told
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Years;
+    use crate::search::PlaceFilter;
 
     #[test]
     fn filters_are_named_with_what_there_is_without_them() {

@@ -3,7 +3,9 @@
 
 use crate::query::{Years, without_filters};
 use crate::search::values::leaf;
-use crate::search::{By, Filter, PlaceFilter};
+use crate::search::{By, Filter};
+
+use super::filters::{self, Wanted, parts};
 
 /// How a day is written.
 pub const DAY: &str = "%d/%m/%Y";
@@ -37,33 +39,29 @@ pub fn title(query: &str, by: Option<By>, told: &str, filter: &Filter) -> String
 
 /// The filters in force, a part each.
 fn filters(filter: &Filter) -> Vec<String> {
-    let mut parts = Vec::new();
-    for (places, none) in [
-        (&filter.provinces, "không rõ tỉnh, thành phố"),
-        (&filter.districts, "không rõ quận, huyện"),
-    ] {
-        let mut names = Vec::new();
-        for place in places {
-            match place {
-                PlaceFilter::Path(path) => names.push(leaf(path).to_string()),
-                // the same place by another name
-                PlaceFilter::Followed(_) => {}
-                PlaceFilter::Untagged => names.push(none.to_string()),
-            }
-        }
-        parts.extend(listed(&names));
+    let told = |(by, wanted): (filters::By, Vec<Wanted>)| {
+        let names: Vec<String> = wanted.iter().map(|wanted| name(by, wanted)).collect();
+        listed(&names, by)
+    };
+    parts(filter).into_iter().map(told).collect()
+}
+
+/// One value of a filter.
+fn name(by: filters::By, wanted: &Wanted) -> String {
+    match (by, wanted) {
+        (_, Wanted::Place(path)) => leaf(path).to_string(),
+        (_, Wanted::Years(wanted)) => years(wanted),
+        (filters::By::Until, Wanted::Day(day)) => format!("đến {}", day.strftime(DAY)),
+        (_, Wanted::Day(day)) => format!("từ {}", day.strftime(DAY)),
+        (filters::By::Province, Wanted::Unknown) => "không rõ tỉnh, thành phố".to_string(),
+        (filters::By::District, Wanted::Unknown) => "không rõ quận, huyện".to_string(),
+        (_, Wanted::Unknown) => "không rõ năm".to_string(),
     }
-    let years: Vec<String> = filter.years.iter().map(years).collect();
-    parts.extend(listed(&years));
-    parts.extend(filter.since.map(|day| format!("từ {}", day.strftime(DAY))));
-    parts.extend(filter.until.map(|day| format!("đến {}", day.strftime(DAY))));
-    parts
 }
 
 fn years(years: &Years) -> String {
     let text = years.to_string();
     match text.split_once("..") {
-        None if *years == Years::Undated => "không rõ năm".to_string(),
         None => text,
         Some((from, "")) => format!("từ {from}"),
         Some(("", to)) => format!("đến {to}"),
@@ -71,21 +69,23 @@ fn years(years: &Years) -> String {
     }
 }
 
-fn listed(names: &[String]) -> Option<String> {
+fn listed(names: &[String], by: filters::By) -> String {
     let rest = names.len().saturating_sub(MOST_NAMED);
-    match (names.len(), rest) {
-        (0, _) => None,
-        (_, 0) => Some(names.join(", ")),
-        _ => Some(format!(
-            "{} và {rest} nơi hoặc năm khác",
-            names[..MOST_NAMED].join(", ")
-        )),
+    if rest == 0 {
+        return names.join(", ");
     }
+    let named = names[..MOST_NAMED].join(", ");
+    let kind = match by {
+        filters::By::Year => "năm",
+        _ => "nơi",
+    };
+    format!("{named} và {rest} {kind} khác")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::PlaceFilter;
 
     #[test]
     fn filters_are_named_and_those_in_the_query_once() {
@@ -130,15 +130,19 @@ mod tests {
             let expected = format!("Quà · không rõ tỉnh, thành phố · {expected}");
             assert_eq!(title("quà", None, "", &filter), expected);
         }
-        let many = (2010..2020).map(|year| Years::between(year, year));
         let filter = Filter {
-            years: many.collect(),
+            districts: (1..=5)
+                .map(|n| path(&format!("/Hồ Chí Minh/Quận {n}")))
+                .collect(),
+            years: (2010..2020)
+                .map(|year| Years::between(year, year))
+                .collect(),
             ..Filter::default()
         };
         let named = title("\"bếp ăn\"", None, " · suất", &filter);
         assert_eq!(
             named,
-            "Bếp ăn · suất · 2010, 2011, 2012 và 7 nơi hoặc năm khác"
+            "Bếp ăn · suất · Quận 1, Quận 2, Quận 3 và 2 nơi khác · 2010, 2011, 2012 và 7 năm khác"
         );
     }
 }
