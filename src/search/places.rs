@@ -10,7 +10,7 @@ pub const NONE: &str = "none";
 
 /// A name of a flag that names no place, or several.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", message(.name, .kind, .ambiguous, .other, .candidates))]
+#[error("{}", message(self))]
 pub struct UnknownPlace {
     /// The name as typed.
     pub name: String,
@@ -20,39 +20,53 @@ pub struct UnknownPlace {
     pub ambiguous: bool,
     /// `province` or `district`, where such a place is called so.
     pub other: Option<&'static str>,
-    /// What may have been meant, each named in full.
-    pub candidates: Vec<String>,
-    /// The facet paths of each of these.
-    pub paths: Vec<Vec<String>>,
+    /// What may have been meant.
+    pub candidates: Vec<Candidate>,
 }
 
-fn message(
-    name: &str,
-    kind: &str,
-    ambiguous: &bool,
-    other: &Option<&str>,
-    candidates: &[String],
-) -> String {
-    let list = candidates.join("; ");
-    if let Some(other) = other.filter(|_| !ambiguous) {
-        return format!(
+/// A place that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its name in full.
+    pub name: String,
+    /// Its facet paths.
+    pub paths: Vec<String>,
+}
+
+impl UnknownPlace {
+    /// What may have been meant, each named in full.
+    pub fn names(&self) -> Vec<&str> {
+        let candidates = self.candidates.iter();
+        candidates.map(|place| place.name.as_str()).collect()
+    }
+}
+
+fn message(unknown: &UnknownPlace) -> String {
+    let (name, kind) = (&unknown.name, unknown.kind);
+    let names = unknown.names();
+    if unknown.ambiguous {
+        let first = quoted(names.first().copied().unwrap_or(name));
+        let several = several(name, &names);
+        return format!("{several}; name one in full, such as --{kind} {first}");
+    }
+    match (unknown.other, names.as_slice()) {
+        (Some(other), _) => format!(
             "no {kind} is called `{name}`, a {other} is: use --{other} {}",
             quoted(name)
-        );
-    }
-    match (ambiguous, candidates.is_empty()) {
-        (true, _) => {
-            let first = candidates.first().map_or(name, String::as_str);
-            format!(
-                "several places are called `{name}`: {list}; name one in full, such as --{kind} {}",
-                quoted(first)
-            )
-        }
-        (false, true) => format!(
+        ),
+        (None, []) => format!(
             "no {kind} is called `{name}`: see `congdoan facets` for the names in the index"
         ),
-        (false, false) => format!("no {kind} is called `{name}`: did you mean {list}?"),
+        (None, names) => format!(
+            "no {kind} is called `{name}`: did you mean {}?",
+            names.join("; ")
+        ),
     }
+}
+
+/// That the places of these full names are all called `name`.
+pub fn several(name: &str, names: &[&str]) -> String {
+    format!("several places are called `{name}`: {}", names.join("; "))
 }
 
 /// A name as a shell takes it for one word: some names have an apostrophe.
@@ -106,9 +120,15 @@ fn filter(
         kind,
         ambiguous,
         other: other_kind(name, kind),
-        candidates: choices.iter().map(Choice::full_name).collect(),
-        paths: choices.into_iter().map(|choice| choice.paths).collect(),
+        candidates: choices.into_iter().map(candidate).collect(),
     })
+}
+
+fn candidate(choice: Choice) -> Candidate {
+    Candidate {
+        name: choice.full_name(),
+        paths: choice.paths,
+    }
 }
 
 /// The kind of place that is called `name`, where it is not `kind`.
@@ -182,10 +202,8 @@ pub fn in_query(name: &str, province: bool) -> (Option<Vec<PlaceFilter>>, Option
         Resolution::Unique(choice) => (Some(filters(choice)), None),
         Resolution::Ambiguous(choices) => {
             let candidates = named(&choices);
-            let text = format!(
-                "several places are called `{name}`: {}; all are shown",
-                candidates.join("; ")
-            );
+            let names: Vec<&str> = candidates.iter().map(String::as_str).collect();
+            let text = format!("{}; all are shown", several(name, &names));
             let notice = Notice::new("place", text)
                 .with("name", name)
                 .with("candidates", candidates);

@@ -149,7 +149,8 @@ impl From<crate::search::places::UnknownPlace> for Problem {
         let mut problem = Problem::parameter(unknown.kind, fault);
         problem.kind = "place";
         problem.title = "A place is not known, or is several";
-        problem.candidates = unknown.candidates;
+        let candidates = unknown.candidates.into_iter();
+        problem.candidates = candidates.map(|place| place.name).collect();
         problem
     }
 }
