@@ -39,3 +39,43 @@ pub(super) fn next_line(reader: &mut impl BufRead) -> std::io::Result<Option<Lin
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufReader, repeat};
+
+    use super::*;
+
+    /// The lengths of the lines of `text` repeated letters and what stands `behind` them.
+    fn lengths(letters: u64, behind: &str) -> Vec<Option<usize>> {
+        let mut reader = BufReader::new(repeat(b'x').take(letters).chain(behind.as_bytes()));
+        let mut lengths = Vec::new();
+        while let Some(line) = next_line(&mut reader).expect("nothing fails here") {
+            lengths.push(match line {
+                Line::Bytes(bytes) => {
+                    assert!(bytes.iter().all(|&byte| byte == b'x'), "no end is kept");
+                    Some(bytes.len())
+                }
+                Line::TooLong => None,
+            });
+        }
+        lengths
+    }
+
+    #[test]
+    fn the_longest_line_is_read_and_one_byte_more_is_passed() {
+        let largest = Some(LARGEST as usize);
+        assert_eq!(lengths(LARGEST, "\nxx\n"), [largest, Some(2)]);
+        assert_eq!(lengths(LARGEST, ""), [largest], "without an end");
+        assert_eq!(lengths(LARGEST + 1, "\nxx\n"), [None, Some(2)]);
+        assert_eq!(lengths(LARGEST + 1, ""), [None]);
+    }
+
+    #[test]
+    fn short_lines_may_be_empty_or_without_an_end() {
+        assert_eq!(lengths(0, ""), []);
+        assert_eq!(lengths(3, ""), [Some(3)]);
+        assert_eq!(lengths(3, "\n"), [Some(3)], "nothing is behind the end");
+        assert_eq!(lengths(0, "\n\nx"), [Some(0), Some(0), Some(1)]);
+    }
+}

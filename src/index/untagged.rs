@@ -54,3 +54,51 @@ fn articles(segment: &SegmentReader, what: &str) -> tantivy::Result<u64> {
     }
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests {
+    use tantivy::{Index, IndexWriter, TantivyDocument};
+
+    use super::*;
+    use crate::index::schema::schema;
+
+    #[test]
+    fn articles_are_counted_by_their_first_passages_until_they_are_deleted() -> tantivy::Result<()>
+    {
+        let (schema, fields) = schema();
+        let mut index = Index::create_in_ram(schema.clone());
+        index.set_tokenizers(crate::index::reader::tokenizers());
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000)?;
+        let mut add = |id: &str, passages: u64, lacks: &[&str]| -> tantivy::Result<()> {
+            for ordinal in 0..passages {
+                let mut passage = TantivyDocument::new();
+                passage.add_text(fields.id, id);
+                passage.add_u64(fields.ordinal, ordinal);
+                for what in lacks {
+                    passage.add_text(fields.missing, what);
+                }
+                writer.add_document(passage)?;
+            }
+            writer.commit()?;
+            Ok(())
+        };
+        add("a", 3, &[missing::YEAR])?;
+        add("b", 2, &[missing::PROVINCE, missing::DISTRICT])?;
+        add("c", 1, &[missing::DISTRICT, missing::YEAR])?;
+        add("d", 2, &[])?;
+        let counted = || -> tantivy::Result<Untagged> {
+            let searcher = index.reader()?.searcher();
+            Ok(Untagged::of(&searcher).expect("a sound index"))
+        };
+        let of = |year, district, place| Untagged {
+            year,
+            district,
+            place,
+        };
+        assert_eq!(counted()?, of(2, 2, 1));
+        writer.delete_term(Term::from_field_text(fields.id, "b"));
+        writer.commit()?;
+        assert_eq!(counted()?, of(2, 1, 0));
+        Ok(())
+    }
+}
