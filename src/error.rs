@@ -24,7 +24,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// There is no index yet.
-    #[error("there is no index in {}: name the folder of one with --index DIR, or build one there by `congdoan index` with the same option", root.display())]
+    #[error("there is no index in {folder}: name another folder with --index, or run `congdoan index --index {folder}`", folder = root.display())]
     NoIndex {
         /// The folder of the index.
         root: PathBuf,

@@ -101,8 +101,8 @@ pub fn announce(global: &args::Global, output: &super::Output) {
     let (index, corpus) = (global.index.display(), global.corpus.display());
     let from_env = std::env::var_os(args::INDEX_ENV).is_some_and(|dir| *dir == *global.index);
     let named = match (from_env, global.index == std::path::Path::new(args::INDEX)) {
-        (true, _) => "named by CONGDOAN_INDEX",
-        (false, false) => "named by --index",
+        (true, _) => args::INDEX_ENV,
+        (false, false) => "--index",
         (false, true) => {
             output.remark(&format!(
                 "no index in {index} yet: building it from {corpus}"
@@ -111,7 +111,7 @@ pub fn announce(global: &args::Global, output: &super::Output) {
         }
     };
     output.remark(&format!(
-        "no index in {index} yet ({named}): building a new one there from {corpus}; to use another, stop and name its folder"
+        "no index in {index} yet (named by {named}): building a new one there from {corpus}; to use another, stop and name its folder"
     ));
 }
 

@@ -271,8 +271,9 @@ fn a_folder_without_an_index_is_named_before_one_is_built_there() {
     assert!(out.stderr.starts_with(told), "{}", out.stderr);
     for command in ["stats", "check"] {
         let out = world.run([command, "--index", "nowhere"]);
-        let out = out.trouble("there is no index in nowhere: name the folder");
-        assert!(out.stderr.contains("--index"), "{}", out.stderr);
+        let out = out.trouble("there is no index in nowhere: name another folder with --index");
+        let next = ", or run `congdoan index --index nowhere`\n";
+        assert!(out.stderr.ends_with(next), "{}", out.stderr);
         assert!(!world.root().join("nowhere").exists());
     }
 }
