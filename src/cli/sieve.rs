@@ -2,10 +2,9 @@
 
 use crate::Result;
 use crate::index::Reader;
-use crate::query::without_filters;
 use crate::render::amount::number;
 use crate::render::nothing::{Sieve, filters};
-use crate::search::{Answer, FigureRequest, Figures, Filter, Request, figures, search};
+use crate::search::{Answer, FigureRequest, Figures, Request, figures, search};
 
 /// What `request` keeps to, of which `answer` is empty.
 pub fn of_search(reader: &Reader, request: &Request, answer: &Answer) -> Result<Sieve> {
@@ -16,7 +15,7 @@ pub fn of_search(reader: &Reader, request: &Request, answer: &Answer) -> Result<
             let open = Request {
                 limit: 0,
                 offset: 0,
-                ..opened(request)
+                ..request.without_filters()
             };
             search(reader, &open)?.total.articles
         }
@@ -35,20 +34,11 @@ pub fn of_figures(reader: &Reader, wanted: &FigureRequest, found: &Figures) -> R
         true => 0,
         false => {
             let open = FigureRequest {
-                request: opened(&wanted.request),
+                request: wanted.request.without_filters(),
                 ..FigureRequest::default()
             };
             figures(reader, &open)?.rows.len() as u64
         }
     };
     Ok(Sieve { filters, without })
-}
-
-/// The request without filters, neither of its flags nor of its query.
-fn opened(request: &Request) -> Request {
-    Request {
-        query: without_filters(&request.query),
-        filter: Filter::default(),
-        ..request.clone()
-    }
 }

@@ -70,6 +70,17 @@ impl Default for Request {
     }
 }
 
+impl Request {
+    /// The same without filters, neither beside the query nor in it.
+    pub fn without_filters(&self) -> Request {
+        Request {
+            query: query::without_filters(&self.query),
+            filter: Filter::default(),
+            ..self.clone()
+        }
+    }
+}
+
 /// Answers `request` from the commit that `reader` sees.
 pub fn search(reader: &Reader, request: &Request) -> Result<Answer> {
     let start = Instant::now();

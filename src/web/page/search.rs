@@ -122,17 +122,23 @@ fn nothing(reader: &Reader, ask: &Ask, answer: &Answer, offset: usize) -> Result
         let first = ask.link.set(&OFFSET, "");
         return Ok(html! { p .none { a href=(first.href()) { (words.none_no_more) } } });
     }
-    let everywhere = chips::cleared(ask);
+    let filters = chips::in_force(words, &answer.filter).join("; ");
+    let mut wanted = wanted::search(&ask.params)?.without_filters();
+    let everywhere = chips::cleared(ask).set(&Q, &wanted.query);
     let mut elsewhere = 0;
-    if !chips::chosen(ask).is_empty() {
-        let mut wanted = wanted::search(&ask.params)?;
-        wanted.filter = Default::default();
+    if !filters.is_empty() {
         wanted.limit = 0;
         elsewhere = search(reader, &wanted)?.total.articles;
     }
     Ok(html! {
         div .none {
             h1 #status { (words.none_title) }
+            @if !filters.is_empty() {
+                p .hint {
+                    (fill(&words.none_filters, &[("filters", &shown(&filters))]))
+                    @if elsewhere == 0 { " " (words.none_either_way) }
+                }
+            }
             p { (words.none_tips) }
             ul {
                 @if elsewhere > 0 {

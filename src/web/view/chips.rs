@@ -2,13 +2,14 @@
 
 use maud::{Markup, html};
 
-use crate::search::PlaceFilter;
+use crate::render::filters::{By, Wanted, parts};
+use crate::search::{Filter, PlaceFilter};
 use crate::web::link::Link;
 use crate::web::page::Ask;
 use crate::web::tables::{DISTRICT, PROVINCE, SINCE, UNTIL, YEAR};
 use crate::web::view::text::{path_name, shown};
 use crate::web::wanted::places_of;
-use crate::web::words::fill;
+use crate::web::words::{Words, fill};
 
 /// The filters that the address names, by their names for people, with the address without each.
 pub fn chosen(ask: &Ask) -> Vec<(String, Link)> {
@@ -45,6 +46,34 @@ pub fn chosen(ask: &Ask) -> Vec<(String, Link)> {
     list
 }
 
+/// The filters of places and time in force, those in the query as well, in words.
+pub fn in_force(words: &Words, filter: &Filter) -> Vec<String> {
+    let since = |from: &str| fill(&words.since, &[("day", from)]);
+    let until = |to: &str| fill(&words.until, &[("day", to)]);
+    let mut list = Vec::new();
+    for (by, wanted) in parts(filter) {
+        let names: Vec<String> = wanted
+            .iter()
+            .map(|wanted| match (by, wanted) {
+                (_, Wanted::Place(path)) => path_name(path),
+                (_, Wanted::Years(years)) => match years.to_string().split_once("..") {
+                    None => years.to_string(),
+                    Some((from, "")) => since(from),
+                    Some(("", to)) => until(to),
+                    Some((from, to)) => format!("{from}–{to}"),
+                },
+                (By::Until, Wanted::Day(day)) => until(&words.day(*day)),
+                (_, Wanted::Day(day)) => since(&words.day(*day)),
+                (By::Province, Wanted::Unknown) => words.no_province.clone(),
+                (By::District, Wanted::Unknown) => words.no_district.clone(),
+                (_, Wanted::Unknown) => words.no_year.clone(),
+            })
+            .collect();
+        list.extend(names);
+    }
+    list
+}
+
 /// The address without any filter.
 pub fn cleared(ask: &Ask) -> Link {
     let params = [&PROVINCE, &DISTRICT, &YEAR, &SINCE, &UNTIL];
@@ -70,5 +99,37 @@ pub fn chips(ask: &Ask) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Years;
+
+    #[test]
+    fn filters_in_force_are_told_in_the_words_of_the_page() {
+        let filter = Filter {
+            provinces: vec![PlaceFilter::Untagged],
+            districts: vec![
+                PlaceFilter::Path("/Hà Nội/Ba Đình".into()),
+                PlaceFilter::Followed("/Hà Nội/phường Ba Đình".into()),
+            ],
+            years: vec![
+                Years::between(2020, 2022),
+                Years::between(2024, 2024),
+                Years::since(2025),
+                Years::Undated,
+            ],
+            since: None,
+            until: Some(jiff::civil::date(2020, 5, 1)),
+        };
+        let told = |code| in_force(Words::of(code), &filter).join("; ");
+        assert_eq!(
+            told(None),
+            "Không rõ nơi; Ba Đình, Hà Nội; 2020–2022; 2024; từ 2025; Không rõ năm; đến 01/05/2020"
+        );
+        assert!(told(Some("en")).contains("; Ba Đình, Hà Nội; 2020–2022; 2024; "));
+        assert_eq!(in_force(Words::of(None), &Filter::default()), [""; 0]);
     }
 }

@@ -70,6 +70,8 @@ pub struct Words {
     pub none_title: String,
     pub none_no_more: String,
     pub none_tips: String,
+    pub none_filters: String,
+    pub none_either_way: String,
     pub none_without_filters: String,
     pub none_fewer: String,
     pub none_marks: String,

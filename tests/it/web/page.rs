@@ -118,6 +118,20 @@ fn nothing_found_says_what_to_try() {
             && text.contains("tìm ở mọi nơi, mọi năm: có 1 bài")
     );
     assert!(text.contains("thử bỏ “nữ”"));
+    assert!(text.contains("Đang lọc: 2016."), "{text}");
+    // a filter in the query is one, and the way out is without it
+    let page = site().page(&format!("/?q={}", encoded("năm:2016 nữ công nhân")));
+    let text = words(&page);
+    assert!(text.contains("Đang lọc: 2016."), "{text}");
+    assert!(text.contains("tìm ở mọi nơi, mọi năm: có 1 bài"), "{text}");
+    assert!(page.contains("href=\"/?q=n%E1%BB%AF+c%C3%B4ng+nh%C3%A2n\""));
+    let page = site().page(&format!(
+        "/?lang=en&since=2016-05-01&q={}",
+        encoded("khinh khí cầu")
+    ));
+    let text = words(&page);
+    let told = "Filters in force: since 1 May 2016. Nothing is found without them either.";
+    assert!(text.contains(told), "{text}");
 }
 
 #[test]
