@@ -20,6 +20,8 @@ from pathlib import Path
 
 SHORT, LONG = 32 * 1024, 256 * 1024
 BATCH = 40
+# So many of a batch are looked at.
+SLOWEST = 3
 # Linear is 8, quadratic 64.
 TOO_MUCH = 24
 # Below so many ms a time says nothing.
@@ -96,9 +98,10 @@ def main():
             medium = [(once + again * (SHORT * 2 // len(again)))[: SHORT * 2] for once, again in batch]
             taken = times(program, medium, folder)
             usual = sorted(taken)[len(taken) // 2]
-            for form, ms in zip(batch, taken):
-                if ms < 3 * max(usual, LEAST) and ms < 300:
-                    continue
+            slowest = sorted(zip(taken, batch), reverse=True)[:SLOWEST]
+            for ms, form in slowest:
+                if ms < 3 * max(usual, LEAST) or time.monotonic() > end:
+                    break
                 short, long = grown(program, form, folder)
                 if long > TOO_MUCH * max(short, LEAST):
                     kept += 1
