@@ -139,7 +139,6 @@ proptest! {
 
 #[test]
 fn a_long_line_of_digits_and_slashes_takes_linear_time() {
-    // quadratic time would take hours on these; the bound leaves room for a busy machine
     for pattern in [
         "1/",
         "12/3 ",
@@ -151,10 +150,27 @@ fn a_long_line_of_digits_and_slashes_takes_linear_time() {
         "(1/2 ",
         "1 đoàn viên, ",
     ] {
-        let line = pattern.repeat(400_000 / pattern.len());
-        let start = std::time::Instant::now();
-        figures(&line);
-        let taken = start.elapsed().as_secs();
-        assert!(taken < 60, "{pattern:?}: {taken} s");
+        takes_linear_time("", pattern);
     }
+}
+
+#[test]
+fn numbers_far_from_the_figure_before_take_linear_time() {
+    for (start, pattern) in [
+        ("", "14 nghìn a b c d e f g h "),
+        ("Chi 5 triệu đồng cho ", "không 0 nghìn "),
+        ("Có 2000 người ", "hơn 0 nghìn "),
+        ("Có 2000 người ", "14 nghìn a "),
+    ] {
+        takes_linear_time(start, pattern);
+    }
+}
+
+/// Quadratic time would take far longer on these; the bound leaves room for a busy machine.
+fn takes_linear_time(start: &str, pattern: &str) {
+    let line = format!("{start}{}", pattern.repeat(400_000 / pattern.len()));
+    let begun = std::time::Instant::now();
+    figures(&line);
+    let taken = begun.elapsed().as_secs();
+    assert!(taken < 60, "{start:?}, {pattern:?}: {taken} s");
 }

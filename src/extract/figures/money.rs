@@ -43,6 +43,10 @@ const CUES: [&str; 28] = [
     "góp",
 ];
 
+/// More tokens than a sentence has between two figures that belong together; a text of one
+/// endless sentence is read in linear time.
+const FAR: usize = 100;
+
 /// Reads `amount` as money.
 pub fn read(reader: &Reader, at: usize, amount: &Amount) -> Option<Quantity> {
     let line = reader.line;
@@ -103,8 +107,8 @@ fn is_bare(reader: &Reader, at: usize, amount: &Amount) -> bool {
             .found
             .last()
             .is_some_and(|last| last.kind == FigureKind::Money);
-        let near = (reader.floor..at).all(|i| !line.is_mark(i, '.'));
-        return follows && near || (at.saturating_sub(8)..at).any(|i| CUES.contains(&line.word(i)));
+        return follows && same_sentence(reader, at, &['.'])
+            || (at.saturating_sub(8)..at).any(|i| CUES.contains(&line.word(i)));
     }
     true
 }
@@ -138,7 +142,16 @@ pub fn heir<'r>(reader: &'r Reader, at: usize) -> Option<&'r Figure> {
     let share = matches!(before, "chiếm" | "còn" | "là" | "có");
     // `…, người ngoài tỉnh hơn 92 nghìn;`
     let people = last.unit.as_deref() == Some("người") && sense.is_some();
-    let same = (reader.floor..at).all(|i| !line.is_mark(i, '.') && !line.is_mark(i, ';'));
-    let named = people && (reader.floor..first).any(|i| line.word(i) == "người");
-    (counted && same && (share || named)).then_some(last)
+    let same = counted && same_sentence(reader, at, &['.', ';']);
+    let named = || people && (reader.floor..first).any(|i| line.word(i) == "người");
+    (same && (share || named())).then_some(last)
+}
+
+/// Whether none of `marks` stands between the figure before and token `at`, near it.
+fn same_sentence(reader: &Reader, at: usize, marks: &[char]) -> bool {
+    let between = reader.floor..at;
+    between.len() <= FAR
+        && !between
+            .into_iter()
+            .any(|i| marks.iter().any(|&mark| reader.line.is_mark(i, mark)))
 }

@@ -97,8 +97,8 @@ fn is_beside(reader: &Reader, first: usize, noun: &str) -> bool {
         .as_deref()
         .is_some_and(|other| other.to_lowercase() == noun);
     let near = first.saturating_sub(reader.floor) <= 2;
-    let listed = (reader.floor..first).any(|i| line.word(i) == "và" || line.is_mark(i, ','));
-    same || near && listed
+    let listed = || (reader.floor..first).any(|i| line.word(i) == "và" || line.is_mark(i, ','));
+    same || near && listed()
 }
 
 /// Whether a count of the same noun and of this value was set as a plan before.
