@@ -1,5 +1,7 @@
 //! `congdoan figures`: the figures of matching passages as a table, data or a chart.
 
+use std::path::Path;
+
 use anyhow::Context;
 
 use super::args::{Figures, FiguresBy, Global};
@@ -21,6 +23,7 @@ impl From<FiguresBy> for By {
 /// Runs the subcommand.
 pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Result<bool> {
     let request = settings::figures(global, command)?;
+    command.chart_file.as_deref().map_or(Ok(()), is_svg)?;
     let reader = settings::open_or_build(global, output)?;
     let found = figures(&reader, &request)?;
     let by = command.by.map(By::from);
@@ -77,4 +80,16 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
         None => output.print(&table::rows(&found, output.layout(false)))?,
     }
     Ok(!found.rows.is_empty())
+}
+
+/// Refuses a name that promises another kind of picture than the one that is written.
+fn is_svg(path: &Path) -> anyhow::Result<()> {
+    match path.extension() {
+        Some(other) if !other.eq_ignore_ascii_case("svg") => anyhow::bail!(
+            "cannot write {}: charts are SVG; name the file {}",
+            path.display(),
+            path.with_extension("svg").display()
+        ),
+        _ => Ok(()),
+    }
 }

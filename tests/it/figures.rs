@@ -412,6 +412,9 @@ fn charts_show_the_sums() {
     world()
         .run(["figures", "--chart-file", "khong/co/thu-muc.svg"])
         .trouble("cannot write");
+    world()
+        .run(["figures", "--chart-file", "bieu-do.png"])
+        .trouble("name the file bieu-do.svg");
 }
 
 #[test]
