@@ -927,3 +927,28 @@ proptest! {
         }
     }
 }
+
+/// A quadratic step would show as a factor of 64 where 8 is right.
+#[test]
+fn a_paragraph_without_an_end_takes_linear_time() {
+    for unit in [
+        "“năm 2020” 5 người ",
+        "Năm 2020 ",
+        "ngày 5/6/2020 ",
+        "2018-2020, ",
+        "(28/7/1929 - 28/7/2019) ",
+    ] {
+        let time = |bytes: usize| {
+            let text = unit.repeat(bytes / unit.len());
+            let page = article("Tin", &[&text]);
+            let read = || {
+                let start = std::time::Instant::now();
+                reported_year(&page);
+                start.elapsed()
+            };
+            read().min(read())
+        };
+        let (short, long) = (time(20_000), time(160_000));
+        assert!(long < short * 24, "{unit:?}: {short:?}, then {long:?}");
+    }
+}
