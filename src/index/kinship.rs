@@ -14,9 +14,10 @@ use crate::article::Article;
 use crate::duplicates::{About, Item, Kinship, Print, Sketch, kinships, leader};
 use crate::error::{Error, Result};
 
+use super::columns::SegmentColumns;
 use super::document::Ties;
 use super::output::Output;
-use super::reader::{headers, kinship_of, record, whole_article};
+use super::reader::{headers, record, whole_article};
 use super::record::HeaderRecord;
 use super::schema::fields;
 use super::shelf::Entry;
@@ -25,8 +26,11 @@ use super::writer::Stamp;
 /// Settles the kinship of all that `output` wrote or removed; `old` sees the index as it was.
 pub fn settle(old: Option<&Searcher>, output: &Output) -> Result<()> {
     let entries = output.shelf.take_entries();
+    let segments = old.map_or(&[][..], Searcher::segment_readers);
+    let columns: tantivy::Result<Vec<_>> = segments.iter().map(SegmentColumns::open).collect();
     let mut search = Search {
         old,
+        columns: columns.map_err(Error::damaged)?,
         output,
         entries: &entries,
         touched: output.take_touched(),
@@ -66,6 +70,8 @@ struct Seen {
 
 struct Search<'a> {
     old: Option<&'a Searcher>,
+    /// The columns of its segments.
+    columns: Vec<SegmentColumns>,
     output: &'a Output,
     /// The articles of this run, by id.
     entries: &'a [Entry],
@@ -87,7 +93,7 @@ impl<'a> Search<'a> {
         for id in &self.touched {
             let headers = headers(old, Term::from_field_text(fields().id, id))?;
             for header in headers {
-                labels.extend(kinship_of(old, header)?.family);
+                labels.extend(self.kinship(header).family);
             }
         }
         for label in labels {
@@ -152,10 +158,7 @@ impl<'a> Search<'a> {
             }) => return Ok(Some(*node)),
             Some(_) => {}
         }
-        let before = match self.old {
-            Some(old) => kinship_of(old, header)?,
-            None => Kinship::default(),
-        };
+        let before = self.kinship(header);
         let node = self.add(Place::Old(header), before);
         if let Some(Some(seen)) = self.known.get_mut(&header) {
             seen.node = Some(node);
@@ -164,6 +167,10 @@ impl<'a> Search<'a> {
             self.add_family(label)?;
         }
         Ok(Some(node))
+    }
+
+    fn kinship(&self, header: DocAddress) -> Kinship {
+        self.columns[header.segment_ord as usize].kinship(header.doc_id)
     }
 
     fn add_family(&mut self, label: u64) -> Result<()> {

@@ -75,6 +75,13 @@ pub struct View {
     pub articles: Option<Arc<Vec<SegmentArticles>>>,
 }
 
+impl View {
+    /// The kinship that the header at `header` bears.
+    pub fn kinship(&self, header: DocAddress) -> Kinship {
+        self.columns[header.segment_ord as usize].kinship(header.doc_id)
+    }
+}
+
 impl Reader {
     /// Opens the index at `root`.
     ///
@@ -141,20 +148,14 @@ impl Reader {
     /// A view of the commit it reads, for a search.
     pub fn view(&self) -> tantivy::Result<View> {
         let now = self.now();
-        let searcher = now.reader.searcher();
-        let (columns, places) = now.columns(&searcher)?;
-        Ok(View {
-            // Whoever asks once, as most commands do, and perhaps again where nothing was found,
-            // has it sooner from the columns.
-            articles: match now.searches.fetch_add(1, Ordering::Relaxed) < 2 {
-                true => None,
-                false => Some(now.articles(&searcher, &columns)?),
-            },
-            counts: now.counts.clone(),
-            columns,
-            places,
-            searcher,
-        })
+        // Whoever asks once, as most commands do, and perhaps again where nothing was found,
+        // has it sooner from the columns.
+        now.view(now.searches.fetch_add(1, Ordering::Relaxed) >= 2)
+    }
+
+    /// The same for another purpose: no table of the articles is made for it.
+    pub fn look(&self) -> tantivy::Result<View> {
+        self.now().view(false)
     }
 
     /// A view of the commit it reads, with the phrases of its segments in the same order.
@@ -215,6 +216,21 @@ impl Reader {
 }
 
 impl Open {
+    fn view(&self, with_articles: bool) -> tantivy::Result<View> {
+        let searcher = self.reader.searcher();
+        let (columns, places) = self.columns(&searcher)?;
+        Ok(View {
+            articles: match with_articles {
+                true => Some(self.articles(&searcher, &columns)?),
+                false => None,
+            },
+            counts: self.counts.clone(),
+            columns,
+            places,
+            searcher,
+        })
+    }
+
     /// The columns of the segments that `searcher` sees, and the places in them.
     fn columns(&self, searcher: &Searcher) -> tantivy::Result<Columns> {
         // A failure is not kept: the next search tries again.
@@ -386,19 +402,6 @@ pub fn headers(searcher: &Searcher, term: Term) -> Result<Vec<DocAddress>> {
         }
     }
     Ok(found)
-}
-
-/// The kinship that the header at `header` bears.
-pub fn kinship_of(searcher: &Searcher, header: DocAddress) -> Result<Kinship> {
-    let columns = searcher.segment_reader(header.segment_ord).fast_fields();
-    let label = |name: &str| -> Result<Option<u64>> {
-        let column = columns.u64(name).map_err(Error::damaged)?;
-        Ok(column.first(header.doc_id))
-    };
-    Ok(Kinship {
-        family: label("family")?,
-        group: label("group")?,
-    })
 }
 
 /// Of the headers with this term the one on `line`, or on the first line where none is given.

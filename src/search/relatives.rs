@@ -23,7 +23,7 @@ pub struct Relatives {
 /// The relatives of the article with this id or path; none where there is no such article.
 pub fn relatives(reader: &Reader, id: &str) -> Result<Relatives> {
     let damaged = Error::tantivy("search", reader.root());
-    let view = reader.view().map_err(damaged)?;
+    let view = reader.look().map_err(damaged)?;
     for field in [fields().id, fields().path] {
         let found = headers(&view.searcher, Term::from_field_text(field, id))?;
         if let Some(&header) = found.first() {
@@ -36,11 +36,7 @@ pub fn relatives(reader: &Reader, id: &str) -> Result<Relatives> {
 /// The relatives of the article whose header stands at `header`.
 pub(super) fn relatives_of(view: &View, header: DocAddress) -> Result<Relatives> {
     let mut found = Relatives::default();
-    let kinship = |header: DocAddress| {
-        let columns = &view.columns[header.segment_ord as usize];
-        columns.kinship(header.doc_id)
-    };
-    let own = kinship(header);
+    let own = view.kinship(header);
     let Some(family) = own.family else {
         return Ok(found);
     };
@@ -50,7 +46,7 @@ pub(super) fn relatives_of(view: &View, header: DocAddress) -> Result<Relatives>
         if other == header {
             continue;
         }
-        if own.group.is_some() && kinship(other).group == own.group {
+        if own.group.is_some() && view.kinship(other).group == own.group {
             found.duplicates.push(summary(searcher, other)?);
             continue;
         }

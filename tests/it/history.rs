@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use congdoan::article::Article;
 use congdoan::duplicates::Kinship;
 use congdoan::index::manifest::Manifest;
-use congdoan::index::reader::{headers, kinship_of};
+use congdoan::index::reader::headers;
 use congdoan::index::schema::fields;
 use congdoan::index::{Reader, Report, Silent, Task, check, update};
 use congdoan::search::{Request, relatives, search};
@@ -135,11 +135,11 @@ pub fn state(index: &Path) -> State {
 
 /// Family and group of an article.
 fn kinship(reader: &Reader, id: &str) -> Kinship {
-    let searcher = reader.searcher();
+    let view = reader.look().unwrap();
     let term = tantivy::Term::from_field_text(fields().id, id);
-    let found = headers(&searcher, term).unwrap();
+    let found = headers(&view.searcher, term).unwrap();
     assert_eq!(found.len(), 1, "{id}");
-    kinship_of(&searcher, found[0]).unwrap()
+    view.kinship(found[0])
 }
 
 pub fn now() -> Task {
