@@ -18,7 +18,8 @@ use congdoan::extract::{self, Format, RawPage};
 use congdoan::index::{Reader, Silent, Task, update};
 use congdoan::render::json;
 use congdoan::search::{Request, search};
-use congdoan::{analysis, corpus};
+use congdoan::analysis::{Analyzer, Terms};
+use congdoan::corpus;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TEXT};
@@ -164,10 +165,9 @@ fn parts(source: &Path) {
             let pieces: Vec<Passage> = passages(&article);
             cutting += start.elapsed();
             let start = Instant::now();
-            let mut pairs = Vec::new();
+            let mut terms = Terms::default();
             for piece in &pieces {
-                pairs.clear();
-                analysis::pairs_into(&analysis::Analyzed::of(&piece.text), &mut pairs);
+                Analyzer::Exact.terms_into(&piece.text, &mut terms);
             }
             analyzing += start.elapsed();
         }

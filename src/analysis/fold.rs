@@ -1,34 +1,24 @@
 //! Last step of the folded analyzer: diacritics go, one character for one.
 
-use super::{TermKind, Terms, memo};
+use crate::text::fold::fold_into;
+
+use super::{TermKind, Terms};
 
 /// Folds the text of every term that is no number.
 pub fn fold(_text: &str, terms: &mut Terms) {
-    let exact = terms.clone();
-    fold_hashed(&exact, terms, |_, _| {});
-}
-
-/// The same, where `folded` is a copy of `exact`; calls `hashed` with the hashes of both
-/// texts of each term.
-pub fn fold_hashed(exact: &Terms, folded: &mut Terms, mut hashed: impl FnMut(u64, u64)) {
-    let mut list = folded.take();
-    memo::with_forms(|known| {
-        for term in &mut list {
-            let written = exact.text(term);
-            if matches!(term.kind, TermKind::Number | TermKind::Slashed) {
-                let hash = memo::term_hash(written);
-                hashed(hash, hash);
-                continue;
-            }
-            known.look_up(written, |forms| {
-                hashed(forms.hash, forms.folded_hash);
-                if let Some(bare) = &forms.folded {
-                    folded.rewrite(term, |buffer| buffer.push_str(bare));
-                }
-            });
+    let mut list = terms.take();
+    let mut bare = String::new();
+    for term in &mut list {
+        if matches!(term.kind, TermKind::Number | TermKind::Slashed) {
+            continue;
         }
-    });
-    folded.put(list);
+        bare.clear();
+        fold_into(terms.text(term), &mut bare);
+        if bare != terms.text(term) {
+            terms.rewrite(term, |buffer| buffer.push_str(&bare));
+        }
+    }
+    terms.put(list);
 }
 
 #[cfg(test)]

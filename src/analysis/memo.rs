@@ -1,5 +1,5 @@
-//! The canonical form of syllables that came before, and the folded form of terms: a
-//! language has few of them, and looking one up is quicker than working it out again.
+//! The canonical form of syllables that came before: a language has few of them, and
+//! looking one up is quicker than working it out again.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::text::{fold, tone, vowel};
+use crate::text::{tone, vowel};
 
 /// Syllables that are kept; all of Vietnamese are some 7,000, in three spellings each.
 const KEPT: usize = 50_000;
@@ -19,7 +19,6 @@ pub type Words<V> = HashMap<Box<str>, V, BuildHasherDefault<Mixed>>;
 
 thread_local! {
     static KNOWN: RefCell<Words<Box<str>>> = RefCell::default();
-    static FORMS: RefCell<Words<Forms>> = RefCell::default();
 }
 
 /// Calls `work` with the forms that this thread knows.
@@ -46,50 +45,6 @@ impl Known<'_> {
         }
         if raw.len() <= LONGEST && self.0.len() < KEPT {
             self.0.insert(raw.into(), buffer[start..].into());
-        }
-    }
-}
-
-/// What goes with a term that is no number.
-#[derive(Debug, Clone)]
-pub struct Forms {
-    /// Its folded form, where that is another.
-    pub folded: Option<Box<str>>,
-    /// Its hash.
-    pub hash: u64,
-    /// That of its folded form.
-    pub folded_hash: u64,
-}
-
-impl Forms {
-    fn of(term: &str) -> Forms {
-        let bare = fold(term);
-        Forms {
-            hash: term_hash(term),
-            folded_hash: term_hash(&bare),
-            folded: (bare != term).then(|| bare.into()),
-        }
-    }
-}
-
-/// Calls `work` with the forms of terms that this thread knows.
-pub fn with_forms<R>(work: impl FnOnce(&mut KnownForms) -> R) -> R {
-    FORMS.with_borrow_mut(|known| work(&mut KnownForms(known)))
-}
-
-/// The forms of terms by their text.
-pub struct KnownForms<'a>(&'a mut Words<Forms>);
-
-impl KnownForms<'_> {
-    /// Calls `work` with the forms of `term`.
-    pub fn look_up(&mut self, term: &str, work: impl FnOnce(&Forms)) {
-        if let Some(forms) = self.0.get(term) {
-            return work(forms);
-        }
-        let forms = Forms::of(term);
-        work(&forms);
-        if term.len() <= LONGEST && self.0.len() < KEPT {
-            self.0.insert(term.into(), forms);
         }
     }
 }

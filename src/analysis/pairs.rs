@@ -1,10 +1,9 @@
 //! The adjacent pairs of a text's terms, each as a number.
 
-use std::cell::RefCell;
+use crate::text::fold;
 
 use super::Analyzer;
 use super::memo::term_hash;
-use super::recent::Analyzed;
 
 /// The bits of a pair's number: with ten million pairs in an index, one in a hundred
 /// thousand queries would take a pair for another.
@@ -15,50 +14,54 @@ pub fn pair(analyzer: Analyzer, left: &str, right: &str) -> u64 {
     combined(analyzer, term_hash(left), term_hash(right))
 }
 
-/// Adds the pairs of `text` to `found`, in both forms. A term's neighbours are those
-/// that begin where it ends, so an abbreviation has those of its expansion.
-pub fn pairs_into(text: &Analyzed, found: &mut Vec<u64>) {
-    PLACES.with_borrow_mut(|places| {
-        places.clear();
-        for (term, &(exact, folded)) in text.exact.iter().zip(&text.hashes) {
-            places.push(Place {
-                start: term.position,
-                end: term.position + term.width,
-                exact,
-                folded,
-            });
-        }
-        // Sorted nearly always: only concepts within an abbreviation stand out of order.
-        if !places.is_sorted_by_key(|place| place.start) {
-            places.sort_by_key(|place| place.start);
-        }
-        found.reserve(2 * places.len());
-        for (i, left) in places.iter().enumerate() {
-            for right in &places[i + 1..] {
-                if right.start > left.end {
-                    break;
-                }
-                if right.start == left.end {
-                    found.push(combined(Analyzer::Exact, left.exact, right.exact));
-                    found.push(combined(Analyzer::Folded, left.folded, right.folded));
-                }
-            }
-        }
-    });
-}
-
-/// Where a term stands, with the hashes of its forms.
-#[derive(Clone, Copy)]
-struct Place {
-    start: u32,
-    end: u32,
+/// The hashes of a term by which its pairs are counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Hashes {
     exact: u64,
     folded: u64,
 }
 
-thread_local! {
-    /// Those of the text at hand; the memory is used again.
-    static PLACES: RefCell<Vec<Place>> = RefCell::default();
+impl Hashes {
+    /// Those of the term with diacritics, and without.
+    pub fn of(term: &str) -> Hashes {
+        Hashes {
+            exact: term_hash(term),
+            folded: term_hash(&fold(term)),
+        }
+    }
+}
+
+/// Where a term of a text stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed {
+    /// Its position.
+    pub start: u32,
+    /// The position behind it.
+    pub end: u32,
+    /// What its pairs are counted by.
+    pub hashes: Hashes,
+}
+
+/// Adds the pairs of one text's terms to `found`, in both forms. A term's neighbours are
+/// those that begin where it ends, so an abbreviation has those of its expansion.
+pub fn pairs_into(terms: &mut [Placed], found: &mut Vec<u64>) {
+    // Sorted nearly always: only concepts within an abbreviation stand out of order.
+    if !terms.is_sorted_by_key(|term| term.start) {
+        terms.sort_by_key(|term| term.start);
+    }
+    found.reserve(2 * terms.len());
+    for (i, left) in terms.iter().enumerate() {
+        for right in &terms[i + 1..] {
+            if right.start > left.end {
+                break;
+            }
+            if right.start == left.end {
+                let (left, right) = (left.hashes, right.hashes);
+                found.push(combined(Analyzer::Exact, left.exact, right.exact));
+                found.push(combined(Analyzer::Folded, left.folded, right.folded));
+            }
+        }
+    }
 }
 
 /// An odd multiplier spreads the left hash, so that the order of the two counts.
@@ -74,11 +77,19 @@ fn combined(analyzer: Analyzer, left: u64, right: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Term;
     use super::*;
 
     fn pairs(text: &str) -> Vec<u64> {
+        let terms = Analyzer::Exact.terms(text);
+        let placed = |term: &Term| Placed {
+            start: term.position,
+            end: term.position + term.width,
+            hashes: Hashes::of(terms.text(term)),
+        };
+        let mut placed: Vec<Placed> = terms.iter().map(placed).collect();
         let mut found = Vec::new();
-        pairs_into(&Analyzed::of(text), &mut found);
+        pairs_into(&mut placed, &mut found);
         found
     }
 

@@ -8,6 +8,8 @@ use tantivy::schema::document::Document;
 
 use crate::guard::lock;
 
+use super::words::PassageWords;
+
 /// So many bytes may wait.
 #[derive(Debug)]
 pub struct Budget {
@@ -67,8 +69,21 @@ impl Drop for Ticket {
 pub struct Queued {
     /// The document.
     pub document: TantivyDocument,
+    /// The words of a passage, which the engine is not given.
+    pub words: Option<PassageWords>,
     /// What it holds of the budget.
-    pub _ticket: Option<Ticket>,
+    pub ticket: Option<Ticket>,
+}
+
+impl Queued {
+    /// A document without words.
+    pub fn new(document: TantivyDocument) -> Queued {
+        Queued {
+            document,
+            words: None,
+            ticket: None,
+        }
+    }
 }
 
 impl Document for Queued {

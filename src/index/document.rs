@@ -1,15 +1,19 @@
 //! The documents of an article and of a file's record.
 
+use std::sync::Arc;
+
 use tantivy::schema::{Facet, TantivyDocument};
 
-use crate::analysis::analyzed;
+use crate::analysis::Analyzer;
 use crate::article::{Article, Passage, passages};
 use crate::duplicates::{Kinship, Sketch};
 use crate::error::{Error, Result};
 
+use super::budget::Queued;
 use super::figure_key::{figure_keys, indexed};
 use super::record::{FileRecord, HeaderRecord, PassageRecord};
 use super::schema::{facet, fields, kind, missing};
+use super::words::PassageWords;
 use super::writer::Stamp;
 
 /// What ties an article to others.
@@ -31,7 +35,7 @@ pub fn of_article(
     path: &str,
     stamp: Stamp,
     ties: &Ties,
-) -> Result<(Vec<TantivyDocument>, usize)> {
+) -> Result<(Vec<Queued>, usize)> {
     let mut pieces = passages(article);
     if pieces.is_empty() {
         pieces.push(Passage {
@@ -45,20 +49,18 @@ pub fn of_article(
     let mut bytes = 0;
     let mut documents = Vec::with_capacity(pieces.len() + 1);
     let header = &HeaderRecord::new(article, pieces.len() as u32, ties.sketch.clone());
-    documents.push(header_document(
-        article,
-        header,
-        stamped(path, stamp),
-        ties,
-    )?);
+    let stamped = stamped(path, stamp);
+    let header = header_document(article, header, stamped, ties)?;
+    documents.push(Queued::new(header));
     for passage in pieces {
-        // Both analyzers' copies, the stored one, and the context.
-        bytes += 3 * passage.text.len() + 2 * article.title.len() + 1000;
-        let mut document = context.passage_document(article, passage)?;
+        let mut queued = context.queued(article, passage)?;
+        // The text stands in its words and is stored.
+        let words = queued.words.as_ref();
+        bytes += words.map_or(0, |words| 2 * words.text.len() + words.figures.bytes()) + 1000;
         if let Some(group) = ties.kinship.group {
-            document.add_u64(fields().group, group);
+            queued.document.add_u64(fields().group, group);
         }
-        documents.push(document);
+        documents.push(queued);
     }
     Ok((documents, bytes))
 }
@@ -128,7 +130,7 @@ fn stored<T: serde::Serialize>(record: &T) -> Result<Vec<u8>> {
 /// What every passage of an article carries besides its own text.
 pub(super) struct Context {
     /// Title, places and year, in front of the passage's own text.
-    words: Vec<String>,
+    words: Arc<[String]>,
     /// The position at which that text begins.
     body: u64,
     facets: Vec<Facet>,
@@ -171,7 +173,7 @@ impl Context {
         }
         let epoch = jiff::civil::date(1970, 1, 1);
         Context {
-            words,
+            words: Arc::from(words),
             body,
             facets: article
                 .places
@@ -185,22 +187,18 @@ impl Context {
         }
     }
 
-    /// The texts that are indexed for a passage, itself the last.
-    pub(super) fn texts<'a>(&'a self, passage: &'a str) -> impl Iterator<Item = &'a str> {
-        self.words.iter().map(String::as_str).chain([passage])
+    /// The texts that are indexed before that of each passage.
+    pub(super) fn words(&self) -> &Arc<[String]> {
+        &self.words
     }
 
-    fn passage_document(&self, article: &Article, passage: Passage) -> Result<TantivyDocument> {
+    fn queued(&self, article: &Article, passage: Passage) -> Result<Queued> {
         let fields = fields();
         let mut document = TantivyDocument::new();
         document.add_text(fields.kind, kind::PASSAGE);
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.ordinal, u64::from(passage.ordinal));
         document.add_u64(fields.body, self.body);
-        for text in self.texts(&passage.text) {
-            document.add_text(fields.exact, text);
-            document.add_text(fields.folded, text);
-        }
         for place in &self.facets {
             document.add_facet(fields.place, place.clone());
         }
@@ -213,21 +211,27 @@ impl Context {
         if let Some(day) = self.day {
             document.add_i64(fields.day, day);
         }
-        let (words, amounts) = indexed(&figure_keys(&passage.text, &passage.figures));
-        if !amounts.is_empty() {
-            document.add_text(fields.figure, words);
-        }
+        let (figures, amounts) = indexed(&figure_keys(&passage.text, &passage.figures));
         for amount in amounts {
             document.add_f64(fields.amount, amount);
         }
+        let text = passage.text.clone();
         document.add_bytes(fields.record, &stored(&PassageRecord::new(passage))?);
-        Ok(document)
+        let words = PassageWords {
+            context: Arc::clone(&self.words),
+            text,
+            figures,
+        };
+        Ok(Queued {
+            words: Some(words),
+            ..Queued::new(document)
+        })
     }
 }
 
 /// How many positions `text` takes up in a field of several values, the gap behind it included.
 fn positions(text: &str) -> u64 {
-    let analyzed = analyzed(text);
-    let ends = analyzed.exact.iter().map(|term| term.position + term.width);
+    let terms = Analyzer::Exact.terms(text);
+    let ends = terms.iter().map(|term| term.position + term.width);
     u64::from(ends.max().unwrap_or(0)) + 1
 }

@@ -13,7 +13,7 @@ use crate::text::sentence::sentences;
 use super::figure_noun::{
     Nouns, Phrase, PhraseWord, last_clause, last_words, money_after, money_before,
 };
-use super::windows::push_word;
+use super::words::PlacedWords;
 
 /// Positions of one window: more than any run of words takes.
 pub const WINDOW: u32 = 64;
@@ -106,11 +106,11 @@ pub struct FigureKey {
 }
 
 impl FigureKey {
-    /// The terms of this key as the window number `window` of a passage.
-    fn lines(&self, window: u32, lines: &mut String) {
+    /// Adds the terms of this key as the window number `window` of a passage.
+    fn push_to(&self, words: &mut PlacedWords, window: u32) {
         let mut push = |first: bool, word: &PhraseWord| {
-            push_word(lines, window * WINDOW + word.at, |line| {
-                push_term(line, self.class, self.begin, first, &word.text);
+            words.push_with(window * WINDOW + word.at, |text| {
+                push_term(text, self.class, self.begin, first, &word.text);
             });
         };
         for word in self.words.words() {
@@ -126,16 +126,15 @@ impl FigureKey {
     }
 }
 
-/// The terms of the keys of a passage, as lines of words, and their values in the order
-/// of their windows.
-pub fn indexed(keys: &[Vec<FigureKey>]) -> (String, Vec<f64>) {
-    let mut lines = String::new();
+/// The terms of the keys of a passage, and their values in the order of their windows.
+pub fn indexed(keys: &[Vec<FigureKey>]) -> (PlacedWords, Vec<f64>) {
+    let mut words = PlacedWords::default();
     let mut values = Vec::new();
     for key in keys.iter().flatten() {
-        key.lines(values.len() as u32, &mut lines);
+        key.push_to(&mut words, values.len() as u32);
         values.push(key.value);
     }
-    (lines, values)
+    (words, values)
 }
 
 /// How all terms of this kind begin that are `word` but for its marks.
@@ -295,17 +294,14 @@ mod tests {
         one.noun = Some("đoàn viên mới".into());
         let (words, amounts) = indexed(&[figure_keys(text, &[one.clone()]).remove(0), Vec::new()]);
         assert_eq!(amounts, [75.0]);
-        let positions = |lines: &str| -> Vec<u32> {
-            let words = lines.lines().map(|line| line.split(' ').next());
-            let read = |word: Option<&str>| word.and_then(|at| at.parse().ok());
-            words.map(|word| read(word).expect("a position")).collect()
-        };
+        let positions =
+            |words: &PlacedWords| -> Vec<u32> { words.iter().map(|(at, _)| at).collect() };
         assert!(positions(&words).iter().all(|at| *at < WINDOW));
         let two = figure_keys(text, &[one.clone(), one]);
         let (words, amounts) = indexed(&two);
         assert_eq!(amounts, [75.0, 75.0]);
         let second = positions(&words).iter().filter(|at| **at >= WINDOW).count();
-        assert_eq!(second * 2, words.lines().count());
+        assert_eq!(second * 2, words.iter().count());
     }
 
     #[test]

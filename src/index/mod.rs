@@ -12,6 +12,7 @@ pub mod figure_key;
 pub mod figure_noun;
 mod figure_record;
 pub mod generation;
+mod inversion;
 mod kinship;
 pub mod manifest;
 pub mod pair_plugin;
@@ -33,7 +34,7 @@ pub mod stats;
 pub mod untagged;
 pub mod update;
 mod varint;
-mod windows;
+mod words;
 pub mod writer;
 
 pub use check::{Findings, blame, check};

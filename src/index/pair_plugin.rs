@@ -18,10 +18,9 @@ use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::{Schema, Value};
 use tantivy::{DocId, Segment, TantivyDocument, TantivyError};
 
-use crate::analysis::{analyzed, pairs_into};
-
 use super::document::Context;
-use super::pair_table::{PairCounter, PairTable, encode, merged, without};
+use super::inversion::{Inversion, Reading};
+use super::pair_table::{PairTable, encode, merged, without};
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::fields;
 use super::segment_file;
@@ -74,26 +73,6 @@ impl SegmentCounts {
     }
 }
 
-/// Counts of passages, as they are gathered.
-#[derive(Default)]
-struct Counting {
-    terms: u64,
-    pairs: PairCounter,
-    of_passage: Vec<u64>,
-}
-
-impl Counting {
-    fn passage<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
-        self.of_passage.clear();
-        for text in texts {
-            let analyzed = analyzed(text);
-            self.terms += analyzed.exact.len() as u64;
-            pairs_into(&analyzed, &mut self.of_passage);
-        }
-        self.pairs.add(&self.of_passage);
-    }
-}
-
 impl SegmentPlugin for PairPlugin {
     fn extensions(&self) -> &[&str] {
         &[EXTENSION]
@@ -111,7 +90,7 @@ impl SegmentPlugin for PairPlugin {
         for reader in context.readers {
             let counts = SegmentCounts::open(reader)?;
             let deleted = deleted(reader)?;
-            terms += counts.terms().saturating_sub(deleted.terms);
+            terms += counts.terms().saturating_sub(deleted.total);
             tables.push(without(counts.pairs().decode(), &deleted.pairs.finish()));
         }
         write(context.target_segment, terms, &merged(tables))
@@ -119,10 +98,10 @@ impl SegmentPlugin for PairPlugin {
 }
 
 /// The counts of the deleted passages of a segment, from what they store.
-fn deleted(reader: &SegmentReader) -> tantivy::Result<Counting> {
-    let mut counting = Counting::default();
+fn deleted(reader: &SegmentReader) -> tantivy::Result<Reading> {
+    let mut reading = Reading::default();
     let Some(alive) = reader.alive_bitset() else {
-        return Ok(counting);
+        return Ok(reading);
     };
     let store = reader.get_store_reader(10)?;
     let record = |doc: DocId| -> tantivy::Result<Vec<u8>> {
@@ -151,9 +130,9 @@ fn deleted(reader: &SegmentReader) -> tantivy::Result<Counting> {
             }
         };
         let passage: PassageRecord = postcard::from_bytes(&record(doc)?).map_err(damaged)?;
-        counting.passage(around.texts(&passage.text));
+        reading.passage(around.words(), &passage.text, |_, _| {});
     }
-    Ok(counting)
+    Ok(reading)
 }
 
 fn write(segment: &Segment, terms: u64, table: &[u64]) -> tantivy::Result<()> {
@@ -171,20 +150,18 @@ fn write(segment: &Segment, terms: u64, table: &[u64]) -> tantivy::Result<()> {
 /// Counts the terms and pairs of a new segment.
 #[derive(Default)]
 struct PairWriter {
-    counting: Counting,
+    inversion: Inversion,
 }
 
 impl PluginWriter for PairWriter {
     fn add_document(
         &mut self,
-        _: DocId,
+        id: DocId,
         document: &dyn ErasedDocument,
         _: &Schema,
     ) -> tantivy::Result<()> {
-        let values = segment_file::queued(document)?.get_all(fields().exact);
-        self.counting
-            .passage(values.filter_map(|value| value.as_str()));
-        Ok(())
+        let queued = segment_file::queued(document)?;
+        self.inversion.add(id, queued.words.as_ref())
     }
 
     fn serialize(
@@ -192,11 +169,13 @@ impl PluginWriter for PairWriter {
         segment: &Segment,
         _: Option<&DocIdMapping>,
     ) -> tantivy::Result<()> {
-        write(segment, self.counting.terms, &self.counting.pairs.finish())
+        self.inversion.write(segment)?;
+        let reading = self.inversion.reading;
+        write(segment, reading.total, &reading.pairs.finish())
     }
 
     fn mem_usage(&self) -> usize {
-        self.counting.pairs.mem_usage()
+        self.inversion.mem_usage()
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -83,14 +83,12 @@ impl PluginWriter for PhraseWriter {
         document: &dyn ErasedDocument,
         _: &Schema,
     ) -> tantivy::Result<()> {
-        let document = segment_file::queued(document)?;
-        // The title stands first, the passage itself last.
-        let mut texts = document.get_all(fields().exact);
-        let title = texts.next().and_then(|value| value.as_str());
-        let text = texts.last().and_then(|value| value.as_str());
-        let id = document.get_first(fields().id);
-        if let (Some(text), Some(id)) = (text, id.and_then(|id| id.as_str())) {
-            self.sample.add(id, title, text);
+        let queued = segment_file::queued(document)?;
+        let id = queued.document.get_first(fields().id);
+        if let (Some(words), Some(id)) = (&queued.words, id.and_then(|id| id.as_str())) {
+            // The title stands first.
+            let title = words.context.first().map(String::as_str);
+            self.sample.add(id, title, &words.text);
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::analysis::{TermKind, Words, analyzed};
+use crate::analysis::{Analyzer, TermKind, Words};
 use crate::text::fold;
 
 use super::alike::{Alike, ByKey, Sieve};
@@ -97,9 +97,9 @@ impl Sample {
     }
 
     fn push(&mut self, text: &str) {
-        let analyzed = analyzed(text);
+        let terms = Analyzer::Exact.terms(text);
         let mut end = None;
-        for term in analyzed.exact.iter() {
+        for term in terms.iter() {
             if matches!(term.kind, TermKind::Concept | TermKind::Spelled) {
                 continue;
             }
@@ -112,7 +112,7 @@ impl Sample {
                 continue;
             }
             end = Some(term.span.end);
-            let id = self.id(analyzed.exact.text(term));
+            let id = self.id(terms.text(term));
             let word = term.span.of(text);
             let first = u32::from(word.starts_with(char::is_uppercase));
             let all = u32::from(!word.contains(char::is_lowercase));

@@ -7,10 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use serde::de::DeserializeOwned;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use crate::analysis::{Analyzer, SyllableTokenizer};
 use crate::article::Article;
 use crate::duplicates::Kinship;
 use crate::error::{Error, Result};
@@ -25,7 +23,6 @@ use super::phrase_plugin::SegmentPhrases;
 use super::places::Places;
 use super::record::{HeaderRecord, PassageRecord};
 use super::schema::fields;
-use super::windows::{WINDOWS, WindowTokenizer};
 
 /// An open index. Every [`Searcher`] answers from one commit; [`Reader::refresh`] goes
 /// on to the latest.
@@ -294,8 +291,7 @@ impl Open {
         })?;
         let commit = commit_of(&folder);
         let open = || -> tantivy::Result<Open> {
-            let mut index = tantivy::Index::open(ReadDirectory::open(&folder)?)?;
-            index.set_tokenizers(tokenizers());
+            let index = tantivy::Index::open(ReadDirectory::open(&folder)?)?;
             let metas = index.load_metas()?;
             let payload = metas.payload.unwrap_or_default();
             let reader = index
@@ -338,16 +334,6 @@ const TRIES: usize = 5;
 fn commit_of(folder: &Path) -> Option<(SystemTime, u64)> {
     let about = std::fs::metadata(folder.join("meta.json")).ok()?;
     Some((about.modified().ok()?, about.len()))
-}
-
-/// The tokenizers that the schema names.
-pub fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::default();
-    for analyzer in Analyzer::ALL {
-        manager.register(analyzer.name(), SyllableTokenizer::new(analyzer));
-    }
-    manager.register(WINDOWS, WindowTokenizer);
-    manager
 }
 
 /// The stored record of a document.

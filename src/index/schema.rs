@@ -11,12 +11,8 @@ use tantivy::schema::{
     Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::analysis::Analyzer;
-
-use super::windows::WINDOWS;
-
 /// The layout of the index; another number means that it must be rebuilt.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 /// The name of the field `amount`.
 pub const AMOUNT: &str = "amount";
 
@@ -96,36 +92,29 @@ pub fn schema() -> &'static (Schema, Fields) {
     static SCHEMA: OnceLock<(Schema, Fields)> = OnceLock::new();
     SCHEMA.get_or_init(|| {
         let mut builder = Schema::builder();
-        let text = |analyzer: Analyzer, option| {
+        // Their words are put in by `super::inversion`.
+        let words = |option, lengths| {
             TextOptions::default().set_indexing_options(
                 TextFieldIndexing::default()
-                    .set_tokenizer(analyzer.name())
+                    .set_tokenizer("raw")
+                    .set_fieldnorms(lengths)
                     .set_index_option(option),
             )
         };
         let placed = IndexRecordOption::WithFreqsAndPositions;
-        let nouns = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer(WINDOWS)
-                .set_fieldnorms(false)
-                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-        );
         let fields = Fields {
             kind: builder.add_text_field("kind", STRING),
             id: builder.add_text_field("id", STRING | FAST),
             record: builder.add_bytes_field("record", STORED),
-            exact: builder.add_text_field("exact", text(Analyzer::Exact, placed)),
-            folded: builder.add_text_field(
-                "folded",
-                text(Analyzer::Folded, IndexRecordOption::WithFreqs),
-            ),
+            exact: builder.add_text_field("exact", words(placed, true)),
+            folded: builder.add_text_field("folded", words(IndexRecordOption::WithFreqs, true)),
             body: builder.add_u64_field("body", FAST),
             ordinal: builder.add_u64_field("ordinal", NumericOptions::from(FAST | INDEXED)),
             place: builder.add_facet_field("place", FacetOptions::default()),
             year: builder.add_i64_field("year", NumericOptions::from(FAST | INDEXED)),
             day: builder.add_i64_field("day", FAST),
             missing: builder.add_text_field("missing", STRING),
-            figure: builder.add_text_field("figure", nouns),
+            figure: builder.add_text_field("figure", words(placed, false)),
             amount: builder.add_f64_field(AMOUNT, FAST),
             path: builder.add_text_field("path", STRING | FAST),
             size: builder.add_u64_field("size", FAST),

@@ -5,7 +5,7 @@ use std::io::Write;
 use tantivy::directory::{OwnedBytes, TerminatingWrite};
 use tantivy::index::{SegmentComponent, SegmentReader};
 use tantivy::schema::document::ErasedDocument;
-use tantivy::{Segment, TantivyDocument, TantivyError};
+use tantivy::{Segment, TantivyError};
 
 use super::budget::Queued;
 
@@ -26,9 +26,9 @@ pub fn write(segment: &Segment, extension: &str, parts: &[&[u8]]) -> tantivy::Re
 }
 
 /// The document that a plugin is shown: always one that was queued by our writer.
-pub fn queued(document: &dyn ErasedDocument) -> tantivy::Result<&TantivyDocument> {
+pub fn queued(document: &dyn ErasedDocument) -> tantivy::Result<&Queued> {
     let queued = document.as_any().downcast_ref::<Queued>();
-    queued.map(|queued| &queued.document).ok_or_else(|| {
+    queued.ok_or_else(|| {
         TantivyError::InternalError("plugins read queued documents alone".to_string())
     })
 }

@@ -66,8 +66,7 @@ mod tests {
     fn articles_are_counted_by_their_first_passages_until_they_are_deleted() -> tantivy::Result<()>
     {
         let (schema, fields) = schema();
-        let mut index = Index::create_in_ram(schema.clone());
-        index.set_tokenizers(crate::index::reader::tokenizers());
+        let index = Index::create_in_ram(schema.clone());
         let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000)?;
         let mut add = |id: &str, passages: u64, lacks: &[&str]| -> tantivy::Result<()> {
             for ordinal in 0..passages {

@@ -15,7 +15,6 @@ use super::directory::{FirstFailure, WriteDirectory};
 use super::document::{self, Ties};
 use super::pair_plugin::PairPlugin;
 use super::phrase_plugin::PhrasePlugin;
-use super::reader::tokenizers;
 use super::record::FileRecord;
 use super::schema::{fields, schema};
 
@@ -57,7 +56,6 @@ impl Writer {
         let open = || -> tantivy::Result<IndexWriter<Queued>> {
             let index = tantivy::Index::builder()
                 .schema(schema().0.clone())
-                .tokenizers(tokenizers())
                 .register_plugin(Arc::new(PairPlugin))
                 .register_plugin(Arc::new(PhrasePlugin))
                 .open_or_create(directory)?;
@@ -99,7 +97,7 @@ impl Writer {
     pub fn put_file(&self, path: &str, stamp: Stamp, record: &FileRecord) -> Result<()> {
         let document = document::of_file(path, stamp, record)?;
         let old = self.id_term(&document::file_id(path));
-        self.run(Some(old), vec![document], path.len())
+        self.run(Some(old), vec![Queued::new(document)], path.len())
     }
 
     /// Records the hash of the metadata table, under its path.
@@ -174,22 +172,14 @@ impl Writer {
     }
 
     /// Deletes `old` and adds `documents` as one batch, which stays together in one segment.
-    fn run(
-        &self,
-        old: Option<Term>,
-        documents: Vec<tantivy::TantivyDocument>,
-        bytes: usize,
-    ) -> Result<()> {
-        let mut ticket = Some(self.waiting.take(bytes));
-        let last = documents.len();
+    fn run(&self, old: Option<Term>, mut documents: Vec<Queued>, bytes: usize) -> Result<()> {
+        let ticket = self.waiting.take(bytes);
+        if let Some(last) = documents.last_mut() {
+            last.ticket = Some(ticket);
+        }
         let mut operations: Vec<UserOperation<Queued>> = Vec::with_capacity(documents.len() + 1);
         operations.extend(old.map(UserOperation::Delete));
-        for (i, document) in documents.into_iter().enumerate() {
-            operations.push(UserOperation::Add(Queued {
-                document,
-                _ticket: if i + 1 == last { ticket.take() } else { None },
-            }));
-        }
+        operations.extend(documents.into_iter().map(UserOperation::Add));
         let written = self.writer.run(operations);
         written
             .map(|_| ())
