@@ -93,9 +93,11 @@ impl Terms {
         self.push_with(kind, span, position, width, |buffer| buffer.push_str(text));
     }
 
-    /// Moves the list out, to rebuild it; the texts stay readable through [`Terms::text`].
+    /// Moves the list out, to rebuild it in room for as many terms; the texts stay readable
+    /// through [`Terms::text`].
     pub fn take(&mut self) -> Vec<Term> {
-        std::mem::take(&mut self.list)
+        let room = Vec::with_capacity(self.list.capacity());
+        std::mem::replace(&mut self.list, room)
     }
 
     /// Puts the list that was moved out back in place of the present one.
@@ -130,6 +132,11 @@ impl Terms {
     /// The term at `index`.
     pub fn get(&self, index: usize) -> Option<&Term> {
         self.list.get(index)
+    }
+
+    /// The memory they take, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.buffer.capacity() + self.list.capacity() * size_of::<Term>()
     }
 
     /// How many there are.

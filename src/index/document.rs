@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use tantivy::schema::{Facet, TantivyDocument};
 
-use crate::analysis::Analyzer;
 use crate::article::{Article, Passage, passages};
 use crate::duplicates::{Kinship, Sketch};
 use crate::error::{Error, Result};
@@ -13,7 +12,7 @@ use super::budget::Queued;
 use super::figure_key::{figure_keys, indexed};
 use super::record::{FileRecord, HeaderRecord, PassageRecord};
 use super::schema::{facet, fields, kind, missing};
-use super::words::PassageWords;
+use super::words::{PassageWords, ReadText};
 use super::writer::Stamp;
 
 /// What ties an article to others.
@@ -53,10 +52,12 @@ pub fn of_article(
     let header = header_document(article, header, stamped, ties)?;
     documents.push(Queued::new(header));
     for passage in pieces {
+        let queued_text = passage.text.len();
         let mut queued = context.queued(article, passage)?;
         // The text stands in its words and is stored.
         let words = queued.words.as_ref();
-        bytes += words.map_or(0, |words| 2 * words.text.len() + words.figures.bytes()) + 1000;
+        let words = words.map_or(0, |words| words.own.bytes() + words.figures.bytes());
+        bytes += words + queued_text + 1000;
         if let Some(group) = ties.kinship.group {
             queued.document.add_u64(fields().group, group);
         }
@@ -130,7 +131,7 @@ fn stored<T: serde::Serialize>(record: &T) -> Result<Vec<u8>> {
 /// What every passage of an article carries besides its own text.
 pub(super) struct Context {
     /// Title, places and year, in front of the passage's own text.
-    words: Arc<[String]>,
+    words: Arc<[ReadText]>,
     /// The position at which that text begins.
     body: u64,
     facets: Vec<Facet>,
@@ -141,7 +142,6 @@ pub(super) struct Context {
 impl Context {
     /// That of `article`, whose text is not needed.
     pub(super) fn of(article: &Article) -> Context {
-        let mut words = vec![article.title.clone()];
         let mut around = String::new();
         for place in &article.places {
             for name in [
@@ -159,8 +159,9 @@ impl Context {
         if let Some(year) = article.year {
             around.push_str(&year.to_string());
         }
-        words.push(around);
-        let body = words.iter().map(|text| positions(text)).sum();
+        let words = [article.title.clone(), around].map(ReadText::new);
+        // One position is left out between two texts.
+        let body = words.iter().map(|text| u64::from(text.width()) + 1).sum();
         let mut missing = Vec::new();
         if article.places.is_empty() {
             missing.push(missing::PROVINCE);
@@ -188,7 +189,7 @@ impl Context {
     }
 
     /// The texts that are indexed before that of each passage.
-    pub(super) fn words(&self) -> &Arc<[String]> {
+    pub(super) fn words(&self) -> &Arc<[ReadText]> {
         &self.words
     }
 
@@ -211,15 +212,16 @@ impl Context {
         if let Some(day) = self.day {
             document.add_i64(fields.day, day);
         }
-        let (figures, amounts) = indexed(&figure_keys(&passage.text, &passage.figures));
+        let own = ReadText::new(passage.text.clone());
+        let keys = figure_keys(&own.text, &own.terms, &passage.figures);
+        let (figures, amounts) = indexed(&keys);
         for amount in amounts {
             document.add_f64(fields.amount, amount);
         }
-        let text = passage.text.clone();
         document.add_bytes(fields.record, &stored(&PassageRecord::new(passage))?);
         let words = PassageWords {
             context: Arc::clone(&self.words),
-            text,
+            own,
             figures,
         };
         Ok(Queued {
@@ -227,11 +229,4 @@ impl Context {
             ..Queued::new(document)
         })
     }
-}
-
-/// How many positions `text` takes up in a field of several values, the gap behind it included.
-fn positions(text: &str) -> u64 {
-    let terms = Analyzer::Exact.terms(text);
-    let ends = terms.iter().map(|term| term.position + term.width);
-    u64::from(ends.max().unwrap_or(0)) + 1
 }

@@ -5,6 +5,9 @@
 //! one window, whose value is then read from the column: noun and value of one figure
 //! stay together, and the dictionary holds words, not numbers.
 
+use std::rc::Rc;
+
+use crate::analysis::Terms;
 use crate::article::Figure;
 use crate::text::Span;
 use crate::text::fold::{fold, fold_into, lower};
@@ -100,7 +103,7 @@ pub struct FigureKey {
     /// Where a noun may begin in the words.
     pub begin: Begin,
     /// The words, in the analyzer's terms.
-    pub words: Phrase,
+    pub words: Rc<Phrase>,
     /// The value.
     pub value: f64,
 }
@@ -108,9 +111,9 @@ pub struct FigureKey {
 impl FigureKey {
     /// Adds the terms of this key as the window number `window` of a passage.
     fn push_to(&self, words: &mut PlacedWords, window: u32) {
-        let mut push = |first: bool, word: &PhraseWord| {
+        let mut push = |first: bool, word: PhraseWord<'_>| {
             words.push_with(window * WINDOW + word.at, |text| {
-                push_term(text, self.class, self.begin, first, &word.text);
+                push_term(text, self.class, self.begin, first, word.text);
             });
         };
         for word in self.words.words() {
@@ -166,7 +169,8 @@ const ATTAINED: &str = "đạt";
 const BARE_NOUNS: &[&str] = &["người", "lượt", "lượt người", "trường hợp", "em", "bạn"];
 
 /// The keys of each of `figures`, whose spans lie in `text`: sorted, as in a passage.
-pub fn figure_keys(text: &str, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
+/// `terms` are the text's terms with diacritics.
+pub fn figure_keys(text: &str, terms: &Terms, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
     if figures.is_empty() {
         return Vec::new();
     }
@@ -177,15 +181,17 @@ pub fn figure_keys(text: &str, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
         while let Some(next) = all.next_if(|next| next.start <= figure.span.start) {
             sentence = next;
         }
-        let before = text.get(sentence.start..figure.span.start).unwrap_or("");
-        let after = text.get(figure.span.end..sentence.end).unwrap_or("");
-        found.push(keys(before, figure, figure.span.of(text), after));
+        found.push(keys(text, terms, sentence, figure));
     }
     found
 }
 
-/// The keys of one figure, of these `words`, between those `before` and `after` in its sentence.
-fn keys(before: &str, figure: &Figure, words: &str, after: &str) -> Vec<FigureKey> {
+/// The keys of one figure in this sentence of `text`.
+fn keys(text: &str, terms: &Terms, sentence: Span, figure: &Figure) -> Vec<FigureKey> {
+    let at = figure.span.start;
+    let before = text.get(sentence.start..at).unwrap_or("");
+    let after = text.get(figure.span.end..sentence.end).unwrap_or("");
+    let words = figure.span.of(text);
     let class = class_of(figure);
     let noun = figure.noun.as_deref().unwrap_or("");
     let mut counted = Nouns::default();
@@ -206,12 +212,18 @@ fn keys(before: &str, figure: &Figure, words: &str, after: &str) -> Vec<FigureKe
     }
     match class {
         Class::Percent if says_of_what => {}
-        Class::Percent => around.of_words_before(last_clause(before)),
-        _ if !plain || says_little => around.of_words_before(last_words(before)),
+        Class::Percent => {
+            around.of_words_before(terms, Span::new(at - last_clause(before).len(), at));
+        }
+        _ if !plain || says_little => {
+            around.of_words_before(terms, Span::new(at - last_words(before).len(), at));
+        }
         _ => {}
     }
     if matches!(class, Class::Money | Class::Dollars) {
-        around.of_words_before(money_before(before));
+        if let Some(name) = money_before(text, terms, sentence.start, at) {
+            around.of_words_before(terms, name);
+        }
         counted.of_phrase(money_after(after));
     }
     let mut found = Vec::new();
@@ -233,7 +245,7 @@ fn add_keys(keys: &mut Vec<FigureKey>, class: Class, begin: Begin, nouns: &Nouns
         keys.push(FigureKey {
             class,
             begin,
-            words: words.clone(),
+            words: Rc::clone(words),
             value,
         });
     }
@@ -260,12 +272,17 @@ fn percent_of(figure: &Figure) -> Option<f64> {
 mod tests {
     use super::super::figure_noun::noun_units;
     use super::*;
+    use crate::analysis::Analyzer;
     use crate::article::FigureKind;
 
     /// A figure whose span is `words` in `text`.
     fn figure(text: &str, words: &str, kind: FigureKind, value: f64) -> Figure {
         let start = text.find(words).expect("the figure stands in the text");
         Figure::new(Span::new(start, start + words.len()), kind, value)
+    }
+
+    fn keys_of(text: &str, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
+        figure_keys(text, &Analyzer::Exact.terms(text), figures)
     }
 
     /// Whether a key of this class bears the noun, whose words stand in it side by side.
@@ -292,12 +309,12 @@ mod tests {
         let text = "phát triển 75 đoàn viên mới";
         let mut one = figure(text, "75 đoàn viên mới", FigureKind::Count, 75.0);
         one.noun = Some("đoàn viên mới".into());
-        let (words, amounts) = indexed(&[figure_keys(text, &[one.clone()]).remove(0), Vec::new()]);
+        let (words, amounts) = indexed(&[keys_of(text, &[one.clone()]).remove(0), Vec::new()]);
         assert_eq!(amounts, [75.0]);
         let positions =
             |words: &PlacedWords| -> Vec<u32> { words.iter().map(|(at, _)| at).collect() };
         assert!(positions(&words).iter().all(|at| *at < WINDOW));
-        let two = figure_keys(text, &[one.clone(), one]);
+        let two = keys_of(text, &[one.clone(), one]);
         let (words, amounts) = indexed(&two);
         assert_eq!(amounts, [75.0, 75.0]);
         let second = positions(&words).iter().filter(|at| **at >= WINDOW).count();
@@ -310,7 +327,7 @@ mod tests {
         let mut one = figure(text, "12 đồng chí cán bộ phường", FigureKind::Count, 12.0);
         one.noun = Some("đồng chí cán bộ phường".into());
         one.unit = Some("người".into());
-        let keys = &figure_keys(text, &[one])[0];
+        let keys = &keys_of(text, &[one])[0];
         for noun in ["đồng chí", "đồng chí cán bộ", "cán bộ", "cán bộ phường"] {
             assert!(bears(keys, Class::Count, noun), "{noun} in {keys:?}");
         }
@@ -323,7 +340,7 @@ mod tests {
         let text = "Huyện truy thu kinh phí CĐ được hơn 85 triệu đồng trong năm.";
         let mut one = figure(text, "hơn 85 triệu đồng", FigureKind::Money, 85e6);
         one.unit = Some("đồng".into());
-        let keys = &figure_keys(text, &[one])[0];
+        let keys = &keys_of(text, &[one])[0];
         for noun in [
             "kinh phí",
             "kinh phí CĐ",
@@ -335,14 +352,14 @@ mod tests {
         let text = "Quận thu được 18,4 tỷ đồng kinh phí công đoàn trong năm.";
         let mut after = figure(text, "18,4 tỷ đồng", FigureKind::Money, 18.4e9);
         after.unit = Some("đồng".into());
-        let keys = &figure_keys(text, &[after])[0];
+        let keys = &keys_of(text, &[after])[0];
         for noun in ["kinh phí", "kinh phí công đoàn"] {
             assert!(bears(keys, Class::Money, noun), "{noun} in {keys:?}");
         }
         let text = "Kinh phí của các doanh nghiệp chưa có tổ chức, qua rà soát và nhắc nhở nhiều lần, ở 12 đơn vị, với số tiền là: 2 tỷ đồng";
         let mut far = figure(text, "2 tỷ đồng", FigureKind::Money, 2e9);
         far.unit = Some("đồng".into());
-        let keys = &figure_keys(text, &[far])[0];
+        let keys = &keys_of(text, &[far])[0];
         for noun in ["kinh phí", "số tiền"] {
             assert!(bears(keys, Class::Money, noun), "{noun} in {keys:?}");
         }
@@ -355,7 +372,7 @@ mod tests {
         let mut one = figure(text, "24/52 CĐCS", FigureKind::Ratio, 24.0);
         one.noun = Some("CĐCS".into());
         one.target = Some(52.0);
-        let keys = &figure_keys(text, &[one.clone()])[0];
+        let keys = &keys_of(text, &[one.clone()])[0];
         assert!(bears(keys, Class::Count, "CĐCS"));
         assert!(bears(keys, Class::Percent, "đạt"));
         assert!(bears(keys, Class::Percent, "công đoàn cơ sở"));
@@ -363,7 +380,7 @@ mod tests {
         let derived = derived.map(|key| key.value).expect("a percent");
         assert!((derived - 46.15).abs() < 0.01);
         one.percent = Some(46.0);
-        let keys = &figure_keys(text, &[one])[0];
+        let keys = &keys_of(text, &[one])[0];
         assert!(
             keys.iter()
                 .any(|key| key.class == Class::Percent && key.value == 46.0)
@@ -377,7 +394,7 @@ mod tests {
         let mut second = figure(text, "220%", FigureKind::Percent, 220.0);
         first.unit = Some("%".into());
         second.unit = Some("%".into());
-        let keys = figure_keys(text, &[first, second]);
+        let keys = keys_of(text, &[first, second]);
         assert!(bears(&keys[0], Class::PercentBefore, "kinh phí đạt"));
         for (noun, expected) in [("đoàn phí đạt", true), ("đạt", true), ("kinh phí", false)]
         {
@@ -392,7 +409,7 @@ mod tests {
         let mut one = figure(text, "50% lao động", FigureKind::Percent, 50.0);
         one.unit = Some("%".into());
         one.noun = Some("lao động".into());
-        let keys = &figure_keys(text, &[one])[0];
+        let keys = &keys_of(text, &[one])[0];
         assert!(keys.iter().all(|key| key.class != Class::PercentBefore));
         assert!(bears(keys, Class::Percent, "lao động"));
         assert!(bears(keys, Class::Percent, "đạt"));
@@ -404,7 +421,7 @@ mod tests {
         let mut one = figure(text, "18.446 người", FigureKind::Count, 18446.0);
         one.noun = Some("người".into());
         one.unit = Some("người".into());
-        let keys = &figure_keys(text, &[one])[0];
+        let keys = &keys_of(text, &[one])[0];
         assert!(bears(keys, Class::Count, "người"));
         assert!(bears(keys, Class::CountBefore, "đoàn viên"));
         assert!(bears(keys, Class::CountBefore, "tổng số đoàn viên"));
@@ -418,8 +435,8 @@ mod tests {
                 let mut one = Figure::new(Span::new(start, text.len()), FigureKind::Count, 12.0);
                 one.unit = Some(unit.into());
                 one.noun = Some("…".into());
-                let keys = figure_keys(text, &[one]);
-                assert!(keys[0].iter().all(|key| !key.words.words().is_empty()));
+                let keys = keys_of(text, &[one]);
+                assert!(keys[0].iter().all(|key| key.words.words().next().is_some()));
             }
         }
     }

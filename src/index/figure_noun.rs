@@ -1,15 +1,15 @@
 //! The nouns by which a figure may be asked for: what it counts, and the words before it.
 
-use crate::analysis::{Analyzer, TermKind, Terms};
-use crate::text::fold::{fold_into, is_compatible, lower, lower_into};
-use crate::text::tokens;
+use std::rc::Rc;
+
+use crate::analysis::{Analyzer, Term, TermKind, Terms};
+use crate::text::fold::{fold_into, is_compatible, lower};
+use crate::text::{Span, tokens};
 
 use super::figure_key::WINDOW;
 
 /// How many words before a number may name what it is.
 const WORDS_BEFORE: usize = 8;
-/// How many blanks stand among those words and others that may tell what they mean.
-const BLANKS_BEFORE: usize = 2 * WORDS_BEFORE;
 /// How far back those words are looked for, in bytes.
 const REACH: usize = 160;
 /// How far back in the sentence the name of a sum of money may stand, in bytes.
@@ -91,26 +91,20 @@ fn last_bytes(text: &str, length: usize) -> &str {
     tail.split_once(' ').map_or("", |(_, words)| words)
 }
 
-/// The end of `text` behind the last blanks but so many.
-fn last_parts(text: &str, blanks: usize) -> &str {
-    let mut all = text.bytes().enumerate().rev();
-    let last = all.by_ref().filter(|(_, byte)| *byte == b' ').nth(blanks);
-    last.map_or(text, |(at, _)| text.get(at + 1..).unwrap_or(text))
+/// How far back from `at` the name of a sum of money may stand.
+fn money_reach(text: &str, at: usize) -> Span {
+    let words = last_bytes(text.get(..at).unwrap_or(""), MONEY_REACH);
+    Span::new(at - words.len(), at)
 }
 
-/// The words around the last name of a sum of money in `before`, if one stands there.
-pub fn money_before(before: &str) -> &str {
-    let words = last_bytes(before, MONEY_REACH);
-    let list: Vec<_> = tokens(words).collect();
-    let mut small = String::with_capacity(words.len());
-    let mut forms = Vec::with_capacity(list.len());
-    for token in &list {
-        let start = small.len();
-        lower_into(token.span.of(words), &mut small);
-        forms.push(start..small.len());
-    }
-    let form = |i: usize| forms.get(i).and_then(|form| small.get(form.clone()));
-    for at in (0..list.len()).rev() {
+/// The words around the last name of a sum of money between `start` and `end` in `text`,
+/// whose terms are `terms`, if one stands there.
+pub fn money_before(text: &str, terms: &Terms, start: usize, end: usize) -> Option<Span> {
+    let near = money_reach(text, end);
+    let words = within(terms, Span::new(start.max(near.start), end));
+    let words: Vec<&Term> = words.filter(|term| is_written(term)).collect();
+    let form = |i: usize| words.get(i).map(|term| terms.text(term));
+    for at in (0..words.len()).rev() {
         let first = form(at).unwrap_or("");
         // `số tiền` is any sum's name.
         let named = MONEY_NOUNS.iter().any(|noun| {
@@ -120,43 +114,66 @@ pub fn money_before(before: &str) -> &str {
                 && syllables.all(|(i, syllable)| form(at + i) == Some(syllable))
         });
         if named {
-            let first = &list[at.saturating_sub(2)];
-            let last = &list[(at + 5).min(list.len() - 1)];
-            return words.get(first.span.start..last.span.end).unwrap_or("");
+            let first = words[at.saturating_sub(2)];
+            let last = words[(at + 5).min(words.len() - 1)];
+            return Some(Span::new(first.span.start, last.span.end));
         }
     }
-    ""
+    None
+}
+
+/// The terms that were read from words within `span`.
+fn within(terms: &Terms, span: Span) -> impl DoubleEndedIterator<Item = &Term> {
+    let all = terms.iter().as_slice();
+    let from = |at: usize| all.partition_point(|term| term.span.start < at);
+    let some = &all[from(span.start)..from(span.end).max(from(span.start))];
+    some.iter().filter(move |term| term.span.end <= span.end)
+}
+
+/// Whether the term is a word as it stands in the text.
+fn is_written(term: &Term) -> bool {
+    !matches!(term.kind, TermKind::Concept | TermKind::Spelled)
 }
 
 /// Words that stand side by side, in the analyzer's terms.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Phrase(Vec<PhraseWord>);
+pub struct Phrase {
+    text: String,
+    /// Each word's position behind the first, whether a noun begins with it, and where it
+    /// ends in `text`.
+    words: Vec<(u32, bool, usize)>,
+}
 
-/// One of them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PhraseWord {
+/// A word of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PhraseWord<'a> {
     /// Its position behind the first, which is 0.
     pub at: u32,
     /// Whether a noun begins with it.
     pub begins: bool,
     /// Its text; an abbreviation and its expansion are one concept.
-    pub text: String,
+    pub text: &'a str,
 }
 
 impl Phrase {
     /// The words in order; at one position concepts come first.
-    pub fn words(&self) -> &[PhraseWord] {
-        &self.0
+    pub fn words(&self) -> impl Iterator<Item = PhraseWord<'_>> {
+        let mut start = 0;
+        self.words.iter().map(move |&(at, begins, end)| {
+            let text = &self.text[start..end];
+            start = end;
+            PhraseWord { at, begins, text }
+        })
     }
 
     /// Whether a noun begins in it whose words stand so far `offsets` behind the first,
     /// the text of each accepted by `fits`.
     pub fn bears(&self, offsets: &[u32], fits: impl Fn(usize, &str) -> bool) -> bool {
         let stands = |i: usize, at: u32| {
-            let mut words = self.0.iter();
-            words.any(|word| word.at == at && fits(i, &word.text))
+            let mut words = self.words();
+            words.any(|word| word.at == at && fits(i, word.text))
         };
-        let mut firsts = self.0.iter().filter(|word| word.begins);
+        let mut firsts = self.words().filter(|word| word.begins);
         firsts.any(|first| {
             let mut all = offsets.iter().enumerate();
             all.all(|(i, offset)| stands(i, first.at + offset))
@@ -165,15 +182,15 @@ impl Phrase {
 
     fn push(&mut self, at: u32, begins: bool, text: &str) {
         if at < WINDOW {
-            let text = text.to_string();
-            self.0.push(PhraseWord { at, begins, text });
+            self.text.push_str(text);
+            self.words.push((at, begins, self.text.len()));
         }
     }
 }
 
 /// The phrases that hold the nouns by which one figure is found.
 #[derive(Debug, Default)]
-pub struct Nouns(Vec<Phrase>);
+pub struct Nouns(Vec<Rc<Phrase>>);
 
 impl Nouns {
     /// Adds `phrase`, where a noun begins at its head, at each item of a list in it, and
@@ -207,55 +224,38 @@ impl Nouns {
             let at = term.position - first.position;
             words.push(at, starts.contains(&term.position), terms.text(term));
         }
-        self.0.push(words);
+        self.0.push(Rc::new(words));
     }
 
-    /// Adds the last words of `words`, but for numbers: any of them may begin a noun.
-    pub fn of_words_before(&mut self, words: &str) {
-        let near = last_parts(words, BLANKS_BEFORE);
-        if !self.of_last_words(near) && near.len() < words.len() {
-            self.0.pop();
-            self.of_last_words(words);
-        }
-    }
-
-    /// Adds the last words of `words`; whether there are as many as are wanted.
-    fn of_last_words(&mut self, words: &str) -> bool {
-        let terms = Analyzer::Exact.terms(words);
-        let mut from = None;
-        let mut taken = 0;
-        for term in terms.iter().rev() {
-            if !matches!(term.kind, TermKind::Concept | TermKind::Spelled) {
-                from = Some(term.position);
-                taken += 1;
-                if taken == WORDS_BEFORE {
-                    break;
-                }
-            }
-        }
+    /// Adds the last words within `span` of the text whose terms are `terms`, but for
+    /// numbers: any of them may begin a noun.
+    pub fn of_words_before(&mut self, terms: &Terms, span: Span) {
+        let written = within(terms, span).rev().filter(|term| is_written(term));
+        let Some(first) = written.take(WORDS_BEFORE).last() else {
+            return;
+        };
         let mut phrase = Phrase::default();
-        for term in terms.iter() {
+        for term in within(terms, Span::new(first.span.start, span.end)) {
             let number = matches!(term.kind, TermKind::Number | TermKind::Slashed);
-            if let Some(at) = from.and_then(|from| term.position.checked_sub(from))
+            if let Some(at) = term.position.checked_sub(first.position)
                 && !number
             {
                 phrase.push(at, true, terms.text(term));
             }
         }
-        self.0.push(phrase);
-        taken == WORDS_BEFORE
+        self.0.push(Rc::new(phrase));
     }
 
     /// Adds a noun of one word.
     pub fn add(&mut self, noun: &str) {
         let mut phrase = Phrase::default();
         phrase.push(0, true, noun);
-        self.0.push(phrase);
+        self.0.push(Rc::new(phrase));
     }
 
     /// The phrases that hold a word.
-    pub fn iter(&self) -> impl Iterator<Item = &Phrase> {
-        self.0.iter().filter(|phrase| !phrase.0.is_empty())
+    pub fn iter(&self) -> impl Iterator<Item = &Rc<Phrase>> {
+        self.0.iter().filter(|phrase| !phrase.words.is_empty())
     }
 }
 
@@ -287,9 +287,18 @@ pub fn noun_of(words: &str) -> String {
     units.join(" ")
 }
 
+/// A word of a noun that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NounWord {
+    /// Its position behind the first, which is 0.
+    pub at: u32,
+    /// Its text; an abbreviation and its expansion are one concept.
+    pub text: String,
+}
+
 /// The words of that noun, at each place the widest concept: the same words are one
 /// noun, however they are abbreviated. With `literally`, the words themselves.
-pub fn noun_units(words: &str, literally: bool) -> Vec<PhraseWord> {
+pub fn noun_units(words: &str, literally: bool) -> Vec<NounWord> {
     let terms = Analyzer::Exact.terms(words);
     let end = terms.iter().map(|term| term.position + term.width).max();
     tiles(&terms, 0, end.unwrap_or(0), literally).unwrap_or_default()
@@ -313,16 +322,15 @@ fn tiled(terms: &Terms, start: u32, end: u32, text: &mut String) -> bool {
 }
 
 /// The terms from position `start` up to `end`, at each place the widest that fits.
-fn tiles(terms: &Terms, start: u32, end: u32, literally: bool) -> Option<Vec<PhraseWord>> {
+fn tiles(terms: &Terms, start: u32, end: u32, literally: bool) -> Option<Vec<NounWord>> {
     let mut words = Vec::new();
     let mut at = start;
     for term in terms.iter() {
         // At one position concepts come first, the widest in front.
         let wanted = !literally || term.kind != TermKind::Concept;
         if wanted && term.position == at && at + term.width <= end {
-            words.push(PhraseWord {
+            words.push(NounWord {
                 at: at - start,
-                begins: at == start,
                 text: terms.text(term).to_string(),
             });
             at += term.width;
@@ -389,40 +397,34 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_far_before_a_number_changes_nothing() {
-        let words = [
-            "trường",
-            "ĐH",
-            "–",
-            "công",
-            "đoàn",
-            "cơ",
-            "sở",
-            "24/52",
-            "CĐ",
-            "1.625",
-            "(",
-            "và",
-            "CĐCS",
-            "kinh phí",
-            "TP",
-            "nhiệm kỳ",
-            "  ",
-            "BTV",
-        ];
-        let mut state = 1usize;
-        for length in 0..200 {
-            let mut text = String::new();
-            for _ in 0..length % 40 {
-                state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
-                text.push_str(words[state / 1000 % words.len()]);
-                text.push(' ');
-            }
-            let (mut near, mut whole) = (Nouns::default(), Nouns::default());
-            near.of_words_before(&text);
-            whole.of_last_words(&text);
-            assert_eq!(near.0, whole.0, "{text}");
+    fn the_last_words_before_a_number_may_name_it() {
+        let text = "Huyện 12 xã kết nạp trên 70 CĐCS của trường ĐH, có thêm 24/52 đoàn viên";
+        let terms = Analyzer::Exact.terms(text);
+        let words_before = |start: usize, end: usize| -> Vec<(u32, String)> {
+            let mut nouns = Nouns::default();
+            nouns.of_words_before(&terms, Span::new(start, end));
+            let words = nouns.iter().flat_map(|phrase| phrase.words());
+            words.map(|word| (word.at, word.text.to_string())).collect()
+        };
+        let at = |word: &str| text.find(word).expect("a word of the text");
+        let placed = |words: &[(u32, &str)]| -> Vec<(u32, String)> {
+            words
+                .iter()
+                .map(|(at, word)| (*at, word.to_string()))
+                .collect()
+        };
+        assert_eq!(
+            words_before(0, at("70")),
+            placed(&[(0, "huyện"), (2, "xã"), (3, "kết"), (4, "nạp"), (5, "trên")])
+        );
+        assert_eq!(words_before(at("trên"), at("70")), placed(&[(0, "trên")]));
+        let far = words_before(0, at("24/52"));
+        assert_eq!(far.first(), Some(&(0, "trên".to_string())));
+        assert_eq!(far.last().map(|(_, word)| word.as_str()), Some("thêm"));
+        for concept in ["=cđcs", "=cđ"] {
+            assert!(far.contains(&(2, concept.to_string())), "{far:?}");
         }
+        assert!(words_before(0, 0).is_empty() && words_before(9, 3).is_empty());
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::article::Article;
 use crate::duplicates::{About, Item, Kinship, Print, Sketch, kinships, leader};
 use crate::error::{Error, Result};
 
+use super::bands::Bands;
 use super::columns::SegmentColumns;
 use super::document::Ties;
 use super::output::Output;
@@ -72,7 +73,7 @@ struct Search<'a> {
     old: Option<&'a Searcher>,
     /// The columns of its segments.
     columns: Vec<SegmentColumns>,
-    output: &'a Output,
+    output: &'a Output<'a>,
     /// The articles of this run, by id.
     entries: &'a [Entry],
     touched: HashSet<String>,
@@ -104,33 +105,31 @@ impl<'a> Search<'a> {
 
     /// The articles of this run, and what may be kin to them.
     fn find_new(&mut self) -> Result<()> {
-        let mut by_band: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
         let entries = self.entries;
+        let first = self.nodes.len();
+        let mut bands = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
-            let node = self.add(Place::New(entry), Kinship::default());
-            let mut met = HashSet::new();
-            for &band in &entry.ties.bands {
-                let others = by_band.entry(band).or_default();
-                for &(other_at, other) in others.iter() {
-                    let before = &entries[other_at];
-                    if self.leader(other) != self.leader(node)
+            self.add(Place::New(entry), Kinship::default());
+            bands.extend(entry.ties.bands.iter().map(|&band| (band, at)));
+        }
+        let bands = Bands::new(bands);
+        for alike in bands.shared() {
+            for (i, &(_, at)) in alike.iter().enumerate() {
+                for &(_, before_at) in &alike[..i] {
+                    let (entry, before) = (&entries[at], &entries[before_at]);
+                    if self.leader(first + at) != self.leader(first + before_at)
                         && entry.about.fits(&before.about)
                         && entry.ties.sketch.is_near(&before.ties.sketch)
                     {
-                        self.join(node, other);
+                        self.join(first + at, first + before_at);
                     }
                 }
-                others.push((at, node));
-                let Some(old) = self.old else { continue };
-                let term = Term::from_field_u64(fields().band, u64::from(band));
-                met.extend(headers(old, term)?);
             }
-            // In a fixed order: the first of a family brings all of it.
-            let mut met: Vec<DocAddress> = met.into_iter().collect();
-            met.sort_unstable();
-            for header in met {
-                self.meet(node, entry, header)?;
-            }
+        }
+        let Some(old) = self.old else { return Ok(()) };
+        // In a fixed order: the first of a family brings all of it.
+        for (at, header) in bands.met(old, &self.columns) {
+            self.meet(first + at, &entries[at], header)?;
         }
         Ok(())
     }
@@ -236,8 +235,12 @@ impl<'a> Search<'a> {
     /// Decides who is kin among these, and writes again whose kinship is another than before.
     fn settle(&self, component: &[usize]) -> Result<()> {
         let mut items = Vec::with_capacity(component.len());
+        let mut present = Vec::with_capacity(component.len());
         for &node in component {
-            let article = self.article(node)?;
+            let Some(article) = self.article(node)? else {
+                continue;
+            };
+            present.push(node);
             items.push(Item {
                 print: Print::of(&article),
                 published: article.published,
@@ -245,11 +248,13 @@ impl<'a> Search<'a> {
             });
         }
         let settled = kinships(&items);
-        for ((&node, item), kinship) in component.iter().zip(items).zip(settled) {
+        for ((node, item), kinship) in present.into_iter().zip(items).zip(settled) {
             if self.nodes[node].before == kinship {
                 continue;
             }
-            let article = self.article(node)?;
+            let Some(article) = self.article(node)? else {
+                continue;
+            };
             let ties = Ties {
                 sketch: item.print.sketch,
                 bands: item.print.bands,
@@ -262,10 +267,11 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    fn article(&self, node: usize) -> Result<Article> {
+    /// The article of a node; none where its file changed during the run.
+    fn article(&self, node: usize) -> Result<Option<Article>> {
         match (&self.nodes[node].place, self.old) {
             (Place::New(entry), _) => self.output.shelf.article(entry),
-            (Place::Old(header), Some(old)) => whole_article(old, *header),
+            (Place::Old(header), Some(old)) => whole_article(old, *header).map(Some),
             (Place::Old(_), None) => Err(Error::damaged("an article of no index")),
         }
     }

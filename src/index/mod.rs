@@ -2,6 +2,7 @@
 
 mod alike;
 pub mod articles;
+mod bands;
 mod budget;
 pub mod check;
 mod claims;

@@ -25,6 +25,7 @@ use super::record::{HeaderRecord, PassageRecord};
 use super::schema::fields;
 use super::segment_file;
 use super::spellings::{self, Spellings};
+use super::words::ReadText;
 
 /// The extension of the table's file.
 const EXTENSION: &str = "pairs";
@@ -130,7 +131,7 @@ fn deleted(reader: &SegmentReader) -> tantivy::Result<Reading> {
             }
         };
         let passage: PassageRecord = postcard::from_bytes(&record(doc)?).map_err(damaged)?;
-        reading.passage(around.words(), &passage.text, |_, _| {});
+        reading.passage(around.words(), &ReadText::new(passage.text), |_, _| {});
     }
     Ok(reading)
 }

@@ -29,6 +29,10 @@ const DIGITS: usize = 4;
 const DIGIT_BITS: u32 = PAIR_BITS / DIGITS as u32;
 /// Fewer entries are sorted by comparing.
 const SMALL: usize = 4096;
+/// Pairs that are counted at hand: as many as the processor keeps near.
+const COMMON: usize = 1 << 16;
+/// No pair is at hand: one is there with a count of at least one.
+const NONE: Entry = 0;
 /// Pairs that are gathered before they are sorted and counted.
 const GATHERED: usize = 1 << 20;
 
@@ -44,6 +48,10 @@ fn count_of(entry: Entry) -> u64 {
 #[derive(Debug, Default)]
 pub struct PairCounter {
     gathered: Vec<Entry>,
+    /// Room for sorting them.
+    spare: Vec<Entry>,
+    /// Common pairs with their counts, each at the place its last bits give it.
+    common: Vec<Entry>,
     /// The pairs of the passage at hand, by their last bits: each is gathered once.
     seen: Vec<u64>,
     /// Sorted, the longest first.
@@ -64,7 +72,7 @@ impl PairCounter {
             }
             if self.seen[at] == NO_PAIR {
                 self.seen[at] = pair;
-                self.gathered.push(pair << COUNT_BITS | 1);
+                self.count(pair);
             }
         }
         if self.gathered.len() >= GATHERED {
@@ -72,8 +80,28 @@ impl PairCounter {
         }
     }
 
+    /// Counts a pair where it is kept at hand; what it finds there in its place goes to what
+    /// was gathered. So common pairs, which most are, need not be sorted.
+    fn count(&mut self, pair: u64) {
+        if self.common.is_empty() {
+            self.common.resize(COMMON, NONE);
+        }
+        let kept = &mut self.common[pair as usize % COMMON];
+        if pair_of(*kept) == pair && count_of(*kept) < MOST {
+            *kept += 1;
+            return;
+        }
+        let before = std::mem::replace(kept, pair << COUNT_BITS | 1);
+        if before != NONE {
+            self.gathered.push(before);
+        }
+    }
+
     /// All pairs, sorted, with the number of their passages.
     pub fn finish(mut self) -> Vec<Entry> {
+        let common = std::mem::take(&mut self.common);
+        self.gathered
+            .extend(common.into_iter().filter(|&entry| entry != NONE));
         self.settle();
         merged(self.runs)
     }
@@ -81,7 +109,8 @@ impl PairCounter {
     /// The memory it takes.
     pub fn mem_usage(&self) -> usize {
         let runs: usize = self.runs.iter().map(Vec::capacity).sum();
-        (runs + self.gathered.capacity()) * size_of::<Entry>()
+        let gathered = self.gathered.capacity() + self.spare.capacity();
+        (runs + gathered + self.common.capacity()) * size_of::<Entry>()
     }
 
     /// Sorts what was gathered into a run. A run at least half as long as the one before
@@ -90,7 +119,7 @@ impl PairCounter {
         if self.gathered.is_empty() {
             return;
         }
-        sort_by_pair(&mut self.gathered);
+        sort_by_pair(&mut self.gathered, &mut self.spare);
         let mut run: Vec<Entry> = Vec::with_capacity(self.gathered.len() / 2);
         for &entry in &self.gathered {
             push(&mut run, entry);
@@ -104,7 +133,7 @@ impl PairCounter {
 }
 
 /// Sorts by the pair, digit by digit from the last: much quicker for a million than to compare.
-fn sort_by_pair(entries: &mut Vec<Entry>) {
+fn sort_by_pair(entries: &mut Vec<Entry>, spare: &mut Vec<Entry>) {
     if entries.len() < SMALL {
         entries.sort_unstable();
         return;
@@ -119,7 +148,7 @@ fn sort_by_pair(entries: &mut Vec<Entry>) {
             counts[digit(entry, nth)] += 1;
         }
     }
-    let mut sorted = vec![0; entries.len()];
+    spare.resize(entries.len(), 0);
     for (nth, places) in starts.iter_mut().enumerate() {
         let mut start = 0;
         for place in places.iter_mut() {
@@ -127,10 +156,10 @@ fn sort_by_pair(entries: &mut Vec<Entry>) {
         }
         for &entry in entries.iter() {
             let place = &mut places[digit(entry, nth)];
-            sorted[*place as usize] = entry;
+            spare[*place as usize] = entry;
             *place += 1;
         }
-        std::mem::swap(entries, &mut sorted);
+        std::mem::swap(entries, spare);
     }
 }
 
@@ -383,7 +412,7 @@ mod tests {
             entries.push(state >> COUNT_BITS << COUNT_BITS | 1);
         }
         let mut sorted = entries.clone();
-        sort_by_pair(&mut sorted);
+        sort_by_pair(&mut sorted, &mut Vec::new());
         entries.sort_unstable();
         assert_eq!(sorted, entries);
     }

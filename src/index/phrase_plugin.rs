@@ -87,8 +87,7 @@ impl PluginWriter for PhraseWriter {
         let id = queued.document.get_first(fields().id);
         if let (Some(words), Some(id)) = (&queued.words, id.and_then(|id| id.as_str())) {
             // The title stands first.
-            let title = words.context.first().map(String::as_str);
-            self.sample.add(id, title, &words.text);
+            self.sample.add(id, words.context.first(), &words.own);
         }
         Ok(())
     }

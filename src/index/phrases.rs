@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::analysis::{Analyzer, TermKind, Words};
+use crate::analysis::{TermKind, Words};
 use crate::text::fold;
 
 use super::alike::{Alike, ByKey, Sieve};
+use super::words::ReadText;
 
 /// Passages that a sample holds; of more, every second article goes, again and again.
 const SAMPLE: usize = 4096;
@@ -57,7 +58,7 @@ pub type Phrases = BTreeMap<String, u64>;
 
 impl Sample {
     /// Adds a passage of the article `id`: its text, and its title before the first.
-    pub fn add(&mut self, id: &str, title: Option<&str>, text: &str) {
+    pub fn add(&mut self, id: &str, title: Option<&ReadText>, own: &ReadText) {
         let hash = xxh3_64(id.as_bytes());
         if !self.keeps(hash) {
             return;
@@ -66,7 +67,7 @@ impl Sample {
             self.articles.push((hash, self.words.len()));
             title.into_iter().for_each(|title| self.push(title));
         }
-        self.push(text);
+        self.push(own);
         self.passages += 1;
         if self.passages > SAMPLE && self.articles.len() > 1 {
             self.halve();
@@ -96,8 +97,7 @@ impl Sample {
         self.passages /= 2;
     }
 
-    fn push(&mut self, text: &str) {
-        let terms = Analyzer::Exact.terms(text);
+    fn push(&mut self, ReadText { text, terms }: &ReadText) {
         let mut end = None;
         for term in terms.iter() {
             if matches!(term.kind, TermKind::Concept | TermKind::Spelled) {
@@ -369,7 +369,7 @@ mod tests {
     fn counted(articles: &[&str]) -> Phrases {
         let mut sample = Sample::default();
         for (i, text) in articles.iter().enumerate() {
-            sample.add(&format!("a{i}"), None, text);
+            sample.add(&format!("a{i}"), None, &ReadText::new(text.to_string()));
         }
         sample.finish()
     }
@@ -405,7 +405,11 @@ mod tests {
         assert_eq!(found.get("an toàn lao động"), Some(&2));
         let mut sample = Sample::default();
         for i in 0..3 * SAMPLE {
-            sample.add(&format!("{i}"), None, "Chăm lo đời sống.");
+            sample.add(
+                &format!("{i}"),
+                None,
+                &ReadText::new("Chăm lo đời sống.".to_string()),
+            );
         }
         let estimate = sample.finish()["chăm lo đời sống"] as usize;
         assert!(sample.halved > 0 && sample.passages <= SAMPLE);
@@ -435,6 +439,7 @@ mod tests {
         fn any_bytes_and_texts_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..80), text in any::<String>()) {
             let _ = beginning(&bytes, &text).count();
             let mut sample = Sample::default();
+            let text = ReadText::new(text);
             sample.add("a", Some(&text), &text);
             sample.add("b", None, &text);
             let found = sample.finish();

@@ -79,7 +79,8 @@ pub struct Fields {
     pub figures: Field,
     /// Headers: the line within a jsonl file.
     pub line: Field,
-    /// Headers: terms that articles of like wording share, see [`crate::duplicates`].
+    /// Headers: numbers that articles of like wording share, see [`crate::duplicates`]. A
+    /// column, since nearly each of them is another and would be a term of its own.
     pub band: Field,
     /// Headers: the label of the article's family.
     pub family: Field,
@@ -122,7 +123,7 @@ pub fn schema() -> &'static (Schema, Fields) {
             hash: builder.add_u64_field("hash", FAST),
             figures: builder.add_u64_field("figures", FAST),
             line: builder.add_u64_field("line", FAST),
-            band: builder.add_u64_field("band", INDEXED),
+            band: builder.add_u64_field("band", FAST),
             family: builder.add_u64_field("family", NumericOptions::from(FAST | INDEXED)),
             group: builder.add_u64_field("group", FAST),
         };

@@ -18,6 +18,7 @@ use super::output::Output;
 use super::pipeline::Pipeline;
 use super::plan::{METADATA, Plan, Rules, scopes};
 use super::settle::Settlement;
+use super::shelf::Source;
 use super::{Reader, kinship};
 
 /// Fewer bytes than this are written into one segment, by one thread.
@@ -194,7 +195,12 @@ impl Update<'_> {
             Some(pointer) => pointer.generation.clone(),
             None => generation::create(self.root)?,
         };
-        let output = Output::new(self.root, &name, self.writers(), self.task.optimize);
+        let source = Source {
+            corpus: self.corpus,
+            metadata: self.metadata,
+        };
+        let writers = self.writers();
+        let output = Output::new(self.root, &name, source, writers, self.task.optimize);
         let done = self
             .read(Some(&output))
             .and_then(|report| self.conclude(output, &name, report));

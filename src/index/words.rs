@@ -2,13 +2,43 @@
 
 use std::sync::Arc;
 
+use crate::analysis::{Analyzer, Terms};
+
+/// A text with its terms, which are read once for all that needs them.
+#[derive(Debug)]
+pub struct ReadText {
+    /// The text.
+    pub text: String,
+    /// Its terms with diacritics.
+    pub terms: Terms,
+}
+
+impl ReadText {
+    /// Reads `text`.
+    pub fn new(text: String) -> ReadText {
+        let terms = Analyzer::Exact.terms(&text);
+        ReadText { text, terms }
+    }
+
+    /// How many positions it takes up.
+    pub fn width(&self) -> u32 {
+        let ends = self.terms.iter().map(|term| term.position + term.width);
+        ends.max().unwrap_or(0)
+    }
+
+    /// The memory it takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.text.len() + self.terms.bytes()
+    }
+}
+
 /// The words of a passage: what is indexed of it besides its own fields.
 #[derive(Debug)]
 pub struct PassageWords {
-    /// The texts before its own, the same for all passages of an article.
-    pub context: Arc<[String]>,
-    /// Its text.
-    pub text: String,
+    /// The texts before its own, the same for all passages of an article: the title first.
+    pub context: Arc<[ReadText]>,
+    /// Its own.
+    pub own: ReadText,
     /// The words by which its figures are asked for.
     pub figures: PlacedWords,
 }

@@ -2,6 +2,7 @@
 
 use std::ops::{Bound, RangeBounds};
 
+use crate::analysis::Analyzer;
 use crate::article::Figure;
 use crate::index::figure_key::{FigureKey, figure_keys};
 use crate::text::fold::{fold, has_marks};
@@ -67,7 +68,7 @@ pub fn answers(text: &str, figures: &[Figure], conditions: &[Condition]) -> Vec<
     if conditions.is_empty() {
         return vec![false; figures.len()];
     }
-    let keys = figure_keys(text, figures);
+    let keys = figure_keys(text, &Analyzer::Exact.terms(text), figures);
     keys.iter()
         .map(|keys| conditions.iter().any(|condition| condition.holds(keys)))
         .collect()
@@ -77,7 +78,7 @@ pub fn answers(text: &str, figures: &[Figure], conditions: &[Condition]) -> Vec<
 mod tests {
     use super::*;
     use crate::index::figure_key::{Begin, Class};
-    use crate::index::figure_noun::Nouns;
+    use crate::index::figure_noun::{Nouns, Phrase};
 
     fn pattern(words: [&str; 2], last: &[&str]) -> NounPattern {
         let texts = |texts: &[&str]| texts.iter().map(|text| text.to_string()).collect();
@@ -101,7 +102,7 @@ mod tests {
     fn key(class: Class, noun: &str, value: f64) -> Vec<FigureKey> {
         let mut nouns = Nouns::default();
         nouns.of_phrase(noun);
-        let key = |words: &crate::index::figure_noun::Phrase| FigureKey {
+        let key = |words: &std::rc::Rc<Phrase>| FigureKey {
             class,
             begin: Begin::Head,
             words: words.clone(),

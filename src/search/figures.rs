@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use tantivy::DocAddress;
 
+use crate::analysis::Analyzer;
 use crate::article::{Article, Figure};
 use crate::error::{Error, Result};
 use crate::index::Reader;
@@ -214,7 +215,7 @@ struct Test<'a> {
 impl Test<'_> {
     fn add_rows(&self, article: &Rc<Article>, passage: &PassageRecord, facts: &mut Facts) {
         let text = &passage.text;
-        let keys = figure_keys(text, &passage.figures);
+        let keys = figure_keys(text, &Analyzer::Exact.terms(text), &passage.figures);
         let mut all = sentences(text).into_iter().peekable();
         let mut sentence = Span::new(0, 0);
         for (figure, keys) in passage.figures.iter().zip(&keys) {

@@ -6,7 +6,7 @@ use std::ops::Bound;
 use tantivy::Searcher;
 
 use crate::index::figure_key::{Begin, Class, any_marks};
-use crate::index::figure_noun::{PhraseWord, noun_units};
+use crate::index::figure_noun::{NounWord, noun_units};
 use crate::index::schema::fields;
 use crate::query::Word;
 use crate::text::fold::{fold, has_marks, is_compatible};
@@ -95,11 +95,7 @@ impl Vocabulary<'_> {
 
     /// The ways in which figures of these classes bear the noun `units`, whatever the
     /// marks; only those that any figure bears.
-    fn patterns(
-        &self,
-        units: &[PhraseWord],
-        classes: &[Class],
-    ) -> tantivy::Result<Vec<NounPattern>> {
+    fn patterns(&self, units: &[NounWord], classes: &[Class]) -> tantivy::Result<Vec<NounPattern>> {
         let mut found = Vec::new();
         if units.is_empty() {
             return Ok(found);
@@ -125,7 +121,7 @@ impl Vocabulary<'_> {
     fn fitting(
         &self,
         patterns: &[NounPattern],
-        units: &[PhraseWord],
+        units: &[NounWord],
         fits: fn(&str, &str) -> bool,
     ) -> tantivy::Result<Vec<NounPattern>> {
         let mut narrowed = patterns.to_vec();
@@ -153,10 +149,10 @@ impl Vocabulary<'_> {
         &self,
         class: Class,
         begin: Begin,
-        unit: &PhraseWord,
+        unit: &NounWord,
     ) -> tantivy::Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
-        let start = any_marks(class, begin, unit.begins, &unit.text);
+        let start = any_marks(class, begin, unit.at == 0, &unit.text);
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(fields().figure)?;
             let mut terms = inverted.terms().range().ge(&start).into_stream()?;

@@ -44,7 +44,7 @@ impl Inversion {
             let texts = &mut self.texts;
             length = self
                 .reading
-                .passage(&words.context, &words.text, |word, at| {
+                .passage(&words.context, &words.own, |word, at| {
                     fits = fits.and(texts.push(document, word, at));
                 });
             for (at, word) in words.figures.iter() {
@@ -63,13 +63,10 @@ impl Inversion {
     /// written its part.
     pub fn write(&self, segment: &Segment) -> tantivy::Result<()> {
         let vocabulary = &self.reading.vocabulary;
-        let exact: Vec<u32> = (0..vocabulary.len() as u32).collect();
         let mut bare = Vocabulary::default();
-        let folded: Vec<u32> = exact
-            .iter()
-            .map(|&word| bare.number(&fold(vocabulary.word(word))).0)
+        let folded: Vec<u32> = (0..vocabulary.len() as u32)
+            .map(|word| bare.number(&fold(vocabulary.word(word))).0)
             .collect();
-        let figure_words: Vec<u32> = (0..self.figure_words.len() as u32).collect();
         let fields = fields();
         replace(
             segment,
@@ -77,7 +74,7 @@ impl Inversion {
                 Inverted {
                     field: fields.exact,
                     occurrences: &self.texts,
-                    list_of: &exact,
+                    list_of: None,
                     terms: vocabulary,
                     positions: true,
                     lengths: Some(&self.lengths),
@@ -85,7 +82,7 @@ impl Inversion {
                 Inverted {
                     field: fields.folded,
                     occurrences: &self.texts,
-                    list_of: &folded,
+                    list_of: Some(&folded),
                     terms: &bare,
                     positions: false,
                     lengths: Some(&self.lengths),
@@ -93,7 +90,7 @@ impl Inversion {
                 Inverted {
                     field: fields.figure,
                     occurrences: &self.figures,
-                    list_of: &figure_words,
+                    list_of: None,
                     terms: &self.figure_words,
                     positions: true,
                     lengths: None,

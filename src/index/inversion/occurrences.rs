@@ -7,7 +7,7 @@ use tantivy::DocId;
 
 /// Occurrences kept together in memory.
 const CHUNK: usize = 1 << 18;
-/// Occurrences that are sorted at a time; of a segment with more, the words take turns.
+/// Places that are sorted at a time; of a segment with more, the words take turns.
 const AT_A_TIME: usize = 1 << 23;
 /// The bits of a word's number; above them stand the positions since the word before.
 const NUMBER_BITS: u32 = 24;
@@ -19,8 +19,25 @@ const DOCUMENT: u32 = u32::MAX;
 /// No place for this word at this turn.
 const NOWHERE: u32 = u32::MAX;
 
-/// Every occurrence of a word, as document and position.
-pub type Places = [(DocId, u32)];
+/// Where a word stands: the document above, the position in it below.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place(u64);
+
+impl Place {
+    fn new(document: DocId, position: u32) -> Place {
+        Place(u64::from(document) << 32 | u64::from(position))
+    }
+
+    /// The document.
+    pub fn document(self) -> DocId {
+        (self.0 >> 32) as DocId
+    }
+
+    /// The position.
+    pub fn position(self) -> u32 {
+        self.0 as u32
+    }
+}
 
 /// The occurrences of a segment.
 #[derive(Debug, Default)]
@@ -77,48 +94,52 @@ impl Occurrences {
         4 * (filled + self.counts.len())
     }
 
-    /// Calls `each` for the lists that `list_of` puts the words into (by their numbers), in
-    /// the order of `lists`, with all places of a list's words, ascending.
+    /// Calls `each` for `lists`, in this order, with all places of the words that `list_of`
+    /// puts into them, ascending. There are no more lists than words. `places` is room that
+    /// can be used again.
     pub fn by_list<E>(
         &self,
-        list_of: &[u32],
+        list_of: impl Fn(u32) -> u32,
         lists: &[u32],
-        mut each: impl FnMut(u32, &Places) -> Result<(), E>,
+        places: &mut Vec<Place>,
+        mut each: impl FnMut(u32, &[Place]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut lengths = vec![0u32; list_of.len()];
-        for (&list, &count) in list_of.iter().zip(&self.counts) {
-            lengths[list as usize] += count;
+        let mut lengths = vec![0u32; self.counts.len()];
+        for (word, &count) in self.counts.iter().enumerate() {
+            if count > 0 {
+                lengths[list_of(word as u32) as usize] += count;
+            }
         }
-        let mut next = vec![NOWHERE; list_of.len()];
-        let mut places = Vec::new();
-        for turn in turns(lists, &lengths) {
+        let length = |list: u32| lengths.get(list as usize).copied().unwrap_or(0) as usize;
+        let mut next = vec![NOWHERE; lengths.len()];
+        for turn in turns(lists, length, AT_A_TIME) {
             let mut total = 0;
             for &list in &lists[turn.clone()] {
-                next[list as usize] = total;
-                total += lengths[list as usize];
+                if length(list) > 0 {
+                    next[list as usize] = total;
+                    total += length(list) as u32;
+                }
             }
-            places.clear();
-            places.resize(total as usize, (0, 0));
-            self.for_each(|document, number, position| {
-                let place = &mut next[list_of[number as usize] as usize];
-                if *place != NOWHERE {
-                    places[*place as usize] = (document, position);
-                    *place += 1;
+            if places.len() < total as usize {
+                *places = vec![Place::default(); total as usize];
+            }
+            self.for_each(|document, word, position| {
+                let next = &mut next[list_of(word) as usize];
+                if *next != NOWHERE {
+                    places[*next as usize] = Place::new(document, position);
+                    *next += 1;
                 }
             });
             let mut start = 0;
-            for &list in &lists[turn] {
+            for &list in lists[turn].iter().filter(|&&list| length(list) > 0) {
                 next[list as usize] = NOWHERE;
-                let end = start + lengths[list as usize] as usize;
-                if start < end {
-                    let mine = &mut places[start..end];
-                    // Sorted nearly always: only concepts within an abbreviation, and lists
-                    // of several words, stand out of order.
-                    if !mine.is_sorted() {
-                        mine.sort_unstable();
-                    }
-                    each(list, mine)?;
+                let end = start + length(list);
+                let mine = &mut places[start..end];
+                // Sorted nearly always: only concepts within an abbreviation stand out of order.
+                if !mine.is_sorted() {
+                    mine.sort_unstable();
                 }
+                each(list, mine)?;
                 start = end;
             }
         }
@@ -144,13 +165,13 @@ impl Occurrences {
     }
 }
 
-/// Runs of `lists` that are sorted together.
-fn turns(lists: &[u32], lengths: &[u32]) -> Vec<Range<usize>> {
+/// Runs of `lists` that are sorted together: at most `most` places, but one list at least.
+fn turns(lists: &[u32], length: impl Fn(u32) -> usize, most: usize) -> Vec<Range<usize>> {
     let mut turns = Vec::new();
     let (mut start, mut total) = (0, 0);
     for (at, &list) in lists.iter().enumerate() {
-        let length = lengths[list as usize] as usize;
-        if at > start && total + length > AT_A_TIME {
+        let length = length(list);
+        if at > start && total + length > most {
             turns.push(start..at);
             (start, total) = (at, 0);
         }
@@ -172,11 +193,15 @@ mod tests {
         lists: &[u32],
     ) -> Vec<(u32, Vec<(DocId, u32)>)> {
         let mut found = Vec::new();
-        let each = |list, places: &Places| -> Result<(), ()> {
-            found.push((list, places.to_vec()));
+        let each = |list, places: &[Place]| -> Result<(), ()> {
+            let places = places.iter();
+            let pairs = places.map(|place| (place.document(), place.position()));
+            found.push((list, pairs.collect()));
             Ok(())
         };
-        occurrences.by_list(list_of, lists, each).expect("no error");
+        let list_of = |word: u32| list_of[word as usize];
+        let done = occurrences.by_list(list_of, lists, &mut Vec::new(), each);
+        done.expect("no error");
         found
     }
 
@@ -189,15 +214,10 @@ mod tests {
 
     #[test]
     fn long_lists_take_turns() {
-        let lengths = [
-            AT_A_TIME as u32,
-            1,
-            AT_A_TIME as u32 - 1,
-            1,
-            2 * AT_A_TIME as u32,
-        ];
-        assert_eq!(turns(&[0, 1, 2, 3, 4], &lengths), [0..1, 1..3, 3..4, 4..5]);
-        assert_eq!(turns(&[], &[]).len(), 1);
+        let lengths = [100, 1, 99, 1, 200];
+        let turns = |lists: &[u32]| turns(lists, |list| lengths[list as usize], 100);
+        assert_eq!(turns(&[0, 1, 2, 3, 4]), [0..1, 1..3, 3..4, 4..5]);
+        assert_eq!(turns(&[]).len(), 1);
     }
 
     proptest! {

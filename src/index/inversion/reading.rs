@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analyzer, Hashes, Placed, Terms, pairs_into};
+use crate::analysis::{Hashes, Placed, pairs_into};
 
 use super::super::pair_table::PairCounter;
+use super::super::words::ReadText;
 use super::vocabulary::Vocabulary;
 
 /// A text as numbered words.
@@ -30,9 +31,8 @@ pub struct Reading {
     pub pairs: PairCounter,
     hashes: Vec<Hashes>,
     /// The context of the last passage, which the next one mostly shares.
-    context: Option<(Arc<[String]>, Text)>,
+    context: Option<(Arc<[ReadText]>, Text)>,
     own: Text,
-    terms: Terms,
     placed: Vec<Placed>,
     of_passage: Vec<u64>,
 }
@@ -42,8 +42,8 @@ impl Reading {
     /// of every word. The number of words.
     pub fn passage(
         &mut self,
-        context: &Arc<[String]>,
-        text: &str,
+        context: &Arc<[ReadText]>,
+        text: &ReadText,
         mut each: impl FnMut(u32, u32),
     ) -> u32 {
         let known = self.context.take();
@@ -78,13 +78,12 @@ impl Reading {
     }
 
     /// Adds the words of one text to `to`.
-    fn read(&mut self, text: &str, to: &mut Text) {
-        Analyzer::Exact.terms_into(text, &mut self.terms);
+    fn read(&mut self, text: &ReadText, to: &mut Text) {
         self.placed.clear();
         let begin = to.end;
         let mut end = begin;
-        for term in self.terms.iter() {
-            let word = self.terms.text(term);
+        for term in text.terms.iter() {
+            let word = text.terms.text(term);
             let (number, new) = self.vocabulary.number(word);
             if new {
                 self.hashes.push(Hashes::of(word));

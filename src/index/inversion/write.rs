@@ -9,9 +9,9 @@ use tantivy::fieldnorm::{FieldNormReader, FieldNormsSerializer};
 use tantivy::index::{SegmentComponent, SegmentReader};
 use tantivy::postings::{FieldSerializer, InvertedIndexSerializer, Postings};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Segment, TERMINATED, TantivyError};
+use tantivy::{DocSet, Segment, TERMINATED, TantivyError};
 
-use super::occurrences::{Occurrences, Places};
+use super::occurrences::{Occurrences, Place};
 use super::vocabulary::Vocabulary;
 
 /// The postings of a field that the engine was given no words of.
@@ -20,8 +20,8 @@ pub struct Inverted<'a> {
     pub field: Field,
     /// Where its words stand.
     pub occurrences: &'a Occurrences,
-    /// The number of each word's term: several words may be one.
-    pub list_of: &'a [u32],
+    /// The number of each word's term, where several words may be one.
+    pub list_of: Option<&'a [u32]>,
     /// The terms.
     pub terms: &'a Vocabulary,
     /// Whether positions are kept.
@@ -52,12 +52,13 @@ pub fn replace(segment: &Segment, fields: &[Inverted<'_>]) -> tantivy::Result<()
     }
     file.close()?;
     let mut files = InvertedIndexSerializer::open(segment)?;
+    let mut room = Vec::new();
     for (field, _) in segment.schema().fields() {
         if let Some(inverted) = fields.iter().find(|inverted| inverted.field == field) {
             let total = inverted.occurrences.len();
             if total > 0 {
                 let mut to = files.new_field(field, total, norms_of(field)?)?;
-                inverted.write(&mut to)?;
+                inverted.write(&mut room, &mut to)?;
                 to.close()?;
             }
         } else if is_indexed(&before, field) {
@@ -136,29 +137,30 @@ fn copy(before: &SegmentReader, field: Field, to: &mut FieldSerializer<'_>) -> t
 }
 
 impl Inverted<'_> {
-    fn write(&self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+    fn write(&self, room: &mut Vec<Place>, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+        let list_of = |word: u32| match self.list_of {
+            Some(lists) => lists[word as usize],
+            None => word,
+        };
         let mut distances = Vec::new();
-        self.occurrences.by_list(
-            self.list_of,
-            &self.terms.sorted(),
-            |list, places: &Places| {
-                let documents = || places.chunk_by(|one, other| one.0 == other.0);
-                let term = self.terms.word(list).as_bytes();
-                to.new_term(term, documents().count() as u32, true)?;
-                for places in documents() {
-                    distances.clear();
-                    if self.positions {
-                        let mut last = 0;
-                        for &(_, position) in places {
-                            distances.push(position - last);
-                            last = position;
-                        }
+        let each = |list: u32, places: &[Place]| -> io::Result<()> {
+            let documents = || places.chunk_by(|one, other| one.document() == other.document());
+            let term = self.terms.word(list).as_bytes();
+            to.new_term(term, documents().count() as u32, true)?;
+            for places in documents() {
+                distances.clear();
+                if self.positions {
+                    let mut last = 0;
+                    for place in places {
+                        distances.push(place.position() - last);
+                        last = place.position();
                     }
-                    let document: DocId = places[0].0;
-                    to.write_doc(document, places.len() as u32, &distances);
                 }
-                to.close_term()
-            },
-        )
+                to.write_doc(places[0].document(), places.len() as u32, &distances);
+            }
+            to.close_term()
+        };
+        self.occurrences
+            .by_list(list_of, &self.terms.sorted(), room, each)
     }
 }
