@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::table::{cell, list, place_rows};
-use crate::text::{fold, tone};
+use super::table::{cell, key, list, place_rows};
+use crate::text::fold;
 
 /// The most syllables that a name has which is looked for: `Bà Rịa - Vũng Tàu`.
 pub const LONGEST_NAME: usize = 4;
@@ -37,15 +37,10 @@ fn all() -> HashMap<String, Vec<String>> {
 }
 
 fn add(names: &mut HashMap<String, Vec<String>>, name: &str) {
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    let syllables: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(|word| tone::canonical(&word.to_lowercase()))
-        .collect();
-    if !(2..=LONGEST_NAME).contains(&syllables.len()) {
+    let name = key(name);
+    if !(2..=LONGEST_NAME).contains(&name.split(' ').count()) {
         return;
     }
-    let name = syllables.join(" ");
     let spellings = names.entry(fold(&name)).or_default();
     if !spellings.contains(&name) {
         spellings.push(name);

@@ -103,13 +103,9 @@ impl Names<'_> {
         };
         // Where the type word of a place stands before the name, no word does.
         let named = |left: &Unit| {
-            let word = TYPE_WORDS
-                .iter()
-                .find(|word| is_compatible(&left.term, word));
             let syllable = spelt.split(' ').next().unwrap_or_default();
-            word.map_or(0, |word| {
-                statistics.pair_freq(Analyzer::Exact, word, syllable)
-            })
+            let pairs = |word| statistics.pair_freq(Analyzer::Exact, word, syllable);
+            type_word(left).map_or(0, pairs)
         };
         let own = pairs(first, last);
         let is_word = |left: &Unit, right: &Unit, together: u64| -> tantivy::Result<bool> {
