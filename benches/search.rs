@@ -13,13 +13,13 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use congdoan::analysis::{Analyzer, Terms};
 use congdoan::article::{Passage, passages};
+use congdoan::corpus;
 use congdoan::extract::{self, Format, RawPage};
 use congdoan::index::{Reader, Silent, Task, update};
 use congdoan::render::json;
 use congdoan::search::{Request, search};
-use congdoan::analysis::{Analyzer, Terms};
-use congdoan::corpus;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TEXT};

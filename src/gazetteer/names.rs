@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::table::{cell, key, list, place_rows};
-use crate::text::fold;
+use super::table::{cell, list, place_rows};
+use crate::text::{fold, tone, vowel};
 
 /// The most syllables that a name has which is looked for: `Bà Rịa - Vũng Tàu`.
 pub const LONGEST_NAME: usize = 4;
 
 /// How the names are spelt that are `folded` without their marks: lower case, one tone
-/// placement, a blank between syllables. One-syllable names are not among them.
+/// placement, one open vowel, a blank between syllables. One-syllable names are not among them.
 pub fn spellings(folded: &str) -> &'static [String] {
     static NAMES: OnceLock<HashMap<String, Vec<String>>> = OnceLock::new();
     let names = NAMES.get_or_init(all);
@@ -37,10 +37,16 @@ fn all() -> HashMap<String, Vec<String>> {
 }
 
 fn add(names: &mut HashMap<String, Vec<String>>, name: &str) {
-    let name = key(name);
-    if !(2..=LONGEST_NAME).contains(&name.split(' ').count()) {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let syllables: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(|word| tone::canonical(&word.to_lowercase()))
+        .map(|word| vowel::with_y(&word).unwrap_or(word))
+        .collect();
+    if !(2..=LONGEST_NAME).contains(&syllables.len()) {
         return;
     }
+    let name = syllables.join(" ");
     let spellings = names.entry(fold(&name)).or_default();
     if !spellings.contains(&name) {
         spellings.push(name);
@@ -59,6 +65,7 @@ mod tests {
             ("hai ba trung", &["hai bà trưng"]),
             ("ba ria vung tau", &["bà rịa vũng tàu"]),
             ("ung hoa", &["ứng hòa"]),
+            ("sy ma cai", &["sy ma cai"]),
             ("quan 1", &["quận 1"]),
             ("ha tay", &["hà tây"]),
             ("hue", &[]),

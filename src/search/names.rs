@@ -154,7 +154,7 @@ mod tests {
         for completion in districts.chain(complete_province("")) {
             let name = completion.choice.name;
             let name = name.split(" (").next().unwrap_or(&name);
-            let units = units(&Word::all(name), false);
+            let units = units(&Word::all(name), true);
             if (2..=LONGEST_NAME).contains(&units.len()) {
                 let typed = typed(&units);
                 let spelt = spellings(&fold(&typed));
