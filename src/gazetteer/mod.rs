@@ -5,6 +5,7 @@
 mod complete;
 mod mention;
 mod merger;
+mod names;
 mod pattern;
 mod resolve;
 mod table;
@@ -13,6 +14,7 @@ mod unit;
 pub use complete::{Completion, complete_district, complete_province};
 pub use mention::{Mention, Named, Prefix, mentions};
 pub use merger::Merger;
+pub use names::{LONGEST_NAME, spellings};
 pub use pattern::NameEntry;
 pub use resolve::{Choice, Resolution, resolve_district, resolve_province};
 pub use table::{Gazetteer, gazetteer};

@@ -232,11 +232,19 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
         .map(|line| line.split('\t').collect())
 }
 
-fn cell(row: &[&'static str], i: usize) -> &'static str {
+/// The rows of provinces and of districts, for who needs no more than names.
+pub(super) fn place_rows() -> (
+    impl Iterator<Item = Vec<&'static str>>,
+    impl Iterator<Item = Vec<&'static str>>,
+) {
+    (rows(PROVINCES), rows(DISTRICTS))
+}
+
+pub(super) fn cell(row: &[&'static str], i: usize) -> &'static str {
     row.get(i).copied().unwrap_or("")
 }
 
-fn list(cell: &'static str) -> Vec<&'static str> {
+pub(super) fn list(cell: &'static str) -> Vec<&'static str> {
     cell.split('|').filter(|item| !item.is_empty()).collect()
 }
 

@@ -10,8 +10,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::index::schema::{facet, fields, kind};
-use crate::query::{Clause, Years};
+use crate::query::{Clause, Word as QueryWord, Years};
 
+use super::names::Names;
 use super::phrase::{Adjacent, Place, Word};
 use super::quantity::{Condition, Readings};
 use super::rank;
@@ -25,7 +26,7 @@ use super::value_query::Scoring;
 pub enum Part {
     /// A unit on its own.
     Unit(Unit),
-    /// Units side by side.
+    /// Units side by side: a quoted phrase, or the name of a place.
     Phrase(Vec<Unit>),
     /// One of these, each a list of parts that are all needed.
     Any(Vec<Vec<Part>>),
@@ -64,22 +65,20 @@ pub struct Compiled {
 /// whose conditions on figures have been looked up as `readings`.
 pub fn parts(
     clauses: &[Clause],
-    literally: bool,
     places: &dyn Fn(&Clause) -> Option<Vec<String>>,
     readings: &Readings,
-) -> Vec<Part> {
+    names: &Names,
+) -> tantivy::Result<Vec<Part>> {
     let mut found = Vec::new();
     for clause in clauses {
         match clause {
-            Clause::Words(words) => {
-                found.extend(units(words, literally).into_iter().map(Part::Unit))
-            }
-            Clause::Phrase(words) => match units(words, literally) {
+            Clause::Words(words) => found.extend(words_parts(words, names)?),
+            Clause::Phrase(words) => match units(words, names.literally) {
                 phrase if phrase.is_empty() => {}
                 phrase => found.push(Part::Phrase(phrase)),
             },
             Clause::Not(inner) => {
-                let inner = parts(std::slice::from_ref(inner), literally, places, readings);
+                let inner = parts(std::slice::from_ref(inner), places, readings, names)?;
                 if !inner.is_empty() {
                     found.push(Part::Not(inner));
                 }
@@ -87,12 +86,7 @@ pub fn parts(
             Clause::Any(alternatives) => {
                 let mut lists = Vec::new();
                 for alternative in alternatives {
-                    let list = parts(
-                        std::slice::from_ref(alternative),
-                        literally,
-                        places,
-                        readings,
-                    );
+                    let list = parts(std::slice::from_ref(alternative), places, readings, names)?;
                     if !list.is_empty() {
                         lists.push(list);
                     }
@@ -103,21 +97,31 @@ pub fn parts(
             }
             Clause::District(name) | Clause::Province(name) => match places(clause) {
                 Some(paths) => found.push(Part::Place(paths)),
-                None => {
-                    let words = crate::query::Word::all(name);
-                    found.extend(units(&words, literally).into_iter().map(Part::Unit));
-                }
+                None => found.extend(words_parts(&QueryWord::all(name), names)?),
             },
             Clause::Year(years) => found.push(Part::Year(*years)),
             Clause::Quantity(quantity) => {
                 if let Some(reading) = readings.get(quantity) {
-                    found.extend(units(&reading.words, literally).into_iter().map(Part::Unit));
+                    found.extend(words_parts(&reading.words, names)?);
                     found.push(Part::Quantity(reading.condition.clone()));
                 }
             }
         }
     }
-    found
+    Ok(found)
+}
+
+/// The parts of a run of words.
+fn words_parts(words: &[QueryWord], names: &Names) -> tantivy::Result<Vec<Part>> {
+    let mut units = units(words, names.literally);
+    names.join(&mut units)?;
+    let parts = units
+        .chunk_by(|_, next| next.joined)
+        .map(|joined| match joined {
+            [unit] => Part::Unit(unit.clone()),
+            name => Part::Phrase(name.to_vec()),
+        });
+    Ok(parts.collect())
 }
 
 /// The same parts as if they had been typed without marks.
@@ -370,13 +374,14 @@ fn unit_terms(unit: &Resolved) -> Vec<Term> {
 /// The units of a phrase side by side, as written wherever they were typed with marks.
 fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     let fields = fields();
+    let first = phrase.first().map_or(0, |unit| unit.unit.offset);
     let all_exact = phrase
         .iter()
         .all(|unit| !unit.any_accent && unit.exact.len() == 1);
     let words = |field: Field, text: fn(&Resolved) -> &str| -> Vec<(usize, Term)> {
         let words = phrase.iter().map(|unit| {
             let term = Term::from_field_text(field, text(unit));
-            (unit.unit.offset as usize, term)
+            ((unit.unit.offset - first) as usize, term)
         });
         words.collect()
     };
@@ -399,15 +404,15 @@ fn phrase_query(phrase: &[Resolved]) -> Box<dyn TantivyQuery> {
     }
     Box::new(Adjacent::new(
         Box::new(BooleanQuery::intersection(needed)),
-        phrase.iter().map(place).collect(),
+        phrase.iter().map(|unit| place(unit, first)).collect(),
         folded.into_iter().map(|(_, term)| term).collect(),
     ))
 }
 
-/// Where a unit of a phrase stands, and what may stand there.
-fn place(unit: &Resolved) -> Place {
+/// Where a unit stands in a phrase that begins at `first`, and what may stand there.
+fn place(unit: &Resolved, first: u32) -> Place {
     Place {
-        offset: unit.unit.offset,
+        offset: unit.unit.offset - first,
         word: match unit.any_accent {
             true => Word::AnyMarks(unit.folded.clone()),
             false => Word::Written(unit.exact.clone()),

@@ -1,22 +1,22 @@
 //! Puts a one-letter slip right: the word of the index, one letter or mark away, that fits
 //! its neighbours best.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::RangeInclusive;
 
 use crate::analysis::Analyzer;
 use crate::text::fold::{Letter, has_marks};
 use crate::text::{fold, syllable};
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Word};
 use super::statistics::Statistics;
 use super::tokens::{Token, rewritten, tokens};
 
-/// Shorter words are one letter away from too many others.
-const SHORTEST: usize = 3;
-/// The longest word that is looked at: its neighbours are some fifty times as many.
-const LONGEST: usize = 12;
+/// How long a word is that is looked at. Shorter ones are one letter away from too many
+/// others; the neighbours of a word are some fifty times as many as its letters.
+pub(super) const LENGTHS: RangeInclusive<usize> = 3..=12;
 /// Words looked at in one query.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 /// Neighbours of one word that are weighed against each other.
 const NEIGHBOURS: usize = 16;
 /// How unlikely a slip is, as a logarithm.
@@ -37,14 +37,15 @@ struct Guess {
 }
 
 /// What `text` most likely means if words in it that the index lacks are slips; where
-/// `any`, words that it has may be slips too. None where nothing better is known.
+/// `any`, words that it has may be slips too, but those `kept`. None where nothing better is known.
 pub fn corrected(
     text: &str,
     any: bool,
+    kept: &HashSet<String>,
     lexicon: &Lexicon,
     statistics: &Statistics<'_>,
 ) -> tantivy::Result<Option<String>> {
-    let tokens = tokens(text);
+    let tokens = tokens(text, kept);
     if tokens.len() > MOST {
         return Ok(None);
     }
@@ -80,19 +81,21 @@ pub fn corrected(
 }
 
 fn likelihood(left: &Guess, right: &Guess, own: f64, statistics: &Statistics<'_>) -> f64 {
-    let pairs = match has_marks(&left.term) && has_marks(&right.term) {
-        true => statistics.pair_freq(Analyzer::Exact, &left.term, &right.term),
-        false => statistics.pair_freq(Analyzer::Folded, &fold(&left.term), &fold(&right.term)),
-    };
+    let pairs = pair_freq(&left.term, &right.term, statistics);
     ((pairs as f64 + UNSEEN * own.exp()) / (left.docs as f64 + UNSEEN)).ln()
+}
+
+/// In how many passages `left` and `right` stand side by side, with their marks if both have any.
+fn pair_freq(left: &str, right: &str, statistics: &Statistics<'_>) -> u64 {
+    match has_marks(left) && has_marks(right) {
+        true => statistics.pair_freq(Analyzer::Exact, left, right),
+        false => statistics.pair_freq(Analyzer::Folded, &fold(left), &fold(right)),
+    }
 }
 
 /// The word itself, and its neighbours where it may be a slip.
 fn guesses(token: &Token, any: bool, lexicon: &Lexicon) -> tantivy::Result<Vec<Guess>> {
-    let docs = match token.marked() {
-        true => lexicon.exact(&token.term)?,
-        false => lexicon.folded(&token.term)?,
-    };
+    let docs = lexicon.docs(&token.term)?;
     let mut found = vec![Guess {
         term: token.term.clone(),
         docs,
@@ -100,21 +103,31 @@ fn guesses(token: &Token, any: bool, lexicon: &Lexicon) -> tantivy::Result<Vec<G
         before: 0,
     }];
     let length = token.term.chars().count();
-    if !token.open || !(SHORTEST..=LONGEST).contains(&length) || (docs > 0 && !any) {
+    if !token.open || !LENGTHS.contains(&length) || (docs > 0 && !any) {
         return Ok(found);
     }
-    let mut near = match token.marked() {
-        true => marked_neighbours(&token.term, lexicon)?,
-        false => bare_neighbours(&token.term, lexicon)?,
-    };
-    near.sort_by(|a, b| b.docs.cmp(&a.docs).then_with(|| a.term.cmp(&b.term)));
+    let mut near = near(&token.term, lexicon)?;
+    near.sort_by(|a, b| b.docs.cmp(&a.docs).then_with(|| a.text.cmp(&b.text)));
     near.truncate(NEIGHBOURS);
-    found.extend(near);
+    found.extend(near.into_iter().map(|word| Guess {
+        term: word.text,
+        docs: word.docs,
+        score: SLIP,
+        before: 0,
+    }));
     Ok(found)
 }
 
+/// The words of the index that are a slip away from `typed`.
+pub(super) fn near(typed: &str, lexicon: &Lexicon) -> tantivy::Result<Vec<Word>> {
+    match has_marks(typed) {
+        true => marked_neighbours(typed, lexicon),
+        false => bare_neighbours(typed, lexicon),
+    }
+}
+
 /// Words without marks, one letter away from `typed`.
-fn bare_neighbours(typed: &str, lexicon: &Lexicon) -> tantivy::Result<Vec<Guess>> {
+fn bare_neighbours(typed: &str, lexicon: &Lexicon) -> tantivy::Result<Vec<Word>> {
     let mut found = Vec::new();
     for term in one_away(typed) {
         let docs = lexicon.folded(&term)?;
@@ -124,38 +137,29 @@ fn bare_neighbours(typed: &str, lexicon: &Lexicon) -> tantivy::Result<Vec<Guess>
         let readings = lexicon.accentuations(&term)?;
         let native = readings.iter().any(|word| syllable::is_valid(&word.text));
         if native || docs >= ESTABLISHED {
-            found.push(guess(term, docs));
+            found.push(Word { text: term, docs });
         }
     }
     Ok(found)
 }
 
 /// Words one letter away from `typed` that keep its marks, or its letters with one mark changed.
-fn marked_neighbours(typed: &str, lexicon: &Lexicon) -> tantivy::Result<Vec<Guess>> {
+fn marked_neighbours(typed: &str, lexicon: &Lexicon) -> tantivy::Result<Vec<Word>> {
     let folded = fold(typed);
     let mut found = Vec::new();
     for word in lexicon.accentuations(&folded)? {
         if one_mark_apart(typed, &word.text) {
-            found.push(guess(word.text, word.docs));
+            found.push(word);
         }
     }
     for term in one_away(&folded) {
         for word in lexicon.accentuations(&term)? {
             if keeps_marks(typed, &word.text) {
-                found.push(guess(word.text, word.docs));
+                found.push(word);
             }
         }
     }
     Ok(found)
-}
-
-fn guess(term: String, docs: u64) -> Guess {
-    Guess {
-        term,
-        docs,
-        score: SLIP,
-        before: 0,
-    }
 }
 
 /// Everything that one letter left out, doubled, swapped, put in or struck wrongly makes of

@@ -6,6 +6,7 @@
 //! are two pieces of evidence (`phát triển`, `triển đoàn`, `đoàn viên`).
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
@@ -16,9 +17,9 @@ use crate::index::reader::View;
 use crate::index::schema::fields;
 use crate::index::spellings::Spellings;
 
-use super::occurrences::{Count, Occurrences, adjacent};
+use super::occurrences::{Count, Occurrences, adjacent, keep_joined};
 use super::rank::{self, Weights};
-use super::resolve::Resolved;
+use super::resolve::{Resolved, wholes};
 use super::statistics::Statistics;
 use super::threads;
 use super::top::Candidate;
@@ -33,6 +34,8 @@ pub struct Evidence<'a> {
     spellings: Vec<Spellings<'a>>,
     units: Vec<UnitWeight<'a>>,
     pairs: Vec<PairWeight>,
+    /// The units that are joined, with how far each stands behind the first.
+    joined: Vec<(Range<usize>, Vec<u32>)>,
     /// The average length of a passage.
     average: f32,
 }
@@ -123,6 +126,7 @@ impl<'a> Evidence<'a> {
             spellings: segments.map(|ord| statistics.spellings(ord)).collect(),
             units: unit_weights,
             pairs,
+            joined: joined(units),
             average: statistics.average_length(),
         })
     }
@@ -183,6 +187,23 @@ impl<'a> Evidence<'a> {
         }
         Ok(explained)
     }
+}
+
+/// The units that count only side by side, with their offsets.
+fn joined(units: &[Resolved]) -> Vec<(Range<usize>, Vec<u32>)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for whole in wholes(units) {
+        let end = start + whole.len();
+        if whole.len() > 1 {
+            let offsets = whole
+                .iter()
+                .map(|unit| unit.unit.offset - whole[0].unit.offset);
+            found.push((start..end, offsets.collect()));
+        }
+        start = end;
+    }
+    found
 }
 
 /// What a passage is worth.
@@ -255,10 +276,15 @@ impl<'e> Segment<'e> {
         };
         let mut score = 0.0;
         let (mut covered, mut whole, mut own) = (0.0, 0.0, 0.0);
-        for (i, weight) in self.evidence.units.iter().enumerate() {
-            let [exact, folded] = &mut self.occurrences[i];
+        for [exact, folded] in &mut self.occurrences {
             exact.seek(doc);
             folded.seek_beside(doc, exact);
+        }
+        for (units, offsets) in &self.evidence.joined {
+            keep_joined(&mut self.occurrences[units.clone()], offsets);
+        }
+        for (i, weight) in self.evidence.units.iter().enumerate() {
+            let [exact, folded] = &self.occurrences[i];
             let (exact, folded) = (exact.count(body), folded.count(body));
             let as_written = value(weight.exact, exact);
             let any_marks = value(weight.folded, folded);

@@ -8,6 +8,7 @@ use tantivy::{Searcher, Term};
 
 use crate::index::schema::fields;
 use crate::text::accents::readings;
+use crate::text::fold::has_marks;
 use crate::text::{fold, syllable};
 
 /// A word of the index.
@@ -51,6 +52,14 @@ impl Lexicon {
             &self.folded,
             &Term::from_field_text(fields().folded, folded),
         )
+    }
+
+    /// In how many passages `word` stands: as written, or without its marks where it has none.
+    pub fn docs(&self, word: &str) -> tantivy::Result<u64> {
+        match has_marks(word) {
+            true => self.exact(word),
+            false => self.folded(word),
+        }
     }
 
     /// The syllables of the index that are `typed` with the same or more marks, the most

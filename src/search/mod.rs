@@ -24,6 +24,8 @@ mod copies;
 mod correct;
 mod evidence;
 mod ids;
+mod misspelt;
+mod names;
 mod noun_pattern;
 mod lexicon;
 mod nouns;

@@ -84,6 +84,28 @@ impl Occurrences {
     }
 }
 
+/// Leaves, of what was moved to one document, the occurrences at which all of `joined` stand
+/// in a row, each so far behind the first as its number says. Each of them has two forms, of
+/// which the second is wherever it stands at all.
+pub fn keep_joined(joined: &mut [[Occurrences; 2]], offsets: &[u32]) {
+    let [[_, first], rest @ ..] = &*joined else {
+        return;
+    };
+    let mut starts = first.positions.clone();
+    for ([_, other], offset) in rest.iter().zip(&offsets[1..]) {
+        starts.retain(|start| other.positions.binary_search(&(start + offset)).is_ok());
+    }
+    for (forms, offset) in joined.iter_mut().zip(offsets) {
+        for form in forms {
+            let stands = |position: &u32| {
+                let start = position.checked_sub(*offset);
+                start.is_some_and(|start| starts.binary_search(&start).is_ok())
+            };
+            form.positions.retain(stands);
+        }
+    }
+}
+
 /// How often something stands in a passage: in its context, and in its own text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
@@ -127,6 +149,17 @@ mod tests {
             positions: positions.to_vec(),
             ..Occurrences::none()
         }
+    }
+
+    #[test]
+    fn joined_terms_count_where_they_stand_in_a_row() {
+        let mut joined = [
+            [at(&[3]), at(&[3, 8, 20])],
+            [at(&[4, 7, 30]), at(&[4, 7, 9, 30])],
+        ];
+        keep_joined(&mut joined, &[0, 1]);
+        let positions = joined.map(|forms| forms.map(|form| form.positions));
+        assert_eq!(positions, [[vec![3], vec![3, 8]], [vec![4], vec![4, 9]]]);
     }
 
     #[test]

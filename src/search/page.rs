@@ -18,7 +18,7 @@ use super::hit::Hit;
 use super::quantity::{self, Condition};
 use super::relatives::relatives_of;
 use super::request::Trouble;
-use super::resolve::Resolved;
+use super::resolve::{Resolved, wholes};
 use super::run::{Attempt, Run};
 use super::top::Candidate;
 
@@ -117,10 +117,10 @@ fn missing_in(hit: &Hit, units: &[Resolved]) -> Vec<String> {
         seen.push_str(&format!("\n{year}"));
     }
     let terms = Analyzer::Exact.terms(&seen);
-    let absent = |unit: &&Resolved| !Highlighter::new([*unit]).occurs(&terms);
-    units
-        .iter()
-        .filter(absent)
-        .map(|unit| unit.unit.text.clone())
-        .collect()
+    let absent = |whole: &&[Resolved]| !Highlighter::new(whole).occurs(&terms);
+    let text = |whole: &[Resolved]| {
+        let texts: Vec<&str> = whole.iter().map(|unit| unit.unit.text.as_str()).collect();
+        texts.join(" ")
+    };
+    wholes(units).filter(absent).map(text).collect()
 }

@@ -47,6 +47,10 @@ pub const LITERAL: Weights = Weights {
 /// rarity would mislead.
 pub const BARE_SHARE: f32 = 0.1;
 
+/// Two syllables make a word if they stand together in this share of the passages that the
+/// rarer one stands in.
+pub const WORD: f32 = 0.3;
+
 /// What a passage gains that states a figure of the noun asked for (`bao nhiêu đoàn viên`).
 pub const ANSWER: f32 = 3.0;
 

@@ -1,21 +1,31 @@
 //! What a query may have meant: as typed, and where that has no good match, as raw key
 //! strokes or with a slip put right. Never silently: a notice tells both.
 
+use std::collections::HashSet;
+
 use crate::query::{self, Notice, Query, typing};
-use crate::text::clean;
+use crate::text::{clean, fold};
 
 use tantivy::DocSet;
 use tantivy::query::EnableScoring;
 
-use super::compile::{Strictness, compile, needed};
+use super::compile::{Part, Strictness, compile, needed, parts};
 use super::correct::corrected;
 use super::lexicon::Lexicon;
+use super::misspelt::usual_spelling;
+use super::names::Names;
 use super::places;
+use super::quantity::Readings;
 use super::rank::STRICT_UNITS;
 use super::request::{Matching, Trouble};
 use super::restore::restored;
 use super::run::{Run, Selection};
 use super::statistics::Statistics;
+
+/// What finds no more passages than this may be a slip that others made as well.
+const FEW: u64 = 2;
+/// How many times as many passages have what was meant.
+const MORE: u64 = 5;
 
 type Outcome<T> = std::result::Result<T, Trouble>;
 
@@ -53,11 +63,13 @@ impl Run<'_> {
             prepare(places::settled(query::parse(&text).0));
             if let Some(to) = to
                 && articles > 0
-                && self.finds(&to)?
+                && self.finds(&to, 1)?
             {
-                let words = format!("did you mean `{to}`?");
-                self.offer("corrected", words, &text, &to);
+                self.offer_corrected(&text, &to);
             }
+        }
+        if articles > 0 && !self.notices.iter().any(|notice| notice.kind == "corrected") {
+            self.offer_usual(&text, literal.1.as_ref())?;
         }
         if articles > 0 {
             self.offer_restored(&text)?;
@@ -86,7 +98,7 @@ impl Run<'_> {
             .into_iter()
             .flatten()
         {
-            if self.request.matching == Matching::Any && self.finds(text)? {
+            if self.request.matching == Matching::Any && self.finds(text, 1)? {
                 return Ok(None);
             }
             let other = self.reading(&to, prepare)?;
@@ -116,16 +128,19 @@ impl Run<'_> {
         let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
         let lexicon = Lexicon::open(&self.view.searcher)?;
         let nothing = literal.is_none_or(|literal| literal.found.articles == 0);
-        let found = match corrected(text, false, &lexicon, &statistics)? {
+        let kept = &of_names(literal);
+        let found = match corrected(text, false, kept, &lexicon, &statistics)? {
             // What is found beyond the filters is spelt well enough.
-            None if nothing && !self.finds(text)? => corrected(text, true, &lexicon, &statistics)?,
+            None if nothing && !self.finds(text, 1)? => {
+                corrected(text, true, kept, &lexicon, &statistics)?
+            }
             found => found,
         };
         Ok(found)
     }
 
-    /// Whether anything has all that `text` asks for.
-    fn finds(&self, text: &str) -> Outcome<bool> {
+    /// Whether so many passages have all that `text` asks for.
+    fn finds(&self, text: &str, enough: u64) -> Outcome<bool> {
         let filter = self.filter.clone();
         let mut probe = Run::new(self.view.clone(), self.request, filter, false);
         let query = places::settled(query::parse(text).0);
@@ -138,11 +153,13 @@ impl Run<'_> {
         )?;
         let scoring = EnableScoring::disabled_from_searcher(&self.view.searcher);
         let weight = compiled.query.weight(scoring)?;
+        let mut found = 0;
         for segment in self.view.searcher.segment_readers() {
             let mut matches = weight.scorer(segment, 1.0)?;
             let mut doc = matches.doc();
             while doc != tantivy::TERMINATED {
-                if !segment.is_deleted(doc) {
+                found += u64::from(!segment.is_deleted(doc));
+                if found == enough {
                     return Ok(true);
                 }
                 doc = matches.advance();
@@ -157,6 +174,33 @@ impl Run<'_> {
         self.notices.insert(0, notice);
     }
 
+    /// Offers the usual spelling of what is a slip in the index too, where next to nothing has
+    /// it and far more has the usual word.
+    fn offer_usual(&mut self, text: &str, literal: Option<&Selection>) -> Outcome<()> {
+        let passages = literal.map_or(0, |literal| literal.found.passages);
+        let as_typed = is_good(literal);
+        if self.request.matching == Matching::Any || (as_typed && passages > FEW) {
+            return Ok(());
+        }
+        let to = {
+            let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
+            let lexicon = Lexicon::open(&self.view.searcher)?;
+            usual_spelling(text, &of_names(literal), &self.view, &lexicon, &statistics)?
+        };
+        let enough = if as_typed { passages * MORE } else { 1 };
+        if let Some(to) = to
+            && self.finds(&to, enough)?
+        {
+            self.offer_corrected(text, &to);
+        }
+        Ok(())
+    }
+
+    fn offer_corrected(&mut self, from: &str, to: &str) {
+        let words = format!("did you mean `{to}`?");
+        self.offer("corrected", words, from, to);
+    }
+
     /// Offers the likeliest accentuation of what was typed without marks.
     fn offer_restored(&mut self, text: &str) -> Outcome<()> {
         let to = {
@@ -165,13 +209,13 @@ impl Run<'_> {
         };
         let Some(to) = to else { return Ok(()) };
         let units = query::parse(&to).0;
-        let short = needed(&super::compile::parts(
-            &units.clauses,
-            false,
-            &|_| None,
-            &super::quantity::Readings::default(),
-        )) <= STRICT_UNITS;
-        if short && !self.finds(&to)? {
+        let names = Names {
+            view: &self.view,
+            literally: false,
+        };
+        let parts = parts(&units.clauses, &|_| None, &Readings::default(), &names)?;
+        let short = needed(&parts) <= STRICT_UNITS;
+        if short && !self.finds(&to, 1)? {
             return Ok(());
         }
         let words = format!("the likeliest reading is `{to}`; results have any marks");
@@ -184,6 +228,22 @@ impl Run<'_> {
         let notice = Notice::new(kind, words).with("from", from).with("to", to);
         self.notices.push(notice.with("applied", false));
     }
+}
+
+/// The syllables of the places that are named, without their marks.
+fn of_names(selection: Option<&Selection>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for part in selection
+        .iter()
+        .flat_map(|selection| &selection.attempt.parts)
+    {
+        if let Part::Phrase(units) = part
+            && units.iter().any(|unit| unit.joined)
+        {
+            found.extend(units.iter().map(|unit| fold(&unit.term)));
+        }
+    }
+    found
 }
 
 /// Whether what was found has all that was asked for, as it was typed.

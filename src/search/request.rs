@@ -14,6 +14,7 @@ use super::compile::{Compiled, Strictness, compile, parts};
 use super::facets::Filter;
 use super::highlight::Highlighter;
 use super::hit::Answer;
+use super::names::Names;
 use super::quantity::{Readings, Vocabulary};
 use super::run::Run;
 use super::top::Sort;
@@ -115,15 +116,19 @@ pub(super) fn empty_index(searcher: &Searcher) -> Result<Option<Notice>> {
 /// Marks what `query` matches in the text of an article.
 pub fn highlighter(reader: &Reader, query: &str) -> Result<Highlighter> {
     let (query, _) = query::parse(query);
-    let searcher = reader.searcher();
     let compiled = || -> tantivy::Result<Compiled> {
+        let view = reader.look()?;
         let vocabulary = Vocabulary {
-            searcher: &searcher,
+            searcher: &view.searcher,
             literally: false,
         };
         let readings = Readings::of(&query, &vocabulary)?;
-        let parts = parts(&query.clauses, false, &|_| None, &readings);
-        compile(&parts, Strictness::All, &searcher, false)
+        let names = Names {
+            view: &view,
+            literally: false,
+        };
+        let parts = parts(&query.clauses, &|_| None, &readings, &names)?;
+        compile(&parts, Strictness::All, &view.searcher, false)
     };
     let compiled = compiled().map_err(Error::tantivy("search", reader.root()))?;
     Ok(Highlighter::new(&compiled.units))

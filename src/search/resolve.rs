@@ -27,6 +27,11 @@ pub struct Resolved {
     pub folded_weight: f32,
 }
 
+/// `units` as a query counts them: those that are joined are one.
+pub fn wholes(units: &[Resolved]) -> impl Iterator<Item = &[Resolved]> {
+    units.chunk_by(|_, next| next.unit.joined)
+}
+
 /// Resolves the units of a query. With `literally`, every syllable is only itself.
 pub fn resolve(
     units: &[Unit],

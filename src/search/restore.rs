@@ -1,6 +1,8 @@
 //! The likeliest reading of syllables typed without marks, from the index's own counts of
 //! syllables and of pairs.
 
+use std::collections::HashSet;
+
 use crate::analysis::Analyzer;
 use crate::text::fold::Letter;
 
@@ -30,7 +32,7 @@ pub fn restored(
     lexicon: &Lexicon,
     statistics: &Statistics<'_>,
 ) -> tantivy::Result<Option<String>> {
-    let tokens = tokens(text);
+    let tokens = tokens(text, &HashSet::new());
     if !tokens
         .iter()
         .any(|token| token.open && lacks_tone(&token.term))

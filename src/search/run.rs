@@ -12,6 +12,7 @@ use super::compile::{
 };
 use super::facets::{Filter, PlaceFilter};
 use super::hit::{Hit, Total};
+use super::names::Names;
 use super::places;
 use super::quantity::{self, Readings, Vocabulary};
 use super::rank::RERANK_DEPTH;
@@ -167,7 +168,11 @@ impl Run<'_> {
             };
             filters.map(paths)
         };
-        let mut found = parts(&rest, self.request.exact, &inner, &readings);
+        let names = Names {
+            view: &self.view,
+            literally: self.request.exact,
+        };
+        let mut found = parts(&rest, &inner, &readings, &names)?;
         found.extend(quantity::asked(query, &self.vocabulary())?.map(Part::Asked));
         Ok(found)
     }

@@ -72,6 +72,10 @@ fn requests() -> Vec<Request> {
         of("phat triển đoàn"),
         of("bao nhiêu đơn vị"),
         of("\"tập huấn\" -CĐCS"),
+        of("công đoàn Ba Đình"),
+        of("ba dinh ke hoach"),
+        of("Ba Đình OR Sóc Sơn"),
+        of("Long Biên năm 2016 phát triển đoàn viên hươu"),
         of("phát triển hoặc thành lập OR tập huấn"),
         of("kế hoạch đề ra của Ba Đình từ đầu năm 2019 có hươu cao cổ"),
         Request {

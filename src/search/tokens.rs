@@ -7,7 +7,7 @@ use crate::analysis::{Analyzer, TermKind};
 use crate::query::Clause;
 use crate::query::typing::in_case_of;
 use crate::text::Span;
-use crate::text::fold::has_marks;
+use crate::text::fold::{fold, has_marks};
 
 /// More words than this are no query that somebody types; the rest stays as it is.
 const MOST: usize = 48;
@@ -34,8 +34,8 @@ impl Token {
 }
 
 /// The words of `text`. Only those that its query searches for are open, not the names and
-/// values of filters, or what is excluded.
-pub fn tokens(text: &str) -> Vec<Token> {
+/// values of filters, or what is excluded, or the words `kept`, without their marks.
+pub fn tokens(text: &str, kept: &HashSet<String>) -> Vec<Token> {
     let query = super::places::settled(crate::query::parse(text).0);
     let mut searched = HashSet::new();
     query
@@ -57,7 +57,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             && (shouting || !capitals)
             && word.chars().all(char::is_alphabetic)
             && after != Some(':')
-            && searched.contains(word);
+            && searched.contains(word)
+            && !kept.contains(&fold(terms.text(term)));
         let gap = found
             .last()
             .and_then(|last| text.get(last.span.end..term.span.start));
@@ -108,7 +109,9 @@ mod tests {
     #[test]
     fn operators_numbers_and_abbreviations_are_left_alone() {
         let open = |text: &str| -> Vec<String> {
-            let open = tokens(text).into_iter().filter(|token| token.open);
+            let open = tokens(text, &HashSet::new())
+                .into_iter()
+                .filter(|token| token.open);
             open.map(|token| token.term).collect()
         };
         assert_eq!(
@@ -124,7 +127,7 @@ mod tests {
     #[test]
     fn replaced_words_keep_their_capitals() {
         let text = "Doan vien, BA DINH";
-        let found = tokens(text);
+        let found = tokens(text, &HashSet::new());
         let meant = ["đoàn", "viên", "ba", "đình"].map(String::from);
         assert_eq!(rewritten(text, &found, &meant), "Đoàn viên, BA ĐÌNH");
     }

@@ -20,6 +20,9 @@ pub struct Unit {
     pub offset: u32,
     /// Whether the unit before it stands directly before it.
     pub follows: bool,
+    /// Whether it counts nowhere but behind the unit before it, and with that as one: in the
+    /// name of a place.
+    pub joined: bool,
 }
 
 /// How a unit was typed, which decides what it matches.
@@ -96,6 +99,7 @@ fn unit(text: &str, term: &Term, term_text: &str) -> Unit {
         width: term.width,
         offset: term.position,
         follows: true,
+        joined: false,
     }
 }
 

@@ -33,6 +33,7 @@ mod inputs;
 mod life;
 mod messages;
 mod model;
+mod names;
 mod news;
 mod output;
 mod pages;

@@ -2,7 +2,7 @@
 //! that the reader is told.
 
 use crate::news::news;
-use crate::util::{World, notices};
+use crate::util::{World, ids, notices};
 
 fn found(query: &str) -> String {
     news().found(&["--", query]).join(" ")
@@ -61,6 +61,43 @@ fn a_slip_is_put_right_and_told() {
     for typed in ["Barcelona", "quả xyzzy", "đoàn viên UEFA"] {
         let answer = news().search(&[typed]);
         assert_eq!(answer["total"]["articles"], 0, "{typed}");
+        assert_eq!(notices(&answer), Vec::<String>::new(), "{typed}");
+    }
+}
+
+#[test]
+fn a_slip_that_others_made_as_well_is_asked_about() {
+    let mut lines = String::new();
+    for number in 0..40 {
+        let text = format!(
+            "Xã số {number} phát triển đoàn viên, chăm lo bữa ăn ca. Chị Yến và chị Len cùng tổ {number} nằm vòng ngoài sân."
+        );
+        let article = serde_json::json!({"id": format!("{number}"), "title": format!("Bản tin {number}"), "body": text});
+        lines.push_str(&format!("{article}\n"));
+    }
+    let world = World::indexed(&[
+        ("tin.jsonl", lines.as_str()),
+        (
+            "slip.txt",
+            "Tin xã\n\nXã phát triễn đoàn viên. Chị Sen ru con, trưa nằm võng bên hàng robot.",
+        ),
+    ]);
+    for (typed, meant) in [
+        ("phát triễn đoàn viên", "phát triển đoàn viên"),
+        ("Phát triễn", "Phát triển"),
+    ] {
+        let answer = world.search(&[typed]);
+        assert_eq!(ids(&answer), ["slip.txt"], "{typed}");
+        assert_eq!(notices(&answer), ["corrected"], "{typed}");
+        assert_eq!(answer["notices"][0]["to"], meant);
+        assert_eq!(answer["notices"][0]["applied"], false);
+        let literal = world.search(&["--exact", typed]);
+        assert_eq!(notices(&literal), Vec::<String>::new(), "{typed}");
+    }
+    // A name, a word of its own, a word without neighbours, and what many have.
+    for typed in ["chị Sen", "chị sen", "hàng robot", "triễn", "phát triển"] {
+        let answer = world.search(&[typed]);
+        assert!(!ids(&answer).is_empty(), "{typed}");
         assert_eq!(notices(&answer), Vec::<String>::new(), "{typed}");
     }
 }
