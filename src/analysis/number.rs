@@ -6,19 +6,14 @@ use super::{TermKind, Terms};
 /// Rewrites the numbers of `terms`: `1.625` → `1625`, `70,9` → `70.9`, `05` → `5`;
 /// `24/52` → itself, then `24` and `52`.
 pub fn canonical(text: &str, terms: &mut Terms) {
-    let mut list = terms.take();
-    if list.iter().all(|term| term.kind != TermKind::Slashed) {
-        for term in &mut list {
-            if term.kind == TermKind::Number {
-                let raw = term.span.of(text);
-                terms.rewrite(term, |buffer| write_canonical(buffer, raw));
-            }
-        }
-        terms.put(list);
+    if terms.iter().all(|term| term.kind != TermKind::Slashed) {
+        terms.rewrite_each(TermKind::Number, |buffer, span| {
+            write_canonical(buffer, span.of(text));
+        });
         return;
     }
     let mut shift = 0;
-    for mut term in list {
+    for mut term in terms.take() {
         term.position += shift;
         match term.kind {
             TermKind::Number => {

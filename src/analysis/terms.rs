@@ -64,8 +64,8 @@ impl Terms {
 
     /// Makes room for the terms of a text of `bytes` bytes.
     pub fn reserve(&mut self, bytes: usize) {
-        self.buffer.reserve(bytes + bytes / 4);
-        self.list.reserve(bytes / 4);
+        self.buffer.reserve(bytes + bytes / 8);
+        self.list.reserve(bytes / 5 + 4);
     }
 
     /// Adds a term with the text that `write` appends.
@@ -93,11 +93,20 @@ impl Terms {
         self.push_with(kind, span, position, width, |buffer| buffer.push_str(text));
     }
 
-    /// Moves the list out, to rebuild it in room for as many terms; the texts stay readable
+    /// Moves the list out, to rebuild it in room for some more terms; the texts stay readable
     /// through [`Terms::text`].
     pub fn take(&mut self) -> Vec<Term> {
-        let room = Vec::with_capacity(self.list.capacity());
+        let room = Vec::with_capacity(self.list.len() + self.list.len() / 8 + 4);
         std::mem::replace(&mut self.list, room)
+    }
+
+    /// Gives the terms of a kind, one after the other, a new text for the words at their span.
+    pub fn rewrite_each(&mut self, kind: TermKind, mut write: impl FnMut(&mut String, Span)) {
+        for term in self.list.iter_mut().filter(|term| term.kind == kind) {
+            let start = self.buffer.len() as u32;
+            write(&mut self.buffer, term.span);
+            term.text = (start, self.buffer.len() as u32);
+        }
     }
 
     /// Puts the list that was moved out back in place of the present one.
