@@ -20,7 +20,7 @@ use crate::text::sentence::sentences;
 use crate::text::{Span, clean};
 
 use super::compile::conditions;
-use super::facets::{Filter, PlaceFilter};
+use super::facets::Filter;
 use super::flow::{Act, act, tells_added};
 use super::quantity::{self, Condition};
 use super::request::{Request, Trouble, empty_index};
@@ -29,7 +29,7 @@ use super::run::Run;
 /// Which figures are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct FigureRequest {
-    /// The passages: query and filters. Years are those of the figures themselves.
+    /// The passages: query and filters. Years and places are those of the figures themselves.
     pub request: Request,
     /// Only figures of this noun.
     pub noun: Option<String>,
@@ -166,7 +166,7 @@ fn rows(
         years,
         asked: &asked,
         noun: noun.as_ref(),
-        districts: &run.filter.districts,
+        filter: &run.filter,
     };
     let mut order: Vec<DocAddress> = Vec::new();
     let mut passages: HashMap<DocAddress, Vec<(u32, DocAddress)>> = HashMap::new();
@@ -209,7 +209,7 @@ struct Test<'a> {
     /// Conditions, one of which must hold.
     asked: &'a [Condition],
     noun: Option<&'a Condition>,
-    districts: &'a [PlaceFilter],
+    filter: &'a Filter,
 }
 
 impl Test<'_> {
@@ -228,8 +228,9 @@ impl Test<'_> {
                 continue;
             }
             let row = row(article, text, sentence, figure);
+            let here = self.filter.is_of_place(row.place.as_deref());
             let in_years = self.years.iter().any(|years| years.contains(row.year));
-            if (self.years.is_empty() || in_years) && self.is_here(row.place.as_deref()) {
+            if (self.years.is_empty() || in_years) && here {
                 facts.add(row);
             }
         }
@@ -248,21 +249,6 @@ impl Test<'_> {
         let high = figure.high.unwrap_or(figure.value);
         unit && wanted.min.is_none_or(|min| high >= min)
             && wanted.max.is_none_or(|max| figure.value <= max)
-    }
-
-    /// Whether a figure of an article about the wanted districts speaks of them, and not
-    /// of another district.
-    fn is_here(&self, place: Option<&str>) -> bool {
-        let Some(place) = place else { return true };
-        let below = place.matches('/').count() > 1;
-        !below
-            || self.districts.is_empty()
-            || self.districts.iter().any(|wanted| match wanted {
-                PlaceFilter::Path(path) | PlaceFilter::Followed(path) => {
-                    wanted.accepts(place) || path.starts_with(place)
-                }
-                PlaceFilter::Untagged => true,
-            })
     }
 }
 

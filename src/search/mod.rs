@@ -39,6 +39,7 @@ mod resolve;
 mod restore;
 mod run;
 mod selecting;
+mod speaking;
 mod statistics;
 mod tally;
 mod threads;
