@@ -11,7 +11,9 @@ use crate::search::{Figures, Group, Row, Sum};
 use super::chart::shortened;
 use super::stacked;
 use super::terminal::{Layout, counted, notice_line};
-use columns::{COLUMNS, MARKS, alignment, cell, constraint, marks, sum_cell, title};
+use columns::{
+    COLUMNS, MARKS, PART_OF_YEAR, alignment, cell, constraint, marks, period, sum_cell, title,
+};
 
 const FAINT: Style = Style::new().dimmed();
 const ARTICLE: Style = AnsiColor::Cyan.on_default();
@@ -87,7 +89,9 @@ impl Sheet {
                 ));
             }
             match &mut self.stack {
-                Some(stack) => stacked::row(stack, row, above, &marks(row), self.layout),
+                Some(stack) => {
+                    stacked::row(stack, row, above, [&marks(row), &period(row)], self.layout)
+                }
                 None => {
                     let cells = COLUMNS.map(|column| cell(column, row, above));
                     self.table.add_row(cells);
@@ -148,6 +152,10 @@ fn finished(found: &Figures, sheet: Sheet) -> String {
         if found.rows.iter().any(|row| marks(row).contains(mark)) {
             out.push_str(&format!("   {mark} {meaning}"));
         }
+    }
+    if found.rows.iter().any(Row::is_of_part_year) {
+        let (mark, meaning) = PART_OF_YEAR;
+        out.push_str(&format!("   {mark} {meaning}"));
     }
     out.push('\n');
     out
