@@ -10,7 +10,7 @@ use crate::analysis::Analyzer;
 use crate::article::{Article, Figure, Sense};
 use crate::error::{Error, Result};
 use crate::index::Reader;
-use crate::index::figure_key::figure_keys;
+use crate::index::figure_key::{Class, FigureKey, figure_keys};
 use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{Clause, Notice, Query, Years};
@@ -53,6 +53,8 @@ pub struct Figures {
     pub query: String,
     /// The filters in force.
     pub filter: Filter,
+    /// Whether they are of one noun that was asked for.
+    pub of_noun: bool,
     /// What the reader should know.
     pub notices: Vec<Notice>,
     /// One figure each, article by article, the best article first; a fact that an
@@ -96,6 +98,7 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
     Ok(Figures {
         query: clean(&wanted.request.query),
         filter,
+        of_noun: wanted.noun.is_some(),
         notices: run.notices,
         rows,
         took: start.elapsed(),
@@ -222,7 +225,8 @@ impl Test<'_> {
             if !named || !of_noun || !self.measures(figure) {
                 continue;
             }
-            let row = row(article, text, sentence, figure);
+            let mut row = row(article, text, sentence, figure);
+            row.asked = self.named_before(&row, keys);
             let here = self.filter.is_of_place(row.place.as_deref());
             let in_years = self.years.iter().any(|years| years.contains(row.year));
             if !here || !(self.years.is_empty() || in_years) {
@@ -235,6 +239,15 @@ impl Test<'_> {
             facts.add(row);
         }
         parts_of_a_whole
+    }
+
+    /// The noun asked for, where only the words before the number name it.
+    fn named_before(&self, row: &Row, keys: &[FigureKey]) -> Option<String> {
+        let noun = self.noun?;
+        let counted = |key: &&FigureKey| key.class != Class::CountBefore;
+        let own: Vec<FigureKey> = keys.iter().filter(counted).cloned().collect();
+        let named = row.figure.noun.is_some() && !noun.holds(&own);
+        named.then(|| noun.typed.clone())
     }
 
     /// Whether unit and value are wanted.

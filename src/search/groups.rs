@@ -231,6 +231,7 @@ mod tests {
             year: Some(2022),
             place: Some(place.to_string()),
             noun: noun.to_string(),
+            asked: None,
             act,
         }
     }

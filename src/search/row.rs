@@ -23,6 +23,9 @@ pub struct Row {
     pub place: Option<String>,
     /// What is counted, the same for all spellings; empty where no noun stands there.
     pub noun: String,
+    /// The noun that was asked for, where the words before the number name it and its own
+    /// noun says little: `tổng số đoàn viên là 18.446 người`.
+    pub asked: Option<String>,
     /// What was done, if it may be summed with others of its kind.
     pub act: Option<Act>,
 }
@@ -67,6 +70,7 @@ pub(super) fn row(article: &Rc<Article>, text: &str, sentence: Span, figure: &Fi
     let after = if tells_added(beside) { beside } else { after };
     let noun = noun_of(figure.noun.as_deref().unwrap_or(""));
     Row {
+        asked: None,
         act: act(&figure, before, after),
         year: year_of(&figure, article.year),
         place: figure

@@ -27,6 +27,7 @@ mod figures_props;
 mod figures_samples;
 mod figures_score;
 mod filters;
+mod first_hour;
 mod golden;
 mod history;
 mod history_results;

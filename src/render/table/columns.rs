@@ -88,7 +88,7 @@ pub(super) fn constraint(column: Column, layout: Layout) -> ColumnConstraint {
         upper: share(upper),
     };
     match column {
-        Column::Place => between(14, 24),
+        Column::Place => between(14, 27),
         Column::Noun => between(14, 40),
         Column::Period => ColumnConstraint::ContentWidth,
         Column::Value | Column::Target | Column::Percent => ColumnConstraint::ContentWidth,
@@ -115,7 +115,10 @@ pub(super) fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
             (period(row), unstated)
         }
         Column::Noun => match amount::noun(figure) {
-            Some(noun) => (noun, false),
+            Some(noun) => match &row.asked {
+                Some(asked) => (format!("{asked} ({noun})"), false),
+                None => (noun, false),
+            },
             None => match stand_in::noun(row, above) {
                 words if words.is_empty() => (NOTHING.to_string(), true),
                 words => (words, true),

@@ -107,22 +107,24 @@ impl<'a> Located<'a> {
             let at = last.or_else(|| self.singles.get(singles))?;
             self.named.get(*at)
         };
-        if let Some(named) = nearest {
+        let between = nearest.and_then(|named| self.text.get(named.span.end..figure.span.start));
+        // a sentence may have no end
+        let between = between.filter(|between| between.len() < IN_REACH);
+        let between = between.unwrap_or("").to_lowercase();
+        let free = |named: &&Named| !corrected.contains(&named.path);
+        let own = |named: &&Named| named.shared && several::turns_back(&between);
+        if let Some(named) = nearest.filter(|named| !own(named)) {
             figure.place = Some(named.path.clone());
             if named.shared && !named.whole {
                 infer(figure, "place");
             }
-            let between = self.text.get(named.span.end..figure.span.start);
-            // a sentence may have no end
-            let between = between.filter(|between| named.shared && between.len() < IN_REACH);
-            let between = between.unwrap_or("").to_lowercase();
             if named.shared && IN_TURN.iter().any(|words| between.contains(words)) {
                 let at = numbers(&between) % named.listed.len().max(1);
                 if let Some(path) = named.listed.get(at) {
                     figure.place = Some(path.clone());
                 }
             }
-        } else if let Some(named) = around().filter(|named| !corrected.contains(&named.path)) {
+        } else if let Some(named) = around().filter(|_| nearest.is_none()).filter(free) {
             figure.place = Some(named.path.clone());
             infer(figure, "place");
         } else if let Some(path) = self.places.first() {
@@ -211,6 +213,10 @@ mod tests {
                 "Tây Hồ",
             ),
             ("Trong năm quận kết nạp 873 đoàn viên.", "Ba Đình"),
+            (
+                "Toàn thành phố kết nạp 60.000 đoàn viên, riêng quận kết nạp 873 đoàn viên.",
+                "Ba Đình",
+            ),
             ("Cả ba phường kết nạp 873 đoàn viên.", "Ba Đình"),
             ("Quận đứng đầu toàn thành phố với 873 đoàn viên.", "Ba Đình"),
             (

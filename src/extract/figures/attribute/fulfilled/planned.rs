@@ -151,7 +151,9 @@ pub(super) fn is_done(
         // `chỉ tiêu là 800 đoàn viên`
         None => figures[plan].noun == figures[at].noun,
     };
-    same && DONE.iter().any(|word| has(&done, word))
+    // `đã thành lập 6 CĐCS, kết nạp 320 đoàn viên`
+    let since = near(text, figures[plan].end(), figures[at].span.start);
+    same && DONE.iter().any(|word| has(&since, word))
 }
 
 /// Where the deed named last in `before` ends, and its kind.

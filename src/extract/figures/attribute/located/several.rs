@@ -9,6 +9,8 @@ const COUNTS: [&str; 10] = [
 ];
 /// What is counted: districts, or what may be any place.
 const UNITS: [&str; 4] = ["quận", "huyện", "thị xã", "địa phương"];
+/// What more may be counted with it.
+const TYPES: [&str; 4] = ["quận", "huyện", "thị xã", "thành phố"];
 /// The whole of a province.
 const WHOLE: [&str; 2] = ["toàn", "cả"];
 /// Words right before that do not set the places apart from one of them: `cả ba quận`, `của ba
@@ -34,6 +36,17 @@ pub(super) fn joins(text: &str, one: Span, other: Span) -> bool {
     let spaced = between.replace(',', " , ").replace(';', " ; ");
     let mut words = spaced.split_whitespace().peekable();
     words.peek().is_some() && words.all(|word| JOINING.contains(&word))
+}
+
+/// Whether `between`, in lower case, turns from several districts to the article's own: `riêng
+/// quận`, `…, huyện kết nạp`.
+pub(super) fn turns_back(between: &str) -> bool {
+    let own = ["quận ", "huyện ", "thị xã "];
+    let leads = ["riêng ", ", ", "; ", "lđlđ "];
+    own.iter().any(|own| {
+        let mut found = between.match_indices(own);
+        found.any(|(at, _)| leads.iter().any(|lead| between[..at].ends_with(lead)))
+    })
 }
 
 /// Where `text`, of an article about the facet path `own`, speaks of several districts without
@@ -88,9 +101,18 @@ fn several(all: &[Token], words: &[String], text: &str, at: usize) -> Option<usi
     for unit in UNITS {
         let length = unit.split(' ').count();
         let named = words.get(at + 1..at + 1 + length)?;
-        if named.iter().map(String::as_str).eq(unit.split(' ')) {
-            return Some(1 + length);
+        if !named.iter().map(String::as_str).eq(unit.split(' ')) {
+            continue;
         }
+        let mut end = at + 1 + length;
+        // `các quận, huyện, thị xã`
+        while let Some(more) = TYPES.iter().find(|more| {
+            let mut syllables = more.split(' ').enumerate();
+            syllables.all(|(i, syllable)| words.get(end + i).is_some_and(|word| word == syllable))
+        }) {
+            end += more.split(' ').count();
+        }
+        return Some(end - at);
     }
     None
 }
