@@ -19,8 +19,8 @@ pub use names::{LONGEST_NAME, spellings};
 pub use pattern::NameEntry;
 pub use resolve::{Choice, Resolution, resolve_district, resolve_province};
 pub use table::{Gazetteer, gazetteer};
-pub use within::names_within;
 pub use unit::{District, DistrictId, Kind, Province, ProvinceId, REFORM, Validity, Ward, WardId};
+pub use within::names_within;
 
 pub mod abbreviations;
 pub mod senses;
