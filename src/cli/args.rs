@@ -38,7 +38,9 @@ pub struct Args {
 
 /// Where the index lies unless it is said.
 pub const INDEX: &str = "index";
-/// What else says it.
+/// Where the articles lie unless it is said.
+pub const CORPUS: &str = "corpus";
+/// What else says where the index lies.
 pub const INDEX_ENV: &str = "CONGDOAN_INDEX";
 
 /// Options of every subcommand.
@@ -59,7 +61,7 @@ pub struct Global {
         long,
         global = true,
         value_name = "DIR",
-        default_value = "corpus",
+        default_value = CORPUS,
         env = "CONGDOAN_CORPUS"
     )]
     pub corpus: PathBuf,

@@ -30,7 +30,7 @@ pub fn run(global: &Global, command: &Figures, output: &Output) -> anyhow::Resul
     let grouped = by.map(|by| (by, groups(&found.rows, by)));
     if command.chart || command.chart_file.is_some() {
         let about = About {
-            query: &found.query,
+            query: found.searched(),
             filter: &found.filter,
             newest: newest(&reader)?,
         };

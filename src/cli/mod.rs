@@ -12,6 +12,7 @@ mod figures;
 mod filter;
 mod index;
 mod near;
+mod other_corpus;
 mod output;
 mod search;
 #[cfg(feature = "serve")]

@@ -82,6 +82,7 @@ pub fn open_or_build(
             Reader::open(&global.index)
         }
         Ok(reader) => {
+            super::other_corpus::remark(global, &reader, output)?;
             output.detail(&format!(
                 "opened generation {} of {} in {:.1} ms: {} segments",
                 reader.generation(),

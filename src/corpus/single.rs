@@ -12,6 +12,12 @@ use crate::guard;
 /// The articles in `file`; what the corpus states in its `metadata.csv` counts where
 /// the file lies inside it.
 pub fn read_file(corpus: &Path, file: &Path) -> Result<Vec<std::result::Result<Article, Skip>>> {
+    // As the program itself prints it: relative to the corpus.
+    let printed = corpus.join(file);
+    let file = match file.exists() || !printed.exists() {
+        true => file,
+        false => printed.as_path(),
+    };
     let shown = file.to_string_lossy().replace('\\', "/");
     let Some(format) = Format::of_path(&shown) else {
         let reason = "no txt, md, html or jsonl file by its name";

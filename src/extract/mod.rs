@@ -25,7 +25,7 @@ pub use stated::Stated;
 
 /// Raised by hand when an article, a figure or a passage made of the same page differs: an
 /// index that holds others is out of date.
-pub const REVISION: u32 = 7;
+pub const REVISION: u32 = 8;
 
 /// One page as it was read: a whole file, or one line of a jsonl file.
 #[derive(Debug, Clone, PartialEq)]

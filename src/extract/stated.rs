@@ -105,11 +105,36 @@ impl Stated {
     /// be any that [`Stated::key`] knows.
     pub fn set_at(&mut self, origin: &str, name: &str, value: &str) -> Result<(), String> {
         let name = Stated::key(name).unwrap_or(name);
-        if matches!(name, "province" | "district") {
-            self.origins.insert(name.to_string(), origin.to_string());
+        let mut one = Stated::default();
+        let set = one.set(name, value);
+        set.map_err(|reason| format!("{origin}: {reason}"))?;
+        // `quận` and `huyện` are one name
+        if let (Some(first), Some(second)) = (self.told(name), one.told(name)) {
+            let twice = format!(
+                "{origin}: {name} is stated twice: {second:?} was ignored beside {first:?}"
+            );
+            return if first == second { Ok(()) } else { Err(twice) };
         }
-        let set = self.set(name, value);
-        set.map_err(|reason| format!("{origin}: {reason}"))
+        if matches!(name, "province" | "district") && one.told(name).is_some() {
+            one.origins.insert(name.to_string(), origin.to_string());
+        }
+        *self = std::mem::take(self).over(one);
+        Ok(())
+    }
+
+    /// The value of one name, as it would be said.
+    fn told(&self, name: &str) -> Option<String> {
+        match name {
+            "title" => self.title.clone(),
+            "url" => self.url.clone(),
+            "author" => self.author.clone(),
+            "published" => self.published.map(|day| day.to_string()),
+            "year" => self.year.map(|year| year.to_string()),
+            "province" => self.province.clone(),
+            "district" => self.district.clone(),
+            "tags" if !self.tags.is_empty() => Some(self.tags.join(", ")),
+            _ => None,
+        }
     }
 
     /// These values, with those of `below` where nothing is stated here.
@@ -242,6 +267,22 @@ mod tests {
         ] {
             assert_eq!(Stated::near(name), near, "{name}");
         }
+    }
+
+    #[test]
+    fn two_names_of_one_thing_must_agree() {
+        let mut stated = Stated::default();
+        assert_eq!(stated.set_at("line 2", "quận", "Tây Hồ"), Ok(()));
+        assert_eq!(stated.set_at("line 3", "district", "Tây Hồ"), Ok(()));
+        assert_eq!(stated.set_at("line 4", "huyện", ""), Ok(()));
+        let told = stated.set_at("line 5", "huyện", "Thanh Trì");
+        let reason = told.expect_err("another district");
+        assert_eq!(
+            reason,
+            "line 5: district is stated twice: \"Thanh Trì\" was ignored beside \"Tây Hồ\""
+        );
+        assert_eq!(stated.district.as_deref(), Some("Tây Hồ"));
+        assert_eq!(stated.origins["district"], "line 2");
     }
 
     #[test]

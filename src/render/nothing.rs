@@ -14,6 +14,8 @@ pub struct Sieve {
     pub filters: Vec<String>,
     /// How much there is without them.
     pub without: u64,
+    /// How much there is without one of them alone, where there are several.
+    pub without_one: Vec<(String, u64)>,
 }
 
 /// An empty answer to a search, with the facets that say where else to look.
@@ -49,10 +51,31 @@ fn line(nothing: &str, thing: &str, notices: &[Notice], sieve: &Sieve) -> String
         (true, _) => format!("{nothing}."),
         (false, _) if filters.is_empty() => format!("{nothing}. Try fewer words."),
         (false, 0) => format!("{nothing}, with {filters} or without. Try fewer words."),
-        (false, count) => format!(
-            "{nothing} with {filters}. Without: {}.",
-            counted(count, thing)
-        ),
+        (false, count) => {
+            let mut told = format!("{nothing} with {filters}.");
+            let all = match sieve.without_one.is_empty() {
+                true => "Without".to_string(),
+                false => "Without all".to_string(),
+            };
+            for (name, left) in sieve.without_one.iter().filter(|(_, left)| *left > 0) {
+                told.push_str(&format!(" Without {name}: {}.", counted(*left, thing)));
+            }
+            if !sieve.without_one.iter().any(|(_, left)| *left == count) {
+                told.push_str(&format!(" {all}: {}.", counted(count, thing)));
+            }
+            told
+        }
+    }
+}
+
+/// What a kind of filter is called.
+pub fn kind_name(by: By) -> &'static str {
+    match by {
+        By::Province => "province",
+        By::District => "district",
+        By::Year => "year",
+        By::Since => "since",
+        By::Until => "until",
     }
 }
 
@@ -60,13 +83,7 @@ fn line(nothing: &str, thing: &str, notices: &[Notice], sieve: &Sieve) -> String
 pub fn filters(filter: &Filter) -> Vec<String> {
     let mut told = Vec::new();
     for (by, wanted) in parts(filter) {
-        let kind = match by {
-            By::Province => "province",
-            By::District => "district",
-            By::Year => "year",
-            By::Since => "since",
-            By::Until => "until",
-        };
+        let kind = kind_name(by);
         told.extend(wanted.iter().map(|wanted| match wanted {
             Wanted::Place(path) => {
                 let names: Vec<&str> = path.split('/').skip(1).collect();
@@ -101,12 +118,18 @@ mod tests {
         let mut sieve = Sieve {
             filters: filters(&filter),
             without: 3,
+            ..Sieve::default()
         };
         assert_eq!(sieve.filters.join(", "), told);
         let of = |sieve: &Sieve, notices: &[Notice]| line("Nothing", "article", notices, sieve);
         assert_eq!(
             of(&sieve, &[]),
             format!("Nothing with {told}. Without: 3 articles.")
+        );
+        sieve.without_one = vec![("district".into(), 1), ("year".into(), 0)];
+        assert_eq!(
+            of(&sieve, &[]),
+            format!("Nothing with {told}. Without district: 1 article. Without all: 3 articles.")
         );
         sieve.without = 0;
         assert_eq!(

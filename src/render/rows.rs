@@ -65,6 +65,9 @@ pub fn row(row: &Row) -> Value {
     keys.extend(figure(&row.sentence, &mut offsets, &row.figure));
     keys.insert("place".into(), json!(row.place));
     keys.insert("sentence".into(), json!(row.sentence));
+    if row.is_of_part_year() {
+        keys.insert("part_of_year".into(), json!(true));
+    }
     Value::Object(keys)
 }
 

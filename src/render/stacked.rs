@@ -4,7 +4,7 @@
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::search::values::leaf;
+use crate::search::values::label;
 use crate::search::{Row, Sum};
 
 use super::amount;
@@ -22,18 +22,24 @@ pub fn is_narrow(layout: Layout) -> bool {
     layout.width < NARROW
 }
 
-/// Adds one row below the row `above` of the same article.
-pub fn row(out: &mut String, row: &Row, above: Option<&Row>, marks: &str, layout: Layout) {
+/// Adds one row below the row `above` of the same article, with the marks of its value and its
+/// period in words.
+pub fn row(
+    out: &mut String,
+    row: &Row,
+    above: Option<&Row>,
+    [marks, period]: [&str; 2],
+    layout: Layout,
+) {
     let figure = &row.figure;
     let value = format!("{}{marks}", amount::value(figure));
     let noun = amount::noun(figure).unwrap_or_else(|| stand_in::noun(row, above));
     add(out, &value, &noun, layout);
-    let (from, to) = row.months();
     let mut told = Vec::new();
     if above.is_none_or(|above| above.place != row.place) {
-        told.push(row.place.as_deref().map_or("", leaf).to_string());
+        told.push(row.place.as_deref().map_or_else(String::new, label));
     }
-    told.push(amount::period(&from, &to));
+    told.push(period.to_string());
     if let Some(target) = figure.target {
         told.push(format!("target {}", amount::number(target)));
     } else if let Some(whole) = figure.total {

@@ -154,6 +154,7 @@ mod tests {
             year: Some(2022),
             place: None,
             noun: String::new(),
+            asked: None,
             act: None,
         }
     }

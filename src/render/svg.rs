@@ -6,7 +6,6 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::amount::number;
 use super::chart::{Chart, WIDEST_LABEL};
-use super::title::DAY;
 use crate::error::{Error, Result};
 
 const WIDTH: u32 = 960;
@@ -85,11 +84,7 @@ fn draw<'a>(chart: &Chart, root: &Area<'a>) -> std::result::Result<(), Trouble<'
 /// What stands below the axis: the unit, and what the mark at a year means.
 fn below(chart: &Chart) -> String {
     let mut text = chart.unit.clone();
-    if chart.is_partial() {
-        let part = chart.through.map_or_else(
-            || "chỉ một phần của năm".to_string(),
-            |day| format!("chưa trọn năm, bài mới nhất đề ngày {}", day.strftime(DAY)),
-        );
+    if let Some(part) = chart.part_told() {
         text.push_str(&format!(" · * {part}"));
     }
     text

@@ -2,16 +2,24 @@
 
 mod columns;
 
+use std::collections::BTreeMap;
+
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Attribute, Cell, ContentArrangement, Table, presets};
 
 use crate::query::Notice;
+use crate::search::places::quoted;
 use crate::search::{Figures, Group, Row, Sum};
 
 use super::chart::shortened;
 use super::stacked;
-use super::terminal::{Layout, counted, notice_line};
-use columns::{COLUMNS, MARKS, alignment, cell, constraint, marks, sum_cell, title};
+use super::terminal::{Layout, counted, notice_line, paragraph};
+use columns::{
+    COLUMNS, MARKS, PART_OF_YEAR, alignment, cell, constraint, marks, period, sum_cell, title,
+};
+
+/// From so many nouns on, it is told how to keep to one.
+const MANY_NOUNS: usize = 4;
 
 const FAINT: Style = Style::new().dimmed();
 const ARTICLE: Style = AnsiColor::Cyan.on_default();
@@ -87,7 +95,9 @@ impl Sheet {
                 ));
             }
             match &mut self.stack {
-                Some(stack) => stacked::row(stack, row, above, &marks(row), self.layout),
+                Some(stack) => {
+                    stacked::row(stack, row, above, [&marks(row), &period(row)], self.layout)
+                }
                 None => {
                     let cells = COLUMNS.map(|column| cell(column, row, above));
                     self.table.add_row(cells);
@@ -149,8 +159,34 @@ fn finished(found: &Figures, sheet: Sheet) -> String {
             out.push_str(&format!("   {mark} {meaning}"));
         }
     }
+    if found.rows.iter().any(Row::is_of_part_year) {
+        let (mark, meaning) = PART_OF_YEAR;
+        out.push_str(&format!("   {mark} {meaning}"));
+    }
     out.push('\n');
+    if let Some(line) = nouns_told(found) {
+        paragraph(&mut out, &line, sheet.layout);
+    }
     out
+}
+
+/// How to keep to one of many nouns.
+fn nouns_told(found: &Figures) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in found.rows.iter().filter(|row| !row.noun.is_empty()) {
+        *counts
+            .entry(row.figure.noun.as_deref().unwrap_or(""))
+            .or_default() += 1;
+    }
+    let (most, count) = counts.iter().max_by_key(|(_, count)| **count)?;
+    let many = !found.of_noun && counts.len() >= MANY_NOUNS && *count > 1;
+    many.then(|| {
+        let nouns = counts.len();
+        format!(
+            "{nouns} nouns are mixed here: --noun {} keeps to one",
+            quoted(most)
+        )
+    })
 }
 
 fn table(layout: Layout) -> Table {

@@ -2,8 +2,10 @@
 //! to which places and years it keeps.
 
 use crate::query::{Years, without_filters};
-use crate::search::values::leaf;
+use crate::search::values::label;
 use crate::search::{By, Filter};
+
+use crate::text::{clean, normalize::squeeze};
 
 use super::filters::{self, Wanted, parts};
 
@@ -23,7 +25,8 @@ pub fn title(query: &str, by: Option<By>, told: &str, filter: &Filter) -> String
     };
     // Its filters are named by themselves.
     let bare = without_filters(query);
-    let words = bare.trim().trim_matches(['"', '“', '”']);
+    let bare = squeeze(&clean(&bare));
+    let words = bare.trim_matches(['"', '“', '”']);
     let mut letters = words.chars();
     let mut title = match letters.next() {
         Some(first) => format!("{}{}{by}", first.to_uppercase(), letters.as_str()),
@@ -49,7 +52,7 @@ fn filters(filter: &Filter) -> Vec<String> {
 /// One value of a filter.
 fn name(by: filters::By, wanted: &Wanted) -> String {
     match (by, wanted) {
-        (_, Wanted::Place(path)) => leaf(path).to_string(),
+        (_, Wanted::Place(path)) => label(path),
         (_, Wanted::Years(wanted)) => years(wanted),
         (filters::By::Until, Wanted::Day(day)) => format!("đến {}", day.strftime(DAY)),
         (_, Wanted::Day(day)) => format!("từ {}", day.strftime(DAY)),

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::article::Approx;
 
-use super::figures::Row;
+use super::row::Row;
 
 /// How far a round number may be from the exact one, in percent.
 const ROUNDED: f64 = 15.0;
@@ -53,9 +53,21 @@ fn is_within((i, one): (usize, &Row), (j, other): (usize, &Row)) -> bool {
                 _ => false,
             }
         }
-        (Some(mine), Some(theirs)) => lies_in(mine, theirs) && is_total(other),
+        (Some(mine), Some(theirs)) => {
+            let joint = is_joint(other) && one.article.id != other.article.id;
+            lies_in(mine, theirs) && is_total(other) && !joint
+        }
         (None, None) => false,
     }
+}
+
+/// Whether the figure is of some places of a province together, not of the province: `tính
+/// chung, ba quận`.
+fn is_joint(row: &Row) -> bool {
+    let place = row.place.as_deref();
+    let inferred = row.figure.inferred.iter().any(|name| name == "place");
+    let mut own = row.article.places.iter();
+    inferred && !own.any(|own| Some(own.path().as_str()) == place)
 }
 
 /// Whether the article states the period that the figure is of.
@@ -64,13 +76,20 @@ fn is_total(row: &Row) -> bool {
     period.is_some_and(|period| !period.text.is_empty())
 }
 
-/// Of events of one place in one article, the first that is the sum of the others stands
-/// for them: `70 suất quà`, then `40 suất` here and `30 suất` there.
+/// Of events in one article, the first that is the sum of the others of its place stands for
+/// them: `70 suất quà`, then `40 suất` here and `30 suất` there.
 fn whole_or_parts(rows: &[&Row], list: Vec<usize>) -> Vec<usize> {
+    // in each place, what was counted of it and of places in it
     let mut sums: HashMap<(&str, Option<&str>), f64> = HashMap::new();
     for &i in &list {
-        let of = (rows[i].article.id.as_str(), rows[i].place.as_deref());
-        *sums.entry(of).or_default() += rows[i].figure.value;
+        let (id, value) = (rows[i].article.id.as_str(), rows[i].figure.value);
+        let place = rows[i].place.as_deref();
+        *sums.entry((id, place)).or_default() += value;
+        let above = place.map(|path| path.match_indices('/').skip(1));
+        for (end, _) in above.into_iter().flatten() {
+            let province = place.and_then(|path| path.get(..end));
+            *sums.entry((id, province)).or_default() += value;
+        }
     }
     let whole = |i: usize| {
         let of = (rows[i].article.id.as_str(), rows[i].place.as_deref());
@@ -78,12 +97,17 @@ fn whole_or_parts(rows: &[&Row], list: Vec<usize>) -> Vec<usize> {
         rest > 0.0 && (rest - rows[i].figure.value).abs() <= 1e-6 * rest
     };
     let wholes: Vec<usize> = list.iter().copied().filter(|&i| whole(i)).collect();
-    let beside = |i: usize, j: usize| {
-        rows[i].article.id == rows[j].article.id && rows[i].place == rows[j].place && i != j
+    // the whole of the places beside `i`, or of what lies above them
+    let of = |i: usize, j: usize| {
+        let (mine, theirs) = (rows[i].place.as_deref(), rows[j].place.as_deref());
+        let above = mine
+            .zip(theirs)
+            .is_some_and(|(mine, theirs)| lies_in(mine, theirs));
+        i != j && rows[i].article.id == rows[j].article.id && (mine == theirs || above)
     };
     list.into_iter()
-        .filter(|&i| match wholes.iter().find(|&&j| beside(i, j)) {
-            Some(&j) => whole(i) && i < j,
+        .filter(|&i| match wholes.iter().find(|&&j| of(i, j)) {
+            Some(&j) => whole(i) && i < j && rows[i].place == rows[j].place,
             None => true,
         })
         .collect()

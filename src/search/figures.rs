@@ -7,11 +7,10 @@ use std::time::{Duration, Instant};
 use tantivy::DocAddress;
 
 use crate::analysis::Analyzer;
-use crate::article::{Article, Figure};
+use crate::article::{Article, Figure, Sense};
 use crate::error::{Error, Result};
 use crate::index::Reader;
-use crate::index::figure_key::figure_keys;
-use crate::index::figure_noun::noun_of;
+use crate::index::figure_key::{Class, FigureKey, figure_keys};
 use crate::index::reader::record;
 use crate::index::record::{HeaderRecord, PassageRecord};
 use crate::query::{Clause, Notice, Query, Years};
@@ -20,16 +19,20 @@ use crate::text::sentence::sentences;
 use crate::text::{Span, clean};
 
 use super::compile::conditions;
-use super::facets::{Filter, PlaceFilter};
-use super::flow::{Act, act, tells_added};
+use super::facets::Filter;
 use super::quantity::{self, Condition};
 use super::request::{Request, Trouble, empty_index};
+use super::row::{Row, row};
 use super::run::Run;
+use super::told_once::Facts;
+
+/// The word that asks how much of a target was attained, without its marks: `đạt >= 100%`.
+const ATTAINED: &str = "dat";
 
 /// Which figures are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct FigureRequest {
-    /// The passages: query and filters. Years are those of the figures themselves.
+    /// The passages: query and filters. Years and places are those of the figures themselves.
     pub request: Request,
     /// Only figures of this noun.
     pub noun: Option<String>,
@@ -50,6 +53,8 @@ pub struct Figures {
     pub query: String,
     /// The filters in force.
     pub filter: Filter,
+    /// Whether they are of one noun that was asked for.
+    pub of_noun: bool,
     /// What the reader should know.
     pub notices: Vec<Notice>,
     /// One figure each, article by article, the best article first; a fact that an
@@ -59,38 +64,17 @@ pub struct Figures {
     pub took: Duration,
 }
 
-/// One figure with what is known of it.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Its article, without the body's text.
-    pub article: Rc<Article>,
-    /// The figure, with spans in `sentence`.
-    pub figure: Figure,
-    /// The sentence that states it.
-    pub sentence: String,
-    /// The year of its period, else of its article.
-    pub year: Option<i16>,
-    /// The facet path of its place, else of its article's first place.
-    pub place: Option<String>,
-    /// What is counted, the same for all spellings; empty where no noun stands there.
-    pub noun: String,
-    /// What was done, if it may be summed with others of its kind.
-    pub act: Option<Act>,
-}
-
-impl Row {
-    /// The words of the figure.
-    pub fn text(&self) -> &str {
-        self.figure.span.of(&self.sentence)
-    }
-
-    /// The first and the last month it covers; empty where nothing is known.
-    pub fn months(&self) -> (String, String) {
-        match (&self.figure.period, self.year) {
-            (Some(period), _) => (period.from.clone(), period.to.clone()),
-            (None, Some(year)) => (format!("{year:04}-01"), format!("{year:04}-12")),
-            (None, None) => (String::new(), String::new()),
-        }
+impl Figures {
+    /// The query as people would write it: as typed, but with slips and key strokes put right
+    /// and the likeliest marks.
+    pub fn searched(&self) -> &str {
+        let instead = self.notices.iter().find_map(|notice| {
+            let applied = notice.keys.get("applied") != Some(&false.into());
+            let read = (matches!(notice.kind, "corrected" | "telex") && applied)
+                || notice.kind == "restored";
+            notice.keys.get("to").filter(|_| read)?.as_str()
+        });
+        instead.unwrap_or(&self.query)
     }
 }
 
@@ -114,6 +98,7 @@ pub fn figures(reader: &Reader, wanted: &FigureRequest) -> Result<Figures> {
     Ok(Figures {
         query: clean(&wanted.request.query),
         filter,
+        of_noun: wanted.noun.is_some(),
         notices: run.notices,
         rows,
         took: start.elapsed(),
@@ -166,8 +151,10 @@ fn rows(
         years,
         asked: &asked,
         noun: noun.as_ref(),
-        districts: &run.filter.districts,
+        filter: &run.filter,
+        of_plans: asked.iter().any(|one| fold(&one.typed) == ATTAINED),
     };
+    let mut parts_of_a_whole = 0;
     let mut order: Vec<DocAddress> = Vec::new();
     let mut passages: HashMap<DocAddress, Vec<(u32, DocAddress)>> = HashMap::new();
     for candidate in candidates {
@@ -186,7 +173,7 @@ fn rows(
         list.sort_unstable();
         for (_, address) in list {
             let passage: PassageRecord = record(&run.view.searcher, address)?;
-            test.add_rows(&article, &passage, &mut of_article);
+            parts_of_a_whole += test.add_rows(&article, &passage, &mut of_article);
         }
         rows.append(&mut of_article.rows);
         if let Some(most) = wanted.most
@@ -199,6 +186,13 @@ fn rows(
             break;
         }
     }
+    if parts_of_a_whole > 0 {
+        let text = format!(
+            "parts of a whole left out: {parts_of_a_whole}; they are measured against no target"
+        );
+        let notice = Notice::new("shares", text).with("count", parts_of_a_whole);
+        run.notices.push(notice);
+    }
     Ok(rows)
 }
 
@@ -209,11 +203,15 @@ struct Test<'a> {
     /// Conditions, one of which must hold.
     asked: &'a [Condition],
     noun: Option<&'a Condition>,
-    districts: &'a [PlaceFilter],
+    filter: &'a Filter,
+    /// Whether what was attained of a target is asked for.
+    of_plans: bool,
 }
 
 impl Test<'_> {
-    fn add_rows(&self, article: &Rc<Article>, passage: &PassageRecord, facts: &mut Facts) {
+    /// Adds the rows; how many figures are passed over as parts of a whole.
+    fn add_rows(&self, article: &Rc<Article>, passage: &PassageRecord, facts: &mut Facts) -> usize {
+        let mut parts_of_a_whole = 0;
         let text = &passage.text;
         let keys = figure_keys(text, &Analyzer::Exact.terms(text), &passage.figures);
         let mut all = sentences(text).into_iter().peekable();
@@ -227,12 +225,29 @@ impl Test<'_> {
             if !named || !of_noun || !self.measures(figure) {
                 continue;
             }
-            let row = row(article, text, sentence, figure);
+            let mut row = row(article, text, sentence, figure);
+            row.asked = self.named_before(&row, keys);
+            let here = self.filter.is_of_place(row.place.as_deref());
             let in_years = self.years.iter().any(|years| years.contains(row.year));
-            if (self.years.is_empty() || in_years) && self.is_here(row.place.as_deref()) {
-                facts.add(row);
+            if !here || !(self.years.is_empty() || in_years) {
+                continue;
             }
+            if self.of_plans && is_part(figure) {
+                parts_of_a_whole += 1;
+                continue;
+            }
+            facts.add(row);
         }
+        parts_of_a_whole
+    }
+
+    /// The noun asked for, where only the words before the number name it.
+    fn named_before(&self, row: &Row, keys: &[FigureKey]) -> Option<String> {
+        let noun = self.noun?;
+        let counted = |key: &&FigureKey| key.class != Class::CountBefore;
+        let own: Vec<FigureKey> = keys.iter().filter(counted).cloned().collect();
+        let named = row.figure.noun.is_some() && !noun.holds(&own);
+        named.then(|| noun.typed.clone())
     }
 
     /// Whether unit and value are wanted.
@@ -249,21 +264,11 @@ impl Test<'_> {
         unit && wanted.min.is_none_or(|min| high >= min)
             && wanted.max.is_none_or(|max| figure.value <= max)
     }
+}
 
-    /// Whether a figure of an article about the wanted districts speaks of them, and not
-    /// of another district.
-    fn is_here(&self, place: Option<&str>) -> bool {
-        let Some(place) = place else { return true };
-        let below = place.matches('/').count() > 1;
-        !below
-            || self.districts.is_empty()
-            || self.districts.iter().any(|wanted| match wanted {
-                PlaceFilter::Path(path) | PlaceFilter::Followed(path) => {
-                    wanted.accepts(place) || path.starts_with(place)
-                }
-                PlaceFilter::Untagged => true,
-            })
-    }
+/// Whether a figure is a part of a whole (`168 trên 175 đoàn viên`), not of a target.
+fn is_part(figure: &Figure) -> bool {
+    figure.target.is_none() && (figure.total.is_some() || figure.sense == Some(Sense::Share))
 }
 
 /// The folded name of a unit as typed; nothing for `none`.
@@ -278,106 +283,4 @@ fn unit_name(typed: &str) -> Option<String> {
         other => other,
     };
     Some(fold(name))
-}
-
-fn row(article: &Rc<Article>, text: &str, sentence: Span, figure: &Figure) -> Row {
-    // A figure that runs past its sentence takes the rest along.
-    let end = sentence.end.max(figure.end());
-    let words = text.get(sentence.start..end).unwrap_or("");
-    let figure = figure.rebased(sentence.start);
-    let before = words.get(..figure.span.start).unwrap_or("");
-    let after = words.get(figure.end()..).unwrap_or("");
-    // `2.512 đoàn viên kết nạp mới (đạt 106,9%)`: before the percent too
-    let beside = words.get(figure.span.end..).unwrap_or("");
-    let after = if tells_added(beside) { beside } else { after };
-    let noun = noun_of(figure.noun.as_deref().unwrap_or(""));
-    Row {
-        act: act(&figure, before, after),
-        year: year_of(&figure, article.year),
-        place: figure
-            .place
-            .clone()
-            .or_else(|| article.places.first().map(|place| place.path())),
-        noun: noun.strip_suffix(" mới").unwrap_or(&noun).to_string(),
-        sentence: words.to_string(),
-        article: Rc::clone(article),
-        figure,
-    }
-}
-
-/// The year of the figure's period; of a period of several years the one nearest to
-/// the article's.
-fn year_of(figure: &Figure, of_article: Option<i16>) -> Option<i16> {
-    let year = |month: &str| month.get(..4).and_then(|year| year.parse::<i16>().ok());
-    let Some(period) = &figure.period else {
-        return of_article;
-    };
-    match (year(&period.from), year(&period.to)) {
-        (Some(from), Some(to)) => match of_article {
-            Some(own) if from <= to => Some(own.clamp(from, to)),
-            _ => Some(to),
-        },
-        _ => of_article,
-    }
-}
-
-/// What makes two figures one fact: noun, unit, value and what was done.
-type Fact = (String, Option<String>, u64, Option<Act>);
-
-/// The rows of one article, each fact once.
-#[derive(Default)]
-struct Facts {
-    rows: Vec<Row>,
-    known: HashMap<Fact, Vec<usize>>,
-}
-
-impl Facts {
-    fn add(&mut self, row: Row) {
-        let key = (
-            row.noun.clone(),
-            row.figure.unit.clone(),
-            row.figure.value.to_bits(),
-            row.act,
-        );
-        let known = self.known.entry(key).or_default();
-        for &at in known.iter() {
-            if same_fact(&self.rows[at], &row) {
-                if told(&row) > told(&self.rows[at]) {
-                    self.rows[at] = row;
-                }
-                return;
-            }
-        }
-        known.push(self.rows.len());
-        self.rows.push(row);
-    }
-}
-
-/// Whether two figures of one article, equal in noun, unit and value, are one fact.
-fn same_fact(one: &Row, other: &Row) -> bool {
-    let agree = |a: Option<f64>, b: Option<f64>| a.is_none() || b.is_none() || a == b;
-    let (a, b) = (&one.figure, &other.figure);
-    let place = one.place == other.place || is_inferred(a, "place") || is_inferred(b, "place");
-    let period =
-        one.months() == other.months() || is_inferred(a, "period") || is_inferred(b, "period");
-    let nameless = one.noun.is_empty() && one.sentence != other.sentence && a.value < 1000.0;
-    agree(a.target, b.target)
-        && agree(a.percent, b.percent)
-        && a.high == b.high
-        && place
-        && period
-        && !nameless
-}
-
-fn is_inferred(figure: &Figure, name: &str) -> bool {
-    figure.inferred.iter().any(|inferred| inferred == name)
-}
-
-/// How much a row tells besides noun and value.
-fn told(row: &Row) -> usize {
-    let figure = &row.figure;
-    let stated = !is_inferred(figure, "period");
-    usize::from(figure.target.is_some()) * 2
-        + usize::from(figure.percent.is_some())
-        + usize::from(stated)
 }

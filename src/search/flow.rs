@@ -176,7 +176,7 @@ pub fn act(figure: &Figure, before: &str, after: &str) -> Option<Act> {
         return Some(act);
     }
     // What is set against its plan is no plan.
-    if figure.kind != FigureKind::Ratio && is_planned(&before) {
+    if figure.target.is_none() && figure.kind != FigureKind::Ratio && is_planned(&before) {
         return None;
     }
     governing(&before)

@@ -8,8 +8,8 @@ use crate::article::Approx;
 use crate::text::collate;
 
 use super::facts::facts;
-use super::figures::Row;
 use super::flow::Act;
+use super::row::Row;
 use super::values::{labels, leaf};
 
 /// What rows are grouped by.
@@ -231,6 +231,7 @@ mod tests {
             year: Some(2022),
             place: Some(place.to_string()),
             noun: noun.to_string(),
+            asked: None,
             act,
         }
     }
@@ -324,6 +325,15 @@ mod tests {
     fn a_whole_stands_for_its_parts() {
         let of = |value: f64| row("a", "/Hà Nội/Ba Đình", value, "quà", Some(Act::Support));
         let rows = [of(70.0), of(40.0), of(30.0)];
+        let sum = groups(&rows, By::Year)[0].sum().cloned();
+        assert_eq!(sum.map(|sum| (sum.value, sum.count)), Some((70.0, 1)));
+        // `quận này 40, quận kia 30; tính chung 70`
+        let at = |place: &str, value: f64| row("a", place, value, "quà", Some(Act::Support));
+        let rows = [
+            at("/Hà Nội/Ba Đình", 40.0),
+            at("/Hà Nội/Tây Hồ", 30.0),
+            at("/Hà Nội", 70.0),
+        ];
         let sum = groups(&rows, By::Year)[0].sum().cloned();
         assert_eq!(sum.map(|sum| (sum.value, sum.count)), Some((70.0, 1)));
     }

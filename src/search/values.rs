@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use crate::gazetteer::{Resolution, gazetteer, resolve_district};
 use crate::text::collate;
 
 use super::facets::PlaceFilter;
@@ -45,7 +46,7 @@ pub fn place_counts<'a>(
 }
 
 /// What to call each of `paths`: its last name, and the names above it where another path
-/// ends in the same.
+/// ends in the same, or where that name alone would be ambiguous in a flag.
 pub fn labels(paths: &[&str]) -> Vec<String> {
     let mut bearers: HashMap<&str, usize> = HashMap::new();
     for path in paths {
@@ -53,15 +54,40 @@ pub fn labels(paths: &[&str]) -> Vec<String> {
     }
     let mut labels = Vec::with_capacity(paths.len());
     for path in paths {
-        let name = leaf(path);
-        let above = path.strip_suffix(name).unwrap_or("").trim_matches('/');
-        let alone = bearers.get(name).is_none_or(|&count| count < 2);
-        labels.push(match alone || above.is_empty() {
-            true => name.to_string(),
-            false => format!("{name} ({})", above.replace('/', ", ")),
+        let alone = bearers.get(leaf(path)).is_none_or(|&count| count < 2);
+        labels.push(match alone {
+            true => label(path),
+            false => full_label(path),
         });
     }
     labels
+}
+
+/// What to call a place by itself: its last name, and the names above it where several places
+/// bear it: `Hoàng Mai (Hà Nội)`.
+pub fn label(path: &str) -> String {
+    match is_ambiguous(leaf(path)) {
+        true => full_label(path),
+        false => leaf(path).to_string(),
+    }
+}
+
+/// The last name of a facet path, and those above it.
+fn full_label(path: &str) -> String {
+    let name = leaf(path);
+    let above = path.strip_suffix(name).unwrap_or("").trim_matches('/');
+    match above.is_empty() {
+        true => name.to_string(),
+        false => format!("{name} ({})", above.replace('/', ", ")),
+    }
+}
+
+/// Whether a flag would ask which of several districts of this name is meant.
+fn is_ambiguous(name: &str) -> bool {
+    // few names have several bearers, and only those are looked up the long way
+    let bare = name.split(" (").next().unwrap_or(name);
+    gazetteer().districts_named(bare).len() > 1
+        && matches!(resolve_district(name), Resolution::Ambiguous(_))
 }
 
 /// The last name of a facet path.

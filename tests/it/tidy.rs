@@ -18,7 +18,7 @@ const TABLES: [&str; 1] = ["tests/it/figures_gold.rs"];
 const RANKS_NOTHING: [&str; 4] = [
     "src/search/correct.rs",
     "src/search/facts.rs",
-    "src/search/figures.rs",
+    "src/search/told_once.rs",
     "src/search/restore.rs",
 ];
 

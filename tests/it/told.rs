@@ -73,7 +73,7 @@ fn a_chart_names_its_filters_and_marks_the_year_that_goes_on() {
         lines[1].starts_with("2024 ") && lines[2].starts_with("2025*"),
         "{lines:?}"
     );
-    let note = "* not the whole year: the newest article is of 14/03/2025";
+    let note = "* chưa trọn năm, bài mới nhất đề ngày 14/03/2025";
     assert_eq!(lines[3], note);
     let out = world
         .run(draw)
@@ -104,7 +104,7 @@ fn an_empty_answer_names_its_filters_and_what_there_is_without_them() {
     for command in ["search", "facets"] {
         let out = told(&[&[command, "kết nạp đoàn viên"], &filters[..]].concat());
         let expected =
-            "Nothing found with district Tây Hồ / Hà Nội, year 2023. Without: 2 articles.";
+            "Nothing found with district Tây Hồ / Hà Nội, year 2023. Without year: 2 articles.";
         assert!(out.starts_with(expected), "{out}");
         assert!(
             out.ends_with("Year 2024 1 · 2025 1"),
@@ -131,7 +131,7 @@ fn an_empty_answer_names_its_filters_and_what_there_is_without_them() {
             "--noun",
             "đoàn viên"
         ]),
-        "No figures found with year 2019, noun đoàn viên. Without: 2 figures."
+        "No figures found with year 2019, noun đoàn viên. Without year: 2 figures."
     );
     assert_eq!(
         told(&[

@@ -2,20 +2,18 @@
 //! what the sentences around it say about its plan; what is derived is named in
 //! `inferred`.
 
+mod fulfilled;
+mod located;
+mod timed;
+
 use crate::article::figure::Period;
-use crate::article::{Article, Figure, FigureKind, ParagraphKind};
+use crate::article::{Article, Figure, ParagraphKind};
 use crate::extract::names::Names;
 use crate::text::Span;
 use crate::text::sentence::sentences;
 
-use super::when::Mention;
-use super::{Periods, check, place, purpose};
-
-/// Periods of earlier sentences that are looked at for a figure without one.
-const FEW: usize = 4;
-
-/// The longest name in quotes, in bytes.
-const LONGEST_NAME: usize = 400;
+use super::{Periods, check, purpose};
+use located::Located;
 
 /// Fills in `period`, `place` and derived percents of all figures, then cross-checks them.
 ///
@@ -37,7 +35,7 @@ pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names, corr
         let text = paragraph.text.as_str();
         let spans = sentences(text);
         let periods = periods.get(i).map_or(&[][..], |periods| &periods.0);
-        let named = place::mentions(names.of(i), &places);
+        let located = Located::new(text, names.of(i), &places);
         let mut current = 0;
         for figure in &mut paragraph.figures {
             while current + 1 < spans.len() && spans[current + 1].start <= figure.span.start {
@@ -45,8 +43,8 @@ pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names, corr
             }
             let sentence = spans.get(current).copied();
             let sentence = sentence.unwrap_or(Span::new(0, text.len()));
-            set_period(figure, text, sentence, periods, whole_year.as_ref(), year);
-            set_place(figure, sentence, &named, &places, corrected);
+            timed::set(figure, text, sentence, periods, whole_year.as_ref(), year);
+            located.set(figure, sentence, corrected);
             if let Some(noun) = purpose::before(figure, text, sentence) {
                 figure.noun = Some(noun);
                 infer(figure, "noun");
@@ -59,179 +57,12 @@ pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names, corr
                 .take_while(|figure| figure.span.start < sentence.end)
                 .count();
             let figures = &mut paragraph.figures[first..first + count];
-            share_percent(figures, text);
+            fulfilled::share_percents(figures, text);
             check::sentence(figures, text, sentence);
             first += count;
         }
+        fulfilled::link_plans(&mut paragraph.figures, text, &spans);
     }
-}
-
-/// The period named before the figure in its sentence, else behind it, else in the
-/// sentences before it; the article's year where none is.
-fn set_period(
-    figure: &mut Figure,
-    text: &str,
-    sentence: Span,
-    periods: &[Mention],
-    whole_year: Option<&Period>,
-    year: Option<i16>,
-) {
-    let before = periods.partition_point(|mention| mention.span.start < figure.span.start);
-    let within = |mention: &&Mention| {
-        sentence.start <= mention.span.start && mention.span.end <= sentence.end
-    };
-    let (earlier, later) = periods.split_at(before);
-    let governs = |mention: &&Mention| !is_titled_apart(text, mention.span, figure.span);
-    let nearest = earlier
-        .iter()
-        .rev()
-        .take_while(within)
-        .find(governs)
-        .or_else(|| later.first().filter(within).filter(governs))
-        .or_else(|| earlier.iter().rev().take(FEW).find(governs));
-    if let Some(mention) = nearest {
-        // `cuối tháng 11 …, đến nay quận đã kết nạp`: from January on
-        let between = text.get(mention.span.end..figure.span.start).unwrap_or("");
-        let to_date = mention.is_month()
-            && ["đến nay", "tới nay"]
-                .iter()
-                .any(|words| between.contains(words));
-        let since = to_date.then(|| mention.since_january());
-        figure.period = since.as_ref().unwrap_or(mention).period(text, year);
-        if figure.period.is_some() {
-            if !mention.has_year() {
-                infer(figure, "period");
-            }
-            return;
-        }
-    }
-    if let Some(period) = whole_year {
-        figure.period = Some(period.clone());
-        infer(figure, "period");
-    }
-}
-
-/// Whether `period` stands in quotes that `figure` stands outside of: in the name of a
-/// course or a contest.
-fn is_titled_apart(text: &str, period: Span, figure: Span) -> bool {
-    let (from, to) = if period.end <= figure.start {
-        (period.end, figure.start)
-    } else {
-        (figure.end, period.start)
-    };
-    // they may share a word: `trong năm đ`
-    if from > to {
-        return false;
-    }
-    // a name is short; and a text of one endless sentence is read in linear time
-    if to - from > LONGEST_NAME {
-        return false;
-    }
-    let between = text.get(from..to).unwrap_or("");
-    let before = period.end <= figure.start;
-    let straight = between.matches('"').count() % 2 == 1;
-    if straight {
-        let mut from = period.start.saturating_sub(LONGEST_NAME);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        let opened = text.get(from..period.start).unwrap_or("");
-        return opened.matches('"').count() % 2 == 1;
-    }
-    // the quotes between them close or open around the period
-    if before {
-        let first = between.find(['“', '”', '«', '»']);
-        first.is_some_and(|at| between[at..].starts_with(['”', '»']))
-    } else {
-        let last = between.rfind(['“', '”', '«', '»']);
-        last.is_some_and(|at| between[at..].starts_with(['“', '«']))
-    }
-}
-
-/// The place named nearest before the figure in its sentence, else behind it, else the
-/// nearest of its paragraph unless that is corrected, else the article's first place.
-fn set_place(
-    figure: &mut Figure,
-    sentence: Span,
-    named: &[(Span, String)],
-    places: &[String],
-    corrected: &[String],
-) {
-    let before = named.partition_point(|(span, _)| span.start < figure.span.start);
-    let within =
-        |named: &&(Span, String)| sentence.start <= named.0.start && named.0.end <= sentence.end;
-    let (earlier, later) = named.split_at(before);
-    let nearest = earlier
-        .last()
-        .filter(within)
-        .or_else(|| later.first().filter(within));
-    let around = earlier.last().or(later.first());
-    if let Some((_, path)) = nearest {
-        figure.place = Some(path.clone());
-    } else if let Some((_, path)) = around.filter(|(_, path)| !corrected.contains(path)) {
-        figure.place = Some(path.clone());
-        infer(figure, "place");
-    } else if let Some(path) = places.first() {
-        figure.place = Some(path.clone());
-        infer(figure, "place");
-    }
-}
-
-/// Gives counts the percent of their plan that is stated behind them: `60 đoàn viên, đạt
-/// 50% đối với cả 2 chỉ tiêu` speaks of both counts before it, `(đạt 102% kế hoạch)` of one.
-fn share_percent(figures: &mut [Figure], text: &str) {
-    for i in 1..figures.len() {
-        if figures[i].kind != FigureKind::Percent || figures[i].delta.is_some() {
-            continue;
-        }
-        let percent = figures[i].value;
-        let between = text
-            .get(figures[i - 1].span.end..figures[i].span.start)
-            .unwrap_or("")
-            .to_lowercase();
-        let behind = text.get(figures[i].span.end..).unwrap_or("");
-        let reach = plan_behind(behind);
-        let attained = matches!(
-            between.trim_matches([' ', ',', '(']),
-            "đạt" | "bằng" | "đạt tỷ lệ" | "đạt tỉ lệ" | "hoàn thành"
-        );
-        if !attained || reach == 0 || percent <= 0.0 {
-            continue;
-        }
-        for figure in figures[..i].iter_mut().rev().take(reach) {
-            if figure.kind != FigureKind::Count || figure.percent.is_some() {
-                break;
-            }
-            figure.percent = Some(percent);
-            infer(figure, "percent");
-            let target = figure.value / percent * 100.0;
-            // a rounded percent gives no exact plan
-            if (target - target.round()).abs() < 1e-6 {
-                figure.target = Some(target.round());
-                infer(figure, "target");
-            }
-        }
-    }
-}
-
-/// How many counts the plan named in `behind` covers: `kế hoạch` one, `cả 2 chỉ tiêu` two.
-fn plan_behind(behind: &str) -> usize {
-    let near: String = behind.chars().take(40).collect::<String>().to_lowercase();
-    let clause = near.split(['.', ';', ')']).next().unwrap_or("");
-    for (words, count) in [
-        ("cả 2 chỉ tiêu", 2),
-        ("cả hai chỉ tiêu", 2),
-        ("cả 3 chỉ tiêu", 3),
-        ("cả ba chỉ tiêu", 3),
-    ] {
-        if clause.contains(words) {
-            return count;
-        }
-    }
-    let planned = ["kế hoạch", "chỉ tiêu", "nghị quyết", "dự toán"]
-        .iter()
-        .any(|word| clause.contains(word));
-    usize::from(planned)
 }
 
 fn infer(figure: &mut Figure, name: &str) {
@@ -246,7 +77,7 @@ mod tests {
     use crate::article::{Paragraph, Place};
     use crate::extract::figures::read;
 
-    fn attributed(text: &str) -> Vec<Figure> {
+    pub(super) fn attributed(text: &str) -> Vec<Figure> {
         attributed_in("Hà Nội", Some("Ba Đình"), text)
     }
 

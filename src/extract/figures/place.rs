@@ -1,7 +1,7 @@
 //! The places that a paragraph names, as facet paths of the article's own places
 //! where they are among them.
 
-use crate::gazetteer::{Kind, Mention, Named, gazetteer};
+use crate::gazetteer::{DistrictId, Kind, Mention, Named, gazetteer};
 use crate::text::Span;
 
 /// The districts among `names` with their facet paths, in order. A name that several
@@ -26,11 +26,8 @@ pub fn mentions(names: &[Mention], known: &[String]) -> Vec<(Span, String)> {
             }
             continue;
         }
-        let mut paths: Vec<String> = mention
-            .districts()
-            .iter()
-            .flat_map(|id| gazetteer().paths(*id))
-            .collect();
+        let ids = of_kind(mention);
+        let mut paths: Vec<String> = ids.iter().flat_map(|id| gazetteer().paths(*id)).collect();
         if let Some(own) = known.iter().find(|path| paths.contains(path)) {
             found.push((mention.span, own.clone()));
             continue;
@@ -39,7 +36,7 @@ pub fn mentions(names: &[Mention], known: &[String]) -> Vec<(Span, String)> {
         if mention.kind.is_none() {
             continue;
         }
-        let one = mention.districts().len() == 1;
+        let one = ids.len() == 1;
         if let Some(province) = &province {
             paths.retain(|path| one || path.starts_with(province));
             paths.sort_by_key(|path| !path.starts_with(province));
@@ -51,4 +48,19 @@ pub fn mentions(names: &[Mention], known: &[String]) -> Vec<(Span, String)> {
         }
     }
     found
+}
+
+/// The districts that a mention can mean, by its type word where that tells them apart: the
+/// quận and the thị xã of one name.
+fn of_kind(mention: &Mention) -> Vec<DistrictId> {
+    let all = mention.districts();
+    let is = |id: &&DistrictId| {
+        let states = &gazetteer().district(**id).states;
+        states.iter().any(|state| Some(state.kind) == mention.kind)
+    };
+    let fitting: Vec<DistrictId> = all.iter().filter(is).copied().collect();
+    match fitting.is_empty() {
+        true => all.to_vec(),
+        false => fitting,
+    }
 }

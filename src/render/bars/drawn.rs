@@ -34,6 +34,10 @@ pub(super) fn of_drafts(
 ) -> Chart {
     let query = about.query;
     let all = drafts.len() + left_out;
+    // a term of five years is no bar beside single ones
+    if drafts.iter().any(|draft| !is_long(&draft.months)) {
+        drafts.retain(|draft| !is_long(&draft.months));
+    }
     if drafts.len() > MOST_BARS {
         drafts.sort_by(|a, b| b.value.total_cmp(&a.value));
         drafts.truncate(MOST_BARS);
@@ -81,6 +85,18 @@ pub(super) fn of_drafts(
     chart.left_out = all - chart.bars.len();
     chart.through = about.newest.filter(|_| chart.is_partial());
     chart
+}
+
+/// Whether a period is longer than a year.
+pub(super) fn is_long(months: &(String, String)) -> bool {
+    let count = |month: &str| -> Option<i32> {
+        let (year, month) = month.split_once('-')?;
+        Some(year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()?)
+    };
+    match (count(&months.0), count(&months.1)) {
+        (Some(from), Some(to)) => to - from >= 12,
+        _ => false,
+    }
 }
 
 /// The year with whose end a period ends.
@@ -167,6 +183,23 @@ mod tests {
             assert!(!chart.is_partial(), "{whole:?}");
             assert_eq!(chart.through, None);
         }
+    }
+
+    #[test]
+    fn a_term_of_years_is_no_bar_beside_single_years() {
+        let term = || {
+            let mut term = draft("Ba Đình", "2018", None, 900.0);
+            term.months.1 = "2023-12".into();
+            term
+        };
+        let chart = of("", vec![draft("Ba Đình", "2022", None, 5.0), term()]);
+        assert_eq!((chart.bars.len(), chart.left_out), (1, 1));
+        // among themselves they are
+        let chart = of("", vec![term(), term()]);
+        assert_eq!((chart.bars.len(), chart.left_out), (2, 0));
+        let months = |from: &str, to: &str| is_long(&(from.into(), to.into()));
+        assert!(!months("2022-01", "2022-12") && !months("2021-09", "2022-08"));
+        assert!(months("2022-01", "2023-01") && !months("", ""));
     }
 
     fn shown(chart: &Chart) -> Vec<(&str, &str)> {

@@ -4,7 +4,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Width};
 
 use crate::render::terminal::Layout;
 use crate::render::{amount, stand_in};
-use crate::search::values::leaf;
+use crate::search::values::label;
 use crate::search::{Row, Sum};
 
 /// Stands for a noun where the sentence has no word for it.
@@ -36,6 +36,19 @@ pub(super) const MARKS: [(char, &str); 3] = [
     ('?', "stated numbers disagree"),
     ('!', "implausible"),
 ];
+
+/// The mark behind the period of what is set against a target before the year is over.
+pub(super) const PART_OF_YEAR: (char, &str) = ('†', "a part of the year");
+
+/// The period of a row, with its mark.
+pub(super) fn period(row: &Row) -> String {
+    let (from, to) = row.months();
+    let mut text = amount::period(&from, &to);
+    if row.is_of_part_year() {
+        text.push(PART_OF_YEAR.0);
+    }
+    text
+}
 
 pub(super) fn marks(row: &Row) -> String {
     let figure = &row.figure;
@@ -75,7 +88,7 @@ pub(super) fn constraint(column: Column, layout: Layout) -> ColumnConstraint {
         upper: share(upper),
     };
     match column {
-        Column::Place => between(14, 20),
+        Column::Place => between(14, 27),
         Column::Noun => between(14, 40),
         Column::Period => ColumnConstraint::ContentWidth,
         Column::Value | Column::Target | Column::Percent => ColumnConstraint::ContentWidth,
@@ -91,19 +104,21 @@ pub(super) fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
     let (text, faint) = match column {
         Column::Place if same_place => (String::new(), false),
         Column::Place => (
-            row.place.as_deref().map_or("", leaf).to_string(),
+            row.place.as_deref().map_or_else(String::new, label),
             figure.place.is_none() || inferred("place"),
         ),
         Column::Period => {
-            let (from, to) = row.months();
             let unstated = figure
                 .period
                 .as_ref()
                 .is_none_or(|period| period.text.is_empty());
-            (amount::period(&from, &to), unstated)
+            (period(row), unstated)
         }
         Column::Noun => match amount::noun(figure) {
-            Some(noun) => (noun, false),
+            Some(noun) => match &row.asked {
+                Some(asked) => (format!("{asked} ({noun})"), false),
+                None => (noun, false),
+            },
             None => match stand_in::noun(row, above) {
                 words if words.is_empty() => (NOTHING.to_string(), true),
                 words => (words, true),

@@ -356,6 +356,8 @@ struct Row {
     #[schema(required)]
     place: Option<String>,
     sentence: String,
+    /// Whether it is set against a target before the year is over.
+    part_of_year: Option<bool>,
     /// Whether it stands in a sum of its group.
     summed: Option<bool>,
 }

@@ -14,12 +14,13 @@ use crate::search::{By, Figures, Row, figures, groups, newest};
 use crate::web::page::{Ask, person};
 use crate::web::problem::Problem;
 use crate::web::site::Site;
-use crate::web::tables::{CSV, FIGURES_PAGE, LANG, MOST_ROWS, OFFSET, ORDER};
+use crate::web::tables::{CSV, FIGURES_PAGE, LANG, MAX, MIN, MOST_ROWS, NOUN, OFFSET, ORDER, UNIT};
 use crate::web::view::figures::{fields, groups as groups_table, table};
 use crate::web::view::layout::{Tab, search_box, whole};
 use crate::web::view::text::shown;
 use crate::web::view::{chart as drawn, chips, notices, paging};
 use crate::web::wanted;
+use crate::web::words::fill;
 
 /// Rows on a page.
 const ROWS: usize = 50;
@@ -61,6 +62,7 @@ fn view(reader: &Reader, ask: &Ask) -> Result<Markup, Problem> {
             }
             @if found.rows.is_empty() {
                 p .none { (words.figures_none) }
+                (in_force(ask, &found))
             } @else if let Some(by) = wanted::by(&ask.params) {
                 (grouped(reader, ask, &found, by)?)
             } @else {
@@ -70,9 +72,32 @@ fn view(reader: &Reader, ask: &Ask) -> Result<Markup, Problem> {
     })
 }
 
+/// The filters that left no figure over.
+fn in_force(ask: &Ask, found: &Figures) -> Markup {
+    let words = ask.words;
+    let mut filters = chips::in_force(words, &found.filter);
+    for (param, label) in [
+        (&NOUN, &words.figures_noun),
+        (&UNIT, &words.figures_unit),
+        (&MIN, &words.figures_min),
+        (&MAX, &words.figures_max),
+    ] {
+        filters.extend(
+            ask.params
+                .text(param)
+                .map(|value| format!("{label} {value}")),
+        );
+    }
+    html! {
+        @if !filters.is_empty() {
+            p .hint { (fill(&words.none_filters, &[("filters", &shown(&filters.join("; ")))])) }
+        }
+    }
+}
+
 fn grouped(reader: &Reader, ask: &Ask, found: &Figures, by: By) -> Result<Markup, Problem> {
     let about = About {
-        query: &found.query,
+        query: found.searched(),
         filter: &found.filter,
         newest: newest(reader)?,
     };

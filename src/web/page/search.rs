@@ -146,9 +146,12 @@ fn nothing(reader: &Reader, ask: &Ask, answer: &Answer, offset: usize) -> Result
                         (fill(&words.none_without_filters, &[("n", &words.articles(elsewhere))]))
                     } }
                 }
-                (fewer_words(ask))
-                li { (words.none_fewer) }
-                li { (words.none_marks) }
+                // where the filters are the cause, the words are none
+                @if elsewhere == 0 {
+                    (fewer_words(ask))
+                    li { (words.none_fewer) }
+                    li { (words.none_marks) }
+                }
             }
             (examples(ask))
         }

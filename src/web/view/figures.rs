@@ -102,7 +102,10 @@ fn line(ask: &Ask, row: &Row) -> Markup {
                 None => span .faint { (shown(&stand_in::noun(row, None))) },
             } }
             td data-label=(words.col_target) { (plan(ask, row)) }
-            td { (amount::period(&from, &to)) }
+            td {
+                (amount::period(&from, &to))
+                @if row.is_of_part_year() { span .faint { " " (words.part_of_year) } }
+            }
             td { @match &row.place {
                 Some(path) => (shown(&path_name(path))),
                 None => span .faint { (words.unknown) },
@@ -126,7 +129,11 @@ fn shown_title(ask: &Ask, row: &Row) -> String {
 fn plan(ask: &Ask, row: &Row) -> Markup {
     let local = |value: f64| ask.words.local(&amount::number(value));
     html! {
-        @if let Some(whole) = row.figure.target.or(row.figure.total) { (local(whole)) }
+        @match (row.figure.target, row.figure.total) {
+            (Some(target), _) => (local(target)),
+            (None, Some(whole)) => (fill(&ask.words.of_whole, &[("n", &local(whole))])),
+            (None, None) => {}
+        }
         @if let Some(percent) = row.figure.percent { " " span .percent { "(" (local(percent)) "%)" } }
     }
 }

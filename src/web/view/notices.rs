@@ -40,6 +40,7 @@ fn worded(ask: &Ask, notice: &Notice) -> Markup {
         "quantity" => &words.notice_quantity,
         "empty" => &words.notice_empty,
         "truncated" => &words.notice_truncated,
+        "shares" => &words.notice_shares,
         // A kind that is newer than these words: its own, in English.
         _ => return html! { span lang="en" { (shown(&notice.text)) } },
     };

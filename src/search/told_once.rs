@@ -1,0 +1,85 @@
+//! The rows of one article, each fact once, however often the article states it.
+
+use std::collections::HashMap;
+
+use crate::article::{Figure, FigureKind};
+
+use super::flow::Act;
+use super::row::Row;
+
+/// What makes two figures one fact: noun, unit, value and what was done.
+type Fact = (String, Option<String>, u64, Option<Act>);
+
+/// The rows of one article, each fact once.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// The rows, in the order of the text.
+    pub rows: Vec<Row>,
+    known: HashMap<Fact, Vec<usize>>,
+}
+
+impl Facts {
+    /// Takes in a row, unless it says again what another says.
+    pub(super) fn add(&mut self, row: Row) {
+        if self.rows.last().is_some_and(|last| restates(&row, last)) {
+            return;
+        }
+        let key = (
+            row.noun.clone(),
+            row.figure.unit.clone(),
+            row.figure.value.to_bits(),
+            row.act,
+        );
+        let known = self.known.entry(key).or_default();
+        for &at in known.iter() {
+            if same_fact(&self.rows[at], &row) {
+                if told(&row) > told(&self.rows[at]) {
+                    self.rows[at] = row;
+                }
+                return;
+            }
+        }
+        known.push(self.rows.len());
+        self.rows.push(row);
+    }
+}
+
+/// Whether a percent only says of which plan the figure before it is so much, as the row of that
+/// figure does: `kết nạp 655 đoàn viên, đạt 81,9%`, `vượt kế hoạch 12%`.
+fn restates(row: &Row, last: &Row) -> bool {
+    let (percent, counted) = (&row.figure, &last.figure);
+    let stated = counted.percent.filter(|_| is_inferred(counted, "percent"));
+    percent.kind == FigureKind::Percent
+        && last.sentence == row.sentence
+        && counted.span.end <= percent.span.start
+        && stated.is_some_and(|stated| stated == percent.value || stated == 100.0 + percent.value)
+}
+
+/// Whether two figures of one article, equal in noun, unit and value, are one fact.
+fn same_fact(one: &Row, other: &Row) -> bool {
+    let agree = |a: Option<f64>, b: Option<f64>| a.is_none() || b.is_none() || a == b;
+    let (a, b) = (&one.figure, &other.figure);
+    let place = one.place == other.place || is_inferred(a, "place") || is_inferred(b, "place");
+    let period =
+        one.months() == other.months() || is_inferred(a, "period") || is_inferred(b, "period");
+    let nameless = one.noun.is_empty() && one.sentence != other.sentence && a.value < 1000.0;
+    agree(a.target, b.target)
+        && agree(a.percent, b.percent)
+        && a.high == b.high
+        && place
+        && period
+        && !nameless
+}
+
+fn is_inferred(figure: &Figure, name: &str) -> bool {
+    figure.inferred.iter().any(|inferred| inferred == name)
+}
+
+/// How much a row tells besides noun and value.
+fn told(row: &Row) -> usize {
+    let figure = &row.figure;
+    let stated = !is_inferred(figure, "period");
+    usize::from(figure.target.is_some()) * 2
+        + usize::from(figure.percent.is_some())
+        + usize::from(stated)
+}
