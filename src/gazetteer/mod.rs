@@ -10,7 +10,6 @@ mod pattern;
 mod resolve;
 mod table;
 mod unit;
-mod within;
 
 pub use complete::{Completion, complete_district, complete_province};
 pub use mention::{Mention, Named, Prefix, mentions};
@@ -20,7 +19,6 @@ pub use pattern::NameEntry;
 pub use resolve::{Choice, Resolution, resolve_district, resolve_province};
 pub use table::{Gazetteer, gazetteer};
 pub use unit::{District, DistrictId, Kind, Province, ProvinceId, REFORM, Validity, Ward, WardId};
-pub use within::names_within;
 
 pub mod abbreviations;
 pub mod senses;

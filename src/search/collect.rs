@@ -13,7 +13,6 @@ use super::facets::{Counts, Filter, SegmentFacets};
 use super::ids::Ids;
 use super::rejected::{Rejected, SegmentRuns};
 use super::selecting::Selecting;
-use super::speaking::Speaking;
 use super::tally::Tally;
 use super::threads;
 use super::top::{Candidate, Keep, Top};
@@ -40,29 +39,20 @@ pub struct Weights {
     pub scoring: Box<dyn Weight>,
 }
 
-/// Which articles are wanted.
-#[derive(Clone, Copy)]
-pub struct Wanted<'a> {
-    /// The filters.
-    pub filter: &'a Filter,
-    /// Articles that need not be about the places of the filters.
-    pub speaking: Option<&'a Speaking>,
-    /// Whether every copy of a story is an article of its own.
-    pub all_copies: bool,
-}
-
-/// Walks over the matches of a query; `on_threads`, segments are walked side by side.
+/// Walks over the matches of a query. With `all_copies`, every copy of a story is an article
+/// of its own; `on_threads`, segments are walked side by side.
 pub fn collect(
     view: &View,
     weights: &Weights,
-    wanted: Wanted<'_>,
+    filter: &Filter,
+    all_copies: bool,
     keep: Keep,
     on_threads: bool,
 ) -> tantivy::Result<Collected> {
     let segments: Vec<u32> = (0..view.columns.len() as u32).collect();
     let counts = threads::each(on_threads, segments.clone(), |segment_ord| {
-        let mut count = Count::new(view, segment_ord, wanted.all_copies, keep.rescored);
-        count.walk(view, &weights.selecting, wanted)?;
+        let mut count = Count::new(view, segment_ord, all_copies, keep.rescored);
+        count.walk(view, &weights.selecting, filter)?;
         Ok(count)
     })?;
     let mut found = Collected::default();
@@ -142,31 +132,22 @@ impl Count {
         }
     }
 
-    fn walk(
-        &mut self,
-        view: &View,
-        selecting: &Selecting,
-        asked: Wanted<'_>,
-    ) -> tantivy::Result<()> {
+    fn walk(&mut self, view: &View, selecting: &Selecting, filter: &Filter) -> tantivy::Result<()> {
         let segment = view.searcher.segment_reader(self.segment_ord);
         let articles = Articles::open(view, self.segment_ord)?;
-        let mut facets = SegmentFacets::new(view.places.of_segment(self.segment_ord), asked.filter);
+        let mut facets = SegmentFacets::new(view.places.of_segment(self.segment_ord), filter);
         let mut wanted = false;
         let mut copy = false;
         passages(segment, selecting, articles, |passage| {
             let header = passage.article.header();
             if passage.opens {
-                let (class, mut passed) = facets.read(passage.article);
-                let address = DocAddress::new(self.segment_ord, header);
-                if asked.speaking.is_some_and(|all| all.contains(address)) {
-                    passed = passed.with_places();
-                }
+                let (class, passed) = facets.read(passage.article);
                 wanted = passed.all();
                 copy = class.copied && !self.all_copies;
                 if let Some(group) = copy.then(|| passage.article.group()).flatten() {
                     self.copies.meet(Copy {
                         group,
-                        header: address,
+                        header: DocAddress::new(self.segment_ord, header),
                         last: passage.doc,
                         passages: 0,
                         passed,

@@ -79,11 +79,6 @@ impl Passed {
         Passed(self.0 & !lost)
     }
 
-    /// The same, and the filters of places as well.
-    pub fn with_places(self) -> Passed {
-        Passed(self.0 | Passed::PROVINCE | Passed::DISTRICT)
-    }
-
     /// Whether it is, but for the filters in `own`.
     pub fn all_but(self, own: u8) -> bool {
         self.0 | own == Passed::ALL

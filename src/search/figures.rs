@@ -19,7 +19,7 @@ use crate::text::sentence::sentences;
 use crate::text::{Span, clean};
 
 use super::compile::conditions;
-use super::facets::Filter;
+use super::facets::{Filter, PlaceFilter};
 use super::quantity::{self, Condition};
 use super::request::{Request, Trouble, empty_index};
 use super::row::{Row, row};
@@ -32,7 +32,7 @@ const ATTAINED: &str = "dat";
 /// Which figures are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct FigureRequest {
-    /// The passages: query and filters. Years and places are those of the figures themselves.
+    /// The passages: query and filters. Years are those of the figures themselves.
     pub request: Request,
     /// Only figures of this noun.
     pub noun: Option<String>,
@@ -151,7 +151,7 @@ fn rows(
         years,
         asked: &asked,
         noun: noun.as_ref(),
-        filter: &run.filter,
+        districts: &run.filter.districts,
         of_plans: asked.iter().any(|one| fold(&one.typed) == ATTAINED),
     };
     let mut parts_of_a_whole = 0;
@@ -168,7 +168,7 @@ fn rows(
     for header in order {
         let HeaderRecord { article, .. } = record(&run.view.searcher, header)?;
         let article = Rc::new(article);
-        let mut of_article = Facts::default();
+        let mut of_article = Facts::new(test.of_plans);
         let mut list = passages.remove(&header).unwrap_or_default();
         list.sort_unstable();
         for (_, address) in list {
@@ -203,7 +203,7 @@ struct Test<'a> {
     /// Conditions, one of which must hold.
     asked: &'a [Condition],
     noun: Option<&'a Condition>,
-    filter: &'a Filter,
+    districts: &'a [PlaceFilter],
     /// Whether what was attained of a target is asked for.
     of_plans: bool,
 }
@@ -227,7 +227,7 @@ impl Test<'_> {
             }
             let mut row = row(article, text, sentence, figure);
             row.asked = self.named_before(&row, keys);
-            let here = self.filter.is_of_place(row.place.as_deref());
+            let here = self.is_here(row.place.as_deref());
             let in_years = self.years.iter().any(|years| years.contains(row.year));
             if !here || !(self.years.is_empty() || in_years) {
                 continue;
@@ -263,6 +263,21 @@ impl Test<'_> {
         let high = figure.high.unwrap_or(figure.value);
         unit && wanted.min.is_none_or(|min| high >= min)
             && wanted.max.is_none_or(|max| figure.value <= max)
+    }
+
+    /// Whether a figure of an article about the wanted districts speaks of them, and not
+    /// of another district.
+    fn is_here(&self, place: Option<&str>) -> bool {
+        let Some(place) = place else { return true };
+        let below = place.matches('/').count() > 1;
+        !below
+            || self.districts.is_empty()
+            || self.districts.iter().any(|wanted| match wanted {
+                PlaceFilter::Path(path) | PlaceFilter::Followed(path) => {
+                    wanted.accepts(place) || path.starts_with(place)
+                }
+                PlaceFilter::Untagged => true,
+            })
     }
 }
 

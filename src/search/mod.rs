@@ -40,7 +40,6 @@ mod restore;
 mod row;
 mod run;
 mod selecting;
-mod speaking;
 mod statistics;
 mod tally;
 mod threads;

@@ -6,7 +6,7 @@ use crate::index::reader::View;
 use crate::query::{self, Clause, Notice, Query};
 use crate::text::fold::has_marks;
 
-use super::collect::{Collected, Wanted, Weights, collect};
+use super::collect::{Collected, Weights, collect};
 use super::compile::{
     Compiled, Part, Strictness, asks_nothing, compile, conditions, folded, needed, parts, relaxed,
 };
@@ -18,7 +18,6 @@ use super::quantity::{self, Readings, Vocabulary};
 use super::rank::RERANK_DEPTH;
 use super::request::{Matching, Request, Trouble};
 use super::selecting::Selecting;
-use super::speaking::Speaking;
 use super::statistics::Statistics;
 use super::threads;
 use super::top::{Keep, Sort};
@@ -32,9 +31,8 @@ pub(super) struct Run<'a> {
     pub request: &'a Request,
     pub filter: Filter,
     pub notices: Vec<Notice>,
-    /// Figures are wanted: keep every passage found, not only the best, and those that name
-    /// a wanted place in passing.
-    pub for_figures: bool,
+    /// Keep every passage found, not only the best.
+    pub all: bool,
     /// Whether segments are worked on side by side.
     pub threads: bool,
 }
@@ -55,19 +53,14 @@ pub(super) struct Selection {
 
 impl<'a> Run<'a> {
     /// A run that has not begun.
-    pub(super) fn new(
-        view: View,
-        request: &'a Request,
-        filter: Filter,
-        for_figures: bool,
-    ) -> Run<'a> {
+    pub(super) fn new(view: View, request: &'a Request, filter: Filter, all: bool) -> Run<'a> {
         Run {
             threads: threads::are_worth_it(&view.searcher),
             view,
             request,
             filter,
             notices: Vec::new(),
-            for_figures,
+            all,
         }
     }
 }
@@ -229,12 +222,12 @@ impl Run<'_> {
         let keep = Keep {
             sort,
             depth: match sort {
-                _ if self.for_figures => usize::MAX,
+                _ if self.all => usize::MAX,
                 // Enough for the page whatever `per_article` drops, as far as that can be told.
                 Sort::Relevance => RERANK_DEPTH.max(wanted.saturating_mul(10)),
                 Sort::Newest | Sort::Oldest => wanted,
             },
-            per_article: match self.for_figures {
+            per_article: match self.all {
                 true => usize::MAX,
                 false => self.request.per_article,
             },
@@ -242,18 +235,17 @@ impl Run<'_> {
                 Sort::Relevance if !compiled.units.is_empty() => RERANK_DEPTH,
                 _ => 0,
             },
-            leads_only: browsing && !self.for_figures,
+            leads_only: browsing && !self.all,
         };
-        let speaking = match self.for_figures {
-            true => Speaking::of(&self.view, &self.filter)?,
-            false => None,
-        };
-        let wanted = Wanted {
-            filter: &self.filter,
-            speaking: speaking.as_ref(),
-            all_copies: self.request.all_copies,
-        };
-        collect(&self.view, &weights, wanted, keep, self.threads)
+        let all_copies = self.request.all_copies;
+        collect(
+            &self.view,
+            &weights,
+            &self.filter,
+            all_copies,
+            keep,
+            self.threads,
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use tantivy::query::EnableScoring;
 use crate::index::Reader;
 use crate::index::update::{Silent, Task, update};
 
-use super::collect::{Collected, Wanted, Weights, collect};
+use super::collect::{Collected, Weights, collect};
 use super::compile::compile;
 use super::facets::Filter;
 use super::hit::Hit;
@@ -144,12 +144,7 @@ fn found(archive: &Archive, request: &Request, saving: bool) -> Collected {
         rescored: if saving { usize::MAX - 1 } else { 0 },
         leads_only: false,
     };
-    let wanted = Wanted {
-        filter: &run.filter,
-        speaking: None,
-        all_copies: false,
-    };
-    let mut found = collect(&run.view, &weights, wanted, keep, false).expect("matches");
+    let mut found = collect(&run.view, &weights, &run.filter, false, keep, false).expect("matches");
     found.candidates.sort_by_key(|candidate| candidate.address);
     for candidate in &mut found.candidates {
         candidate.score = 0.0;

@@ -16,12 +16,23 @@ pub(super) struct Facts {
     /// The rows, in the order of the text.
     pub rows: Vec<Row>,
     known: HashMap<Fact, Vec<usize>>,
+    /// Whether what was attained of plans is asked for: there a percent beside its result
+    /// says it a second time.
+    of_plans: bool,
 }
 
 impl Facts {
+    /// No rows yet.
+    pub(super) fn new(of_plans: bool) -> Facts {
+        Facts {
+            of_plans,
+            ..Facts::default()
+        }
+    }
+
     /// Takes in a row, unless it says again what another says.
     pub(super) fn add(&mut self, row: Row) {
-        if self.rows.last().is_some_and(|last| restates(&row, last)) {
+        if self.of_plans && self.rows.last().is_some_and(|last| restates(&row, last)) {
             return;
         }
         let key = (

@@ -32,7 +32,7 @@ params! {
         "The query: words, \"a phrase\", -without, OR, quận:\"Ba Đình\", năm:2022, đoàn viên >= 1000. Without it: the newest articles.";
     /// Districts.
     DISTRICT = "district", Takes::Texts, "Ba Đình",
-        "Only this district, with or without diacritics, or as a path (/Hà Nội/Ba Đình); none for articles without one. Repeatable: any of them. Of figures, those of the district themselves.";
+        "Only this district, with or without diacritics, or as a path (/Hà Nội/Ba Đình); none for articles without one. Repeatable: any of them.";
     /// Provinces.
     PROVINCE = "province", Takes::Texts, "Hà Nội",
         "Only this province; none for articles without a place. Repeatable: any of them.";

@@ -22,7 +22,6 @@ mod figures;
 mod figures_articles;
 mod figures_blind;
 mod figures_gold;
-mod figures_places;
 mod figures_props;
 mod figures_samples;
 mod figures_score;

@@ -14,9 +14,7 @@ pub struct Filters {
         long,
         value_name = "D",
         long_help = "Only articles about this district, with or without diacritics: `Ba Đình`, \
-        `ba dinh`, `quận Ba Đình`, `/Hà Nội/Ba Đình`; `none` for articles without a district. Repeat it for several. \
-        Of figures, those of this district, which are the ones that --by district puts under its name: a figure is of \
-        the place that its own sentence names, else of its article's."
+        `ba dinh`, `quận Ba Đình`, `/Hà Nội/Ba Đình`; `none` for articles without a district. Repeat it for several."
     )]
     pub district: Vec<String>,
     /// Only this province; `none` for articles without a place (repeatable)
