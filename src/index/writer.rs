@@ -139,8 +139,10 @@ impl Writer {
     pub fn optimize(&mut self) -> Result<()> {
         let mut merge = || -> tantivy::Result<()> {
             let segments = self.writer.index().searchable_segment_ids()?;
-            let deleted = self.writer.index().searchable_segment_metas()?;
-            let deletes = deleted.iter().any(|segment| segment.has_deletes());
+            // While a segment's meta is held, its files are not collected.
+            let metas = self.writer.index().searchable_segment_metas()?;
+            let deletes = metas.iter().any(|segment| segment.has_deletes());
+            drop(metas);
             if segments.len() > 1 || deletes {
                 self.writer.merge(&segments).wait()?;
                 self.writer.garbage_collect_files().wait()?;

@@ -138,8 +138,9 @@ fn rows(
         Some(noun) => Some(quantity::of_noun(noun, &run.vocabulary())?),
         None => None,
     };
-    if selection.found.articles > 0 {
-        run.notice(&selection.attempt, &selection.compiled.units, &[]);
+    match selection.found.articles {
+        0 => run.tell_absent(&selection.attempt)?,
+        _ => run.notice(&selection.attempt, &selection.compiled.units, &[]),
     }
     let (candidates, _) = run.ranked(
         selection.found.candidates,

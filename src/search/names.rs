@@ -5,9 +5,11 @@
 use crate::analysis::Analyzer;
 use crate::gazetteer::{LONGEST_NAME, spellings};
 use crate::index::reader::View;
+use crate::query::Notice;
 use crate::text::fold;
 use crate::text::fold::{has_marks, is_compatible};
 
+use super::compile::Part;
 use super::lexicon::Lexicon;
 use super::rank::WORD;
 use super::statistics::Statistics;
@@ -50,6 +52,26 @@ impl Names<'_> {
             at += name.len();
         }
         Ok(())
+    }
+
+    /// Tells of the names among `parts` that stand in no passage, whatever their marks.
+    pub fn absent(&self, parts: &[Part]) -> tantivy::Result<Vec<Notice>> {
+        let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
+        let mut notices = Vec::new();
+        for part in parts {
+            let Part::Phrase(units) = part else { continue };
+            let [first, second, ..] = units.as_slice() else {
+                continue;
+            };
+            let (left, right) = (fold(&first.term), fold(&second.term));
+            if second.joined && statistics.pair_freq(Analyzer::Folded, &left, &right) == 0 {
+                let texts: Vec<&str> = units.iter().map(|unit| unit.text.as_str()).collect();
+                let name = texts.join(" ");
+                let text = format!("`{name}` is the name of a place, and no passage has it");
+                notices.push(Notice::new("absent_place", text).with("name", name));
+            }
+        }
+        Ok(notices)
     }
 
     /// The spelling of the name that begins at `at`.

@@ -83,8 +83,9 @@ impl Run<'_> {
         let (ranked, explained) = self.ranked(found.candidates, &compiled.units, &attempt.parts)?;
         let asked = conditions(&attempt.parts);
         let hits = self.hits(ranked, explained, &compiled.units, &asked)?;
-        if total.articles > 0 {
-            self.notice(&attempt, &compiled.units, &hits);
+        match total.articles {
+            0 => self.tell_absent(&attempt)?,
+            _ => self.notice(&attempt, &compiled.units, &hits),
         }
         Ok((total, found.counts, hits))
     }
@@ -121,6 +122,20 @@ impl Run<'_> {
             }
         }
         Ok(answer)
+    }
+
+    /// Tells which names of places stand nowhere, where nothing was found.
+    pub(super) fn tell_absent(&mut self, attempt: &Attempt) -> tantivy::Result<()> {
+        let absent = self.names().absent(&attempt.parts)?;
+        self.notices.extend(absent);
+        Ok(())
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names {
+            view: &self.view,
+            literally: self.request.exact,
+        }
     }
 
     /// The nouns of the index, as this request reads them.
@@ -168,11 +183,7 @@ impl Run<'_> {
             };
             filters.map(paths)
         };
-        let names = Names {
-            view: &self.view,
-            literally: self.request.exact,
-        };
-        let mut found = parts(&rest, &inner, &readings, &names)?;
+        let mut found = parts(&rest, &inner, &readings, &self.names())?;
         found.extend(quantity::asked(query, &self.vocabulary())?.map(Part::Asked));
         Ok(found)
     }

@@ -36,6 +36,7 @@ fn worded(ask: &Ask, notice: &Notice) -> Markup {
         "place" if notice.text.contains("all are shown") => &words.notice_place_many,
         "place" if has("candidates") => &words.notice_place_none_candidates,
         "place" => &words.notice_place_none,
+        "absent_place" => &words.notice_absent_place,
         "year" => &words.notice_year,
         "quantity" => &words.notice_quantity,
         "empty" => &words.notice_empty,

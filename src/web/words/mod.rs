@@ -133,6 +133,7 @@ pub struct Words {
     pub notice_place_many: String,
     pub notice_place_none: String,
     pub notice_place_none_candidates: String,
+    pub notice_absent_place: String,
     pub notice_year: String,
     pub notice_quantity: String,
     pub notice_empty: String,
