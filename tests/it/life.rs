@@ -427,6 +427,26 @@ fn a_rebuild_makes_a_new_generation_and_removes_the_old_one() {
 }
 
 #[test]
+fn what_was_merged_takes_no_room_any_more() {
+    let world = world_of_five();
+    run(&world, &[]);
+    for i in 0..3 {
+        world.write(&format!("moi-{i}.txt"), page("Tin mới", "Thêm một tin."));
+        run(&world, &[]);
+    }
+    world.run(["index", "--optimize"]).ok();
+    let generations = fs::read_dir(world.index("")).expect("the index");
+    let folders = generations.map(|entry| entry.expect("an entry").path());
+    let files = folders.filter_map(|folder| fs::read_dir(folder).ok());
+    let stores = files.flatten().filter(|file| {
+        let path = file.as_ref().expect("a file").path();
+        path.extension()
+            .is_some_and(|extension| extension == "store")
+    });
+    assert_eq!(stores.count(), 1);
+}
+
+#[test]
 fn a_run_after_an_update_answers_like_a_fresh_index() {
     let world = world_of_five();
     run(&world, &[]);
