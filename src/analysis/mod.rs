@@ -18,7 +18,7 @@ pub use terms::{Term, TermKind, Terms};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The name of an analyzer, as registered with tantivy.
+/// An analyzer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Analyzer {
     /// Syllables with their diacritics in one tone placement, numbers, concepts.
@@ -58,7 +58,7 @@ impl Analyzer {
     /// Every analyzer.
     pub const ALL: [Analyzer; 2] = [Analyzer::Exact, Analyzer::Folded];
 
-    /// Its registered name.
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Analyzer::Exact => "exact",
@@ -85,6 +85,7 @@ impl Analyzer {
             step(text, terms);
         }
     }
+
     fn chain(self) -> &'static [(&'static str, Step)] {
         let (_, steps) = ANALYZERS[self as usize];
         steps

@@ -40,21 +40,6 @@ pub struct Terms {
     list: Vec<Term>,
 }
 
-impl Clone for Terms {
-    fn clone(&self) -> Terms {
-        Terms {
-            buffer: self.buffer.clone(),
-            list: self.list.clone(),
-        }
-    }
-
-    /// The same into the memory at hand.
-    fn clone_from(&mut self, other: &Terms) {
-        self.buffer.clone_from(&other.buffer);
-        self.list.clone_from(&other.list);
-    }
-}
-
 impl Terms {
     /// Forgets all terms and keeps the memory.
     pub fn clear(&mut self) {

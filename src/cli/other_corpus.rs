@@ -11,9 +11,9 @@ use crate::search::{Request, search};
 /// So many articles are looked for in the corpus.
 const LOOKED_FOR: usize = 20;
 
-/// Says so where a corpus is named in which none of the index's articles lies.
+/// Says so where a corpus is named in which none of the index's newest articles lies.
 pub fn remark(global: &Global, reader: &Reader, output: &Output) -> crate::Result<()> {
-    if global.corpus == Path::new(CORPUS) || output.is_quiet() {
+    if global.corpus == Path::new(CORPUS) || output.is_quiet() || !global.corpus.is_dir() {
         return Ok(());
     }
     let newest = Request {
@@ -28,7 +28,7 @@ pub fn remark(global: &Global, reader: &Reader, output: &Output) -> crate::Resul
     }
     let (index, corpus) = (global.index.display(), global.corpus.display());
     output.remark(&format!(
-        "the index in {index} was made of another corpus than {corpus}, of which it has no article: \
+        "the index in {index} seems to be of another corpus than {corpus}, where none of its newest articles lies: \
         to search that, run `congdoan --corpus {corpus} --index FOLDER index` and name the FOLDER with --index"
     ));
     Ok(())

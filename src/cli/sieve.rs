@@ -74,8 +74,8 @@ pub fn of_figures(reader: &Reader, wanted: &FigureRequest, found: &Figures) -> R
     own("noun", wanted.noun.clone(), without(|one| one.noun = None));
     own("unit", wanted.unit.clone(), without(|one| one.unit = None));
     let (min, max) = (wanted.min.map(number), wanted.max.map(number));
-    own("at least", min, without(|one| one.min = None));
-    own("at most", max, without(|one| one.max = None));
+    own("minimum", min, without(|one| one.min = None));
+    own("maximum", max, without(|one| one.max = None));
     if sieve.filters.is_empty() {
         return Ok(sieve);
     }

@@ -76,7 +76,8 @@ impl Metadata {
 }
 
 fn parse(bytes: &[u8]) -> std::result::Result<Metadata, String> {
-    let text = decode(bytes)?.text;
+    // Lines are counted by their last character, as spreadsheets end them with two.
+    let text = decode(bytes)?.text.replace("\r\n", "\n");
     // Where the comma parts decimals, spreadsheets part columns by semicolons.
     let head = text.lines().next().unwrap_or("");
     let semicolons = head.contains(';') && !head.contains(',');
@@ -173,6 +174,16 @@ mod tests {
             "{:?}",
             row.warnings
         );
+    }
+
+    #[test]
+    fn lines_are_counted_however_they_end() {
+        for end in ["\n", "\r\n"] {
+            let text = ["path,year", "a.txt,2020", "b.txt,2021", ""].join(end);
+            let table = parse(text.as_bytes()).expect("a table");
+            let line = |path: &str| table.row(path).map(|row| row.line);
+            assert_eq!((line("a.txt"), line("b.txt")), (Some(2), Some(3)));
+        }
     }
 
     #[test]

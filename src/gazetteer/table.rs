@@ -240,10 +240,12 @@ pub(super) fn place_rows() -> (
     (rows(PROVINCES), rows(DISTRICTS))
 }
 
+/// The cell in column `i`; empty where the row is shorter.
 pub(super) fn cell(row: &[&'static str], i: usize) -> &'static str {
     row.get(i).copied().unwrap_or("")
 }
 
+/// The items of a cell of several.
 pub(super) fn list(cell: &'static str) -> Vec<&'static str> {
     cell.split('|').filter(|item| !item.is_empty()).collect()
 }

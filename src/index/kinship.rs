@@ -2,8 +2,8 @@
 //! writes again the articles whose family or group is another than before.
 //!
 //! What may be kin is found by the bands of the new articles, in this run and in the
-//! index; the families it belongs to are looked at as a whole. So the work follows what
-//! changed, and the result only what the index holds.
+//! index, whose column of bands is read once; the families it belongs to are looked at as a
+//! whole. So nearly all work follows what changed, and the result only what the index holds.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -73,7 +73,7 @@ struct Search<'a> {
     old: Option<&'a Searcher>,
     /// The columns of its segments.
     columns: Vec<SegmentColumns>,
-    output: &'a Output<'a>,
+    output: &'a Output,
     /// The articles of this run, by id.
     entries: &'a [Entry],
     touched: HashSet<String>,
@@ -127,9 +127,12 @@ impl<'a> Search<'a> {
             }
         }
         let Some(old) = self.old else { return Ok(()) };
-        // In a fixed order: the first of a family brings all of it.
-        for (at, header) in bands.met(old, &self.columns) {
-            self.meet(first + at, &entries[at], header)?;
+        let met = bands.met(old, &self.columns);
+        for (at, entry) in entries.iter().enumerate() {
+            // In a fixed order: the first of a family brings all of it.
+            for header in met.of(&entry.ties.bands) {
+                self.meet(first + at, entry, header)?;
+            }
         }
         Ok(())
     }
@@ -235,12 +238,8 @@ impl<'a> Search<'a> {
     /// Decides who is kin among these, and writes again whose kinship is another than before.
     fn settle(&self, component: &[usize]) -> Result<()> {
         let mut items = Vec::with_capacity(component.len());
-        let mut present = Vec::with_capacity(component.len());
         for &node in component {
-            let Some(article) = self.article(node)? else {
-                continue;
-            };
-            present.push(node);
+            let article = self.article(node)?;
             items.push(Item {
                 print: Print::of(&article),
                 published: article.published,
@@ -248,13 +247,11 @@ impl<'a> Search<'a> {
             });
         }
         let settled = kinships(&items);
-        for ((node, item), kinship) in present.into_iter().zip(items).zip(settled) {
+        for ((&node, item), kinship) in component.iter().zip(items).zip(settled) {
             if self.nodes[node].before == kinship {
                 continue;
             }
-            let Some(article) = self.article(node)? else {
-                continue;
-            };
+            let article = self.article(node)?;
             let ties = Ties {
                 sketch: item.print.sketch,
                 bands: item.print.bands,
@@ -267,11 +264,10 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// The article of a node; none where its file changed during the run.
-    fn article(&self, node: usize) -> Result<Option<Article>> {
+    fn article(&self, node: usize) -> Result<Article> {
         match (&self.nodes[node].place, self.old) {
             (Place::New(entry), _) => self.output.shelf.article(entry),
-            (Place::Old(header), Some(old)) => whole_article(old, *header).map(Some),
+            (Place::Old(header), Some(old)) => whole_article(old, *header),
             (Place::Old(_), None) => Err(Error::damaged("an article of no index")),
         }
     }

@@ -11,38 +11,32 @@ use crate::guard::lock;
 
 use super::Writer;
 use super::document::Ties;
-use super::shelf::{Shelf, Source};
+use super::shelf::Shelf;
 use super::writer::Stamp;
 
 /// The generation that a run writes into; its writer is opened when it is first needed,
 /// so that a run that changes nothing writes nothing.
-pub struct Output<'a> {
+pub struct Output {
     folder: PathBuf,
     threads: usize,
     whole: bool,
     writer: OnceLock<Writer>,
     opening: Mutex<()>,
     /// The articles written so far.
-    pub shelf: Shelf<'a>,
+    pub shelf: Shelf,
     touched: Mutex<HashSet<String>>,
 }
 
-impl<'a> Output<'a> {
-    /// Writes articles of `source` into the generation `name` of the index at `root`.
-    pub fn new(
-        root: &Path,
-        name: &str,
-        source: Source<'a>,
-        threads: usize,
-        whole: bool,
-    ) -> Output<'a> {
+impl Output {
+    /// Writes into the generation `name` of the index at `root`.
+    pub fn new(root: &Path, name: &str, threads: usize, whole: bool) -> Output {
         Output {
             folder: root.join(name),
             threads,
             whole,
             writer: OnceLock::new(),
             opening: Mutex::new(()),
-            shelf: Shelf::new(root, source),
+            shelf: Shelf::new(root),
             touched: Mutex::default(),
         }
     }

@@ -420,11 +420,32 @@ mod tests {
     #[test]
     fn runs_are_counted_as_one() {
         let mut counter = PairCounter::default();
+        let mut counted = std::collections::BTreeMap::new();
+        let mut state = 1u64;
         for i in 0..3 * GATHERED as u64 / 100 {
-            let pairs: Vec<u64> = (0..100).map(|j| (i * 7 + j * 1_000_003) % 9973).collect();
+            // more pairs than are counted at hand, and a few that are common
+            let mut pair = |j: u64| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(i | 1);
+                match j % 4 {
+                    0 => j,
+                    _ => (state >> 33) % 300_000 * 3_000_017 % (1 << PAIR_BITS),
+                }
+            };
+            let mut pairs: Vec<u64> = (0..100).map(&mut pair).collect();
             counter.add(&pairs);
+            pairs.sort_unstable();
+            pairs.dedup();
+            for pair in pairs {
+                *counted.entry(pair).or_insert(0u64) += 1;
+            }
         }
-        let total: u64 = counter.finish().iter().map(|&entry| count_of(entry)).sum();
-        assert!(total > 2 * GATHERED as u64);
+        assert!(!counter.runs.is_empty());
+        let entries = counter.finish();
+        let found = entries
+            .iter()
+            .map(|&entry| (pair_of(entry), count_of(entry)));
+        assert!(found.eq(counted));
     }
 }

@@ -35,7 +35,7 @@ pub struct Pipeline<'a> {
     /// How stamps are made.
     pub rules: Rules,
     /// Where articles go; nowhere in a dry run.
-    pub output: Option<&'a Output<'a>>,
+    pub output: Option<&'a Output>,
     /// Articles that lost their id after they had been written.
     pub superseded: &'a Mutex<Vec<Superseded>>,
     /// Told how far the run is.

@@ -1,6 +1,5 @@
 //! The articles that a run has written, kept until it is known which of them are copies:
-//! those are written again. An article with a file of its own is read from it once more;
-//! others stay in memory, or in a file where they are many.
+//! those are written again. Small runs keep them in memory, large ones in a file.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
@@ -9,10 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
 use crate::article::Article;
-use crate::corpus::{FileEntry, Metadata, pages};
 use crate::duplicates::About;
 use crate::error::{Error, Result};
-use crate::extract::{self, Format};
 use crate::guard::lock;
 
 use super::document::Ties;
@@ -24,18 +21,8 @@ const IN_MEMORY: usize = 32 << 20;
 /// The file's name, within the index.
 const FILE: &str = "shelf.tmp";
 
-/// Where articles come from.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    /// The folder of the articles.
-    pub corpus: &'a Path,
-    /// What their keeper states.
-    pub metadata: &'a Metadata,
-}
-
 /// The articles of one run that are long enough to have copies.
-pub struct Shelf<'a> {
-    source: Source<'a>,
+pub struct Shelf {
     path: PathBuf,
     inner: Mutex<Inner>,
 }
@@ -61,23 +48,14 @@ pub struct Entry {
     pub about: About,
     /// Its sketch and bands.
     pub ties: Ties,
-    kept: Kept,
+    at: u64,
+    bytes: usize,
 }
 
-/// Where the article itself is.
-#[derive(Debug)]
-enum Kept {
-    /// In a file of its own, of this format.
-    Apart(Format),
-    /// On the shelf: where it begins, and how many bytes it takes.
-    Here(u64, usize),
-}
-
-impl<'a> Shelf<'a> {
-    /// An empty shelf for articles of `source`, whose file lies in the folder of the index.
-    pub fn new(root: &Path, source: Source<'a>) -> Shelf<'a> {
+impl Shelf {
+    /// An empty shelf, whose file lies in the folder of the index.
+    pub fn new(root: &Path) -> Shelf {
         Shelf {
-            source,
             path: root.join(FILE),
             inner: Mutex::default(),
         }
@@ -85,20 +63,15 @@ impl<'a> Shelf<'a> {
 
     /// Puts `article` on the shelf, in place of one with its id.
     pub fn put(&self, article: &Article, path: &str, stamp: Stamp, ties: Ties) -> Result<()> {
-        let single = |format: &Format| *format != Format::Jsonl && article.line.is_none();
-        let format = Format::of_path(path).filter(single);
-        let stored = match format {
-            Some(_) => Vec::new(),
-            None => postcard::to_allocvec(article).map_err(Error::damaged)?,
-        };
+        let stored = postcard::to_allocvec(article).map_err(Error::damaged)?;
         let mut inner = self.inner();
-        let at = inner.written + inner.waiting.len() as u64;
         let entry = Entry {
             path: path.to_string(),
             stamp,
             about: About::of(article),
             ties,
-            kept: format.map_or(Kept::Here(at, stored.len()), Kept::Apart),
+            at: inner.written + inner.waiting.len() as u64,
+            bytes: stored.len(),
         };
         inner.entries.insert(article.id.clone(), entry);
         inner.waiting.extend_from_slice(&stored);
@@ -124,31 +97,11 @@ impl<'a> Shelf<'a> {
         entries.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// The article of `entry`; none where its file is another meanwhile, which the next run
-    /// will see.
-    pub fn article(&self, entry: &Entry) -> Result<Option<Article>> {
-        let (at, bytes) = match entry.kept {
-            Kept::Apart(format) => return Ok(self.read_again(entry, format)),
-            Kept::Here(at, bytes) => (at, bytes),
-        };
-        let stored = self.inner().read(at, bytes);
+    /// The article of `entry`.
+    pub fn article(&self, entry: &Entry) -> Result<Article> {
+        let stored = self.inner().read(entry);
         let stored = stored.map_err(Error::io("read", &self.path))?;
-        postcard::from_bytes(&stored)
-            .map(Some)
-            .map_err(Error::damaged)
-    }
-
-    fn read_again(&self, entry: &Entry, format: Format) -> Option<Article> {
-        let Source { corpus, metadata } = self.source;
-        let file = FileEntry {
-            path: entry.path.clone(),
-            format,
-            size: entry.stamp.size,
-            mtime: entry.stamp.mtime,
-        };
-        let page = pages(corpus, &file, metadata).next()?.ok()?;
-        let same = page.hash as u64 == entry.stamp.hash;
-        extract::findable(&page).ok().filter(|_| same)
+        postcard::from_bytes(&stored).map_err(Error::damaged)
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -175,22 +128,22 @@ impl Inner {
         Ok(())
     }
 
-    fn read(&mut self, at: u64, bytes: usize) -> std::io::Result<Vec<u8>> {
-        if let Some(start) = at.checked_sub(self.written) {
+    fn read(&mut self, entry: &Entry) -> std::io::Result<Vec<u8>> {
+        if let Some(start) = entry.at.checked_sub(self.written) {
             let start = start as usize;
-            let stored = self.waiting.get(start..start + bytes);
+            let stored = self.waiting.get(start..start + entry.bytes);
             return Ok(stored.unwrap_or_default().to_vec());
         }
-        let mut stored = vec![0; bytes];
+        let mut stored = vec![0; entry.bytes];
         if let Some(file) = &mut self.file {
-            file.seek(SeekFrom::Start(at))?;
+            file.seek(SeekFrom::Start(entry.at))?;
             file.read_exact(&mut stored)?;
         }
         Ok(stored)
     }
 }
 
-impl Drop for Shelf<'_> {
+impl Drop for Shelf {
     fn drop(&mut self) {
         let had_file = self.inner().file.take().is_some();
         if had_file {

@@ -18,7 +18,6 @@ use super::output::Output;
 use super::pipeline::Pipeline;
 use super::plan::{METADATA, Plan, Rules, scopes};
 use super::settle::Settlement;
-use super::shelf::Source;
 use super::{Reader, kinship};
 
 /// Fewer bytes than this are written into one segment, by one thread.
@@ -195,12 +194,7 @@ impl Update<'_> {
             Some(pointer) => pointer.generation.clone(),
             None => generation::create(self.root)?,
         };
-        let source = Source {
-            corpus: self.corpus,
-            metadata: self.metadata,
-        };
-        let writers = self.writers();
-        let output = Output::new(self.root, &name, source, writers, self.task.optimize);
+        let output = Output::new(self.root, &name, self.writers(), self.task.optimize);
         let done = self
             .read(Some(&output))
             .and_then(|report| self.conclude(output, &name, report));

@@ -2,6 +2,7 @@
 //! `1–6/2022`.
 
 use crate::article::{Approx, Figure, FigureKind};
+use crate::search::Row;
 use crate::text::number::grouped;
 
 /// `value` with dots between thousands and a decimal comma, at most three decimals.
@@ -90,6 +91,15 @@ pub fn noun(figure: &Figure) -> Option<String> {
         (Some(unit), None) => Some(unit.to_string()),
         (_, noun) => noun.map(str::to_string),
     }
+}
+
+/// The noun of a row: what was asked for, where the figure's own says less of it.
+pub fn noun_of(row: &Row) -> Option<String> {
+    let noun = noun(&row.figure)?;
+    Some(match &row.asked {
+        Some(asked) => format!("{asked} ({noun})"),
+        None => noun,
+    })
 }
 
 /// A period from month to month (`2022-01`) in short: `2022`, `1–6/2022`, `5/2022`.

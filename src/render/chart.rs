@@ -36,8 +36,8 @@ impl Chart {
         self.bars.iter().any(|bar| bar.partial)
     }
 
-    /// What the mark at a year says; nothing without such a bar. In Vietnamese as all of a
-    /// chart, since charts go into articles.
+    /// What the mark at a year says in a picture, which is Vietnamese whole, since pictures go
+    /// into articles; nothing without such a bar.
     pub fn part_told(&self) -> Option<String> {
         let through = self.through.map(|day| day.strftime(DAY));
         let told = through.map_or_else(
@@ -111,13 +111,20 @@ pub fn terminal(chart: &Chart, layout: Layout) -> String {
         let blocks = blocks(bar.value, largest, room);
         let _ = writeln!(out, "{label}{pad}  {gap}{} {BAR}{blocks}{BAR:#}", bar.text);
     }
-    if let Some(part) = chart.part_told() {
+    if chart.is_partial() {
+        let part = chart.through.map_or_else(
+            || "part of the year".to_string(),
+            |day| {
+                let day = day.strftime(DAY);
+                format!("not the whole year: the newest article is of {day}")
+            },
+        );
         let _ = writeln!(out, "{FAINT}* {part}{FAINT:#}");
     }
     if chart.left_out > 0 {
         let _ = writeln!(
             out,
-            "{FAINT}còn {} con số khác loại, thuộc kỳ dài hơn, hoặc quá nhiều để vẽ{FAINT:#}",
+            "{FAINT}{} more of another noun, act, unit or a longer period, or too many to draw{FAINT:#}",
             chart.left_out
         );
     }
@@ -213,9 +220,12 @@ mod tests {
         assert!(lines[2].ends_with('▉') || lines[2].ends_with(['▏', '▎', '▍', '▌', '▋', '▊', '█']));
         assert!(lines[2].starts_with("Ứng Hòa*"), "{shown}");
         assert!(lines[3].trim_end().ends_with('0'));
-        assert_eq!(lines[4], "* chưa trọn năm, bài mới nhất đề ngày 14/03/2026");
+        assert_eq!(
+            lines[4],
+            "* not the whole year: the newest article is of 14/03/2026"
+        );
         chart.through = None;
         let shown = anstream::adapter::strip_str(&terminal(&chart, layout)).to_string();
-        assert!(shown.ends_with("\n* chỉ một phần của năm\n"), "{shown}");
+        assert!(shown.ends_with("\n* part of the year\n"), "{shown}");
     }
 }

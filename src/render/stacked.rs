@@ -33,7 +33,7 @@ pub fn row(
 ) {
     let figure = &row.figure;
     let value = format!("{}{marks}", amount::value(figure));
-    let noun = amount::noun(figure).unwrap_or_else(|| stand_in::noun(row, above));
+    let noun = amount::noun_of(row).unwrap_or_else(|| stand_in::noun(row, above));
     add(out, &value, &noun, layout);
     let mut told = Vec::new();
     if above.is_none_or(|above| above.place != row.place) {

@@ -144,6 +144,17 @@ pub fn needed(parts: &[Part]) -> usize {
         .count()
 }
 
+/// As how many units they were typed: the name of a place is one part of several syllables.
+pub fn typed_units(parts: &[Part]) -> usize {
+    let units = parts.iter().map(|part| match part {
+        Part::Unit(_) | Part::Any(_) => 1,
+        Part::Phrase(units) if units.iter().any(|unit| unit.joined) => units.len(),
+        Part::Phrase(_) => 1,
+        _ => 0,
+    });
+    units.sum()
+}
+
 /// Whether `parts` ask for nothing but places and years.
 pub fn asks_nothing(parts: &[Part]) -> bool {
     let asks = |part: &Part| matches!(part, Part::Quantity(_) | Part::Asked(_));
@@ -466,7 +477,9 @@ fn years_query(years: Years) -> Box<dyn TantivyQuery> {
     }
 }
 
-/// How strictly a query of `units` units is taken once no passage had all of them.
-pub fn relaxed(units: usize) -> Option<Strictness> {
-    (units > rank::STRICT_UNITS).then(|| Strictness::AtLeast(rank::relaxed(units)))
+/// How strictly a query of so many parts, typed as `units` units, is taken once no passage
+/// had all of them.
+pub fn relaxed(parts: usize, units: usize) -> Option<Strictness> {
+    let required = rank::relaxed(parts);
+    (units > rank::STRICT_UNITS && required < parts).then_some(Strictness::AtLeast(required))
 }

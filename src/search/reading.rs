@@ -233,17 +233,22 @@ impl Run<'_> {
 /// The syllables of the places that are named, without their marks.
 fn of_names(selection: Option<&Selection>) -> HashSet<String> {
     let mut found = HashSet::new();
-    for part in selection
-        .iter()
-        .flat_map(|selection| &selection.attempt.parts)
-    {
-        if let Part::Phrase(units) = part
-            && units.iter().any(|unit| unit.joined)
-        {
-            found.extend(units.iter().map(|unit| fold(&unit.term)));
-        }
+    if let Some(selection) = selection {
+        add_names(&selection.attempt.parts, &mut found);
     }
     found
+}
+
+fn add_names(parts: &[Part], found: &mut HashSet<String>) {
+    for part in parts {
+        match part {
+            Part::Phrase(units) if units.iter().any(|unit| unit.joined) => {
+                found.extend(units.iter().map(|unit| fold(&unit.term)));
+            }
+            Part::Any(lists) => lists.iter().for_each(|list| add_names(list, found)),
+            _ => {}
+        }
+    }
 }
 
 /// Whether what was found has all that was asked for, as it was typed.

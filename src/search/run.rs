@@ -9,6 +9,7 @@ use crate::text::fold::has_marks;
 use super::collect::{Collected, Weights, collect};
 use super::compile::{
     Compiled, Part, Strictness, asks_nothing, compile, conditions, folded, needed, parts, relaxed,
+    typed_units,
 };
 use super::facets::{Filter, PlaceFilter};
 use super::hit::{Hit, Total};
@@ -190,14 +191,16 @@ impl Run<'_> {
 
     /// The ways to read the query, the most literal first; the first that finds anything answers.
     pub(super) fn attempts(&self, parts: Vec<Part>) -> Vec<Attempt> {
-        let count = needed(&parts);
         let mut readings = vec![(parts.clone(), false)];
         let marks = parts.iter().any(has_accent);
         if marks && !self.request.exact {
             readings.push((folded(&parts), true));
         }
         let strictnesses = match self.request.matching {
-            Matching::Required => [Some(Strictness::All), relaxed(count)],
+            Matching::Required => {
+                let relaxed = relaxed(needed(&parts), typed_units(&parts));
+                [Some(Strictness::All), relaxed]
+            }
             Matching::Any => [Some(Strictness::AtLeast(1)), None],
         };
         let mut attempts = Vec::new();

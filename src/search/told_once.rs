@@ -7,8 +7,12 @@ use crate::article::{Figure, FigureKind};
 use super::flow::Act;
 use super::row::Row;
 
-/// What makes two figures one fact: noun, unit, value and what was done.
-type Fact = (String, Option<String>, u64, Option<Act>);
+/// What makes two figures one fact: noun, unit, value and what was done; a small number that
+/// counts nothing in particular is one only within its sentence.
+type Fact = (String, Option<String>, u64, Option<Act>, Option<String>);
+
+/// A number from here on hardly stands for two things by chance.
+const TELLING: f64 = 1000.0;
 
 /// The rows of one article, each fact once.
 #[derive(Default)]
@@ -40,6 +44,7 @@ impl Facts {
             row.figure.unit.clone(),
             row.figure.value.to_bits(),
             row.act,
+            (row.noun.is_empty() && row.figure.value < TELLING).then(|| row.sentence.clone()),
         );
         let known = self.known.entry(key).or_default();
         for &at in known.iter() {
@@ -73,13 +78,7 @@ fn same_fact(one: &Row, other: &Row) -> bool {
     let place = one.place == other.place || is_inferred(a, "place") || is_inferred(b, "place");
     let period =
         one.months() == other.months() || is_inferred(a, "period") || is_inferred(b, "period");
-    let nameless = one.noun.is_empty() && one.sentence != other.sentence && a.value < 1000.0;
-    agree(a.target, b.target)
-        && agree(a.percent, b.percent)
-        && a.high == b.high
-        && place
-        && period
-        && !nameless
+    agree(a.target, b.target) && agree(a.percent, b.percent) && a.high == b.high && place && period
 }
 
 fn is_inferred(figure: &Figure, name: &str) -> bool {

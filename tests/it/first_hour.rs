@@ -106,7 +106,8 @@ fn another_corpus_than_the_index_s_is_told() {
     std::fs::create_dir(world.root().join("khac")).expect("a folder");
     let out = world.run(["--corpus", "khac", "search", "đoàn viên"]).ok();
     assert!(
-        out.stderr.contains("made of another corpus than khac"),
+        out.stderr
+            .contains("seems to be of another corpus than khac"),
         "{}",
         out.stderr
     );

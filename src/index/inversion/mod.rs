@@ -11,6 +11,9 @@ mod reading;
 mod vocabulary;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use reading::Reading;
 
 use tantivy::{DocId, Segment, TantivyError};

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use tantivy::tokenizer::MAX_TOKEN_LEN;
+
 use crate::analysis::{Hashes, Placed, pairs_into};
 
 use super::super::pair_table::PairCounter;
@@ -84,6 +86,9 @@ impl Reading {
         let mut end = begin;
         for term in text.terms.iter() {
             let word = text.terms.text(term);
+            if word.len() > MAX_TOKEN_LEN {
+                continue;
+            }
             let (number, new) = self.vocabulary.number(word);
             if new {
                 self.hashes.push(Hashes::of(word));

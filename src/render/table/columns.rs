@@ -114,11 +114,8 @@ pub(super) fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
                 .is_none_or(|period| period.text.is_empty());
             (period(row), unstated)
         }
-        Column::Noun => match amount::noun(figure) {
-            Some(noun) => match &row.asked {
-                Some(asked) => (format!("{asked} ({noun})"), false),
-                None => (noun, false),
-            },
+        Column::Noun => match amount::noun_of(row) {
+            Some(noun) => (noun, false),
             None => match stand_in::noun(row, above) {
                 words if words.is_empty() => (NOTHING.to_string(), true),
                 words => (words, true),

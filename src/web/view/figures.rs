@@ -97,7 +97,7 @@ fn line(ask: &Ask, row: &Row) -> Markup {
     html! {
         tr {
             td .num { (words.local(&amount::value(&row.figure))) }
-            td { @match amount::noun(&row.figure) {
+            td { @match amount::noun_of(row) {
                 Some(noun) => (shown(&noun)),
                 None => span .faint { (shown(&stand_in::noun(row, None))) },
             } }

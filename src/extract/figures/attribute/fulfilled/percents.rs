@@ -37,6 +37,7 @@ pub(super) const PASSED: [&str; 10] = [
 ];
 /// What a plan is called.
 pub(super) const PLANS: [&str; 5] = ["kế hoạch", "chỉ tiêu", "nghị quyết", "dự toán", "mục tiêu"];
+
 /// Gives counts the percent of their plan that is stated behind them: `60 đoàn viên, đạt
 /// 50% đối với cả 2 chỉ tiêu` speaks of both counts before it, `(đạt 102% kế hoạch)` and
 /// `vượt kế hoạch 2%` of one.
