@@ -6,29 +6,24 @@ use std::path::Path;
 use super::Output;
 use super::args::{CORPUS, Global};
 use crate::index::Reader;
-use crate::search::{Request, search};
+use crate::index::manifest::some_paths;
 
-/// So many articles are looked for in the corpus.
-const LOOKED_FOR: usize = 20;
+/// So many files are looked for in the corpus.
+const LOOKED_FOR: u64 = 20;
 
-/// Says so where a corpus is named in which none of the index's newest articles lies.
+/// Says so where a corpus is named in which none of some files of the index lies.
 pub fn remark(global: &Global, reader: &Reader, output: &Output) -> crate::Result<()> {
     if global.corpus == Path::new(CORPUS) || output.is_quiet() || !global.corpus.is_dir() {
         return Ok(());
     }
-    let newest = Request {
-        limit: LOOKED_FOR,
-        per_article: 1,
-        ..Request::default()
-    };
-    let hits = search(reader, &newest)?.hits;
-    let lies_there = |path: &str| global.corpus.join(path).exists();
-    if hits.is_empty() || hits.iter().any(|hit| lies_there(&hit.article.path)) {
+    let paths = some_paths(&reader.searcher(), LOOKED_FOR)?;
+    let lies_there = |path: &String| global.corpus.join(path).exists();
+    if paths.is_empty() || paths.iter().any(lies_there) {
         return Ok(());
     }
     let (index, corpus) = (global.index.display(), global.corpus.display());
     output.remark(&format!(
-        "the index in {index} seems to be of another corpus than {corpus}, where none of its newest articles lies: \
+        "the index in {index} seems to be of another corpus than {corpus}, where none of the files lies that were looked for: \
         to search that, run `congdoan --corpus {corpus} --index FOLDER index` and name the FOLDER with --index"
     ));
     Ok(())

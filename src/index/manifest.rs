@@ -229,3 +229,22 @@ impl Texts {
         text.map(std::mem::take).unwrap_or_default()
     }
 }
+
+/// Some of the paths of the index, at most `most` and spread over all: quicker than to read
+/// the manifest. Those of files that are gone may be among them.
+pub fn some_paths(searcher: &Searcher, most: u64) -> Result<Vec<String>> {
+    let segments = searcher.segment_readers();
+    let each = most / (segments.len() as u64).max(1);
+    let mut found = Vec::new();
+    for segment in segments {
+        let column = segment.fast_fields().str("path").map_err(Error::damaged)?;
+        let Some(paths) = column else { continue };
+        let all = paths.num_terms() as u64;
+        for ord in (0..all).step_by((all / each.max(1)).max(1) as usize) {
+            let mut path = String::new();
+            paths.ord_to_str(ord, &mut path).map_err(Error::damaged)?;
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
