@@ -73,7 +73,7 @@ fn a_chart_names_its_filters_and_marks_the_year_that_goes_on() {
         lines[1].starts_with("2024 ") && lines[2].starts_with("2025*"),
         "{lines:?}"
     );
-    let note = "* chưa trọn năm, bài mới nhất đề ngày 14/03/2025";
+    let note = "* not the whole year: the newest article is of 14/03/2025";
     assert_eq!(lines[3], note);
     let out = world
         .run(draw)
@@ -143,6 +143,6 @@ fn an_empty_answer_names_its_filters_and_what_there_is_without_them() {
             "year",
             "--chart"
         ]),
-        "No figures found with at least 5.000. Without: 2 figures."
+        "No figures found with minimum 5.000. Without: 2 figures."
     );
 }
