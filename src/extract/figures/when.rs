@@ -264,7 +264,7 @@ fn part_of_year(line: &Line, at: usize) -> Option<Read> {
     let first = match line.word(at + 2) {
         "đầu" => true,
         "cuối" => false,
-        _ => return None,
+        _ => return months_of_year(line, at, length),
     };
     let months = if first {
         (1, length)
@@ -279,6 +279,18 @@ fn part_of_year(line: &Line, at: usize) -> Option<Read> {
         behind.map(|(year, _)| (year, year)),
         behind.map_or(end, |(_, end)| end),
     ))
+}
+
+/// `11 tháng năm 2026`, `11 tháng của năm 2026`, `9 tháng/2026`: those from its beginning.
+fn months_of_year(line: &Line, at: usize, length: u8) -> Option<Read> {
+    // `ngày 11 tháng năm 2026` is in May
+    if length < 2 || line.word(at.wrapping_sub(1)) == "ngày" {
+        return None;
+    }
+    let of = at + 2 + usize::from(line.word(at + 2) == "của");
+    let joined = line.word(of) == "năm" || of == at + 2 && line.is_mark(of, '/');
+    let year = year(line, of + 1).filter(|_| joined)?;
+    Some((at, (1, length), Some((year, year)), of + 2))
 }
 
 /// `từ đầu năm đến nay`, `từ đầu năm 2024 đến nay`.
@@ -375,6 +387,11 @@ mod tests {
                 "6 tháng đầu năm 2022: 2022-01..2022-06",
             ),
             ("9 tháng đầu năm", "9 tháng đầu năm: 2020-01..2020-09"),
+            (
+                "Qua 11 tháng của năm 2026, quận",
+                "11 tháng của năm 2026: 2026-01..2026-11",
+            ),
+            ("9 tháng/2026", "9 tháng/2026: 2026-01..2026-09"),
             (
                 "3 tháng cuối năm 2021",
                 "3 tháng cuối năm 2021: 2021-10..2021-12",
