@@ -12,7 +12,7 @@ mod pairs;
 mod syllables;
 mod terms;
 
-pub use memo::{Mixed, Words};
+pub use memo::{Words, hash};
 pub use pairs::{Hashes, PAIR_BITS, Placed, pair, pairs_into};
 pub use terms::{Term, TermKind, Terms};
 

@@ -52,6 +52,11 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether the value of this key is inferred, not stated.
+    pub fn is_inferred(&self, key: &str) -> bool {
+        self.inferred.iter().any(|inferred| inferred == key)
+    }
+
     /// A bare figure; the recognisers fill in the rest.
     pub fn new(span: Span, kind: FigureKind, value: f64) -> Figure {
         Figure {

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Output;
 use super::args::{CORPUS, Global};
 use crate::index::Reader;
-use crate::index::manifest::some_paths;
+use crate::index::manifest::any_path;
 
 /// So many files are looked for in the corpus.
 const LOOKED_FOR: u64 = 20;
@@ -16,9 +16,8 @@ pub fn remark(global: &Global, reader: &Reader, output: &Output) -> crate::Resul
     if global.corpus == Path::new(CORPUS) || output.is_quiet() || !global.corpus.is_dir() {
         return Ok(());
     }
-    let paths = some_paths(&reader.searcher(), LOOKED_FOR)?;
-    let lies_there = |path: &String| global.corpus.join(path).exists();
-    if paths.is_empty() || paths.iter().any(lies_there) {
+    let lies_there = |path: &str| global.corpus.join(path).exists();
+    if any_path(&reader.searcher(), LOOKED_FOR, lies_there)? {
         return Ok(());
     }
     let (index, corpus) = (global.index.display(), global.corpus.display());

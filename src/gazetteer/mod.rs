@@ -14,7 +14,7 @@ mod unit;
 pub use complete::{Completion, complete_district, complete_province};
 pub use mention::{Mention, Named, Prefix, mentions};
 pub use merger::Merger;
-pub use names::{LONGEST_NAME, spellings};
+pub use names::{LONGEST_NAME, has_namesakes, spellings};
 pub use pattern::NameEntry;
 pub use resolve::{Choice, Resolution, resolve_district, resolve_province};
 pub use table::{Gazetteer, gazetteer};

@@ -1,7 +1,7 @@
 //! The names of provinces and districts, old ones included, as they are spelt: looked up
 //! syllable by syllable for every query, so they do without the tables of units.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::table::{cell, list, place_rows};
@@ -18,6 +18,29 @@ pub fn spellings(folded: &str) -> &'static [String] {
     names.get(folded).map_or(&[], Vec::as_slice)
 }
 
+/// Whether several districts bear or bore `name`, as the tables spell it: told without
+/// making them, which most runs of the program need not.
+pub fn has_namesakes(name: &str) -> bool {
+    static SHARED: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    SHARED.get_or_init(shared).contains(name)
+}
+
+fn shared() -> HashSet<&'static str> {
+    let (mut known, mut shared) = (HashSet::new(), HashSet::new());
+    for row in place_rows().1 {
+        let own: HashSet<&str> = names_of_district(&row).collect();
+        shared.extend(own.into_iter().filter(|name| !known.insert(*name)));
+    }
+    shared
+}
+
+/// The names that a district bears or bore, and their other spellings.
+fn names_of_district(row: &[&'static str]) -> impl Iterator<Item = &'static str> {
+    let states = list(cell(row, 2)).into_iter();
+    let own = states.filter_map(|state| state.split(':').nth(1));
+    own.chain(list(cell(row, 3)))
+}
+
 fn all() -> HashMap<String, Vec<String>> {
     let mut names: HashMap<String, Vec<String>> = HashMap::new();
     let (provinces, districts) = place_rows();
@@ -28,10 +51,7 @@ fn all() -> HashMap<String, Vec<String>> {
             .for_each(|name| add(&mut names, name));
     }
     for row in districts {
-        let states = list(cell(&row, 2)).into_iter();
-        let own = states.filter_map(|state| state.split(':').nth(1));
-        own.chain(list(cell(&row, 3)))
-            .for_each(|name| add(&mut names, name));
+        names_of_district(&row).for_each(|name| add(&mut names, name));
     }
     names
 }
@@ -74,5 +94,20 @@ mod tests {
         ] {
             assert_eq!(spellings(folded), expected, "{folded}");
         }
+    }
+
+    #[test]
+    fn namesakes_are_those_of_the_tables() {
+        let tables = crate::gazetteer::gazetteer();
+        let mut shared = 0;
+        for row in place_rows().1 {
+            for name in names_of_district(&row) {
+                let several = tables.districts_named(name).len() > 1;
+                assert_eq!(has_namesakes(name), several, "{name}");
+                shared += usize::from(several);
+            }
+        }
+        assert!(shared > 20, "{shared}");
+        assert!(!has_namesakes("Nơi không có"));
     }
 }

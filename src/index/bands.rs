@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use tantivy::{DocAddress, Searcher};
-
-use super::columns::SegmentColumns;
+use tantivy::{BitSet, DocAddress, Searcher};
 
 /// Bits of the sieve: with a hundred bands of a few new articles nearly none of the index's
 /// are looked up further.
-const SIEVE: usize = 1 << 20;
+const SIEVE: u32 = 1 << 20;
 
 /// The bands of a run's articles, each with the article's number; sorted.
 pub struct Bands(Vec<(u32, usize)>);
@@ -27,31 +25,28 @@ impl Bands {
     }
 
     /// The headers of the index that have one of these bands.
-    pub fn met(&self, old: &Searcher, columns: &[SegmentColumns]) -> Met {
+    pub fn met(&self, old: &Searcher) -> tantivy::Result<Met> {
         let mut met = Vec::new();
-        let mut sieve = vec![0u64; SIEVE / 64];
-        for (band, _) in &self.0 {
-            let bit = *band as usize % SIEVE;
-            sieve[bit / 64] |= 1 << (bit % 64);
-        }
-        let may_be = |band: u64| {
-            let bit = band as usize % SIEVE;
-            sieve[bit / 64] >> (bit % 64) & 1 == 1
-        };
         if self.0.is_empty() {
-            return Met(met);
+            return Ok(Met(met));
         }
-        for (ord, (segment, columns)) in old.segment_readers().iter().zip(columns).enumerate() {
+        let mut sieve = BitSet::with_max_value(SIEVE);
+        for (band, _) in &self.0 {
+            sieve.insert(band % SIEVE);
+        }
+        for (ord, segment) in (0..).zip(old.segment_readers()) {
+            let bands = segment.fast_fields().u64("band")?;
             for doc in segment.doc_ids_alive() {
-                for band in columns.bands.values_for_doc(doc) {
-                    if may_be(band) && self.holds(band as u32) {
-                        met.push((band as u32, DocAddress::new(ord as u32, doc)));
+                for band in bands.values_for_doc(doc) {
+                    let band = band as u32;
+                    if sieve.contains(band % SIEVE) && self.holds(band) {
+                        met.push((band, DocAddress::new(ord, doc)));
                     }
                 }
             }
         }
         met.sort_unstable();
-        Met(met)
+        Ok(Met(met))
     }
 
     fn holds(&self, band: u32) -> bool {

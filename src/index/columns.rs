@@ -25,8 +25,6 @@ pub struct SegmentColumns {
     pub groups: Column<u64>,
     /// The label of its family: all that is kin to it, over any number of steps.
     pub families: Column<u64>,
-    /// Numbers that articles of like wording share.
-    pub bands: Column<u64>,
 }
 
 impl SegmentColumns {
@@ -42,7 +40,6 @@ impl SegmentColumns {
             places: segment.facet_reader("place")?,
             groups: columns.u64("group")?,
             families: columns.u64("family")?,
-            bands: columns.u64("band")?,
         })
     }
 

@@ -9,7 +9,7 @@ use crate::duplicates::{Kinship, Sketch};
 use crate::error::{Error, Result};
 
 use super::budget::Queued;
-use super::figure_key::{figure_keys, indexed};
+use super::figure_key::{indexed, keys_by_terms};
 use super::record::{FileRecord, HeaderRecord, PassageRecord};
 use super::schema::{facet, fields, kind, missing};
 use super::words::{PassageWords, ReadText};
@@ -213,7 +213,7 @@ impl Context {
             document.add_i64(fields.day, day);
         }
         let own = ReadText::new(passage.text.clone());
-        let keys = figure_keys(&own.text, &own.terms, &passage.figures);
+        let keys = keys_by_terms(&own.text, &own.terms, &passage.figures);
         let (figures, amounts) = indexed(&keys);
         for amount in amounts {
             document.add_f64(fields.amount, amount);

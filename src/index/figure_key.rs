@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use crate::analysis::Terms;
+use crate::analysis::{Analyzer, Terms};
 use crate::article::Figure;
 use crate::text::Span;
 use crate::text::fold::{fold, fold_into, lower};
@@ -169,8 +169,15 @@ const ATTAINED: &str = "đạt";
 const BARE_NOUNS: &[&str] = &["người", "lượt", "lượt người", "trường hợp", "em", "bạn"];
 
 /// The keys of each of `figures`, whose spans lie in `text`: sorted, as in a passage.
-/// `terms` are the text's terms with diacritics.
-pub fn figure_keys(text: &str, terms: &Terms, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
+pub fn figure_keys(text: &str, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
+    match figures.is_empty() {
+        true => Vec::new(),
+        false => keys_by_terms(text, &Analyzer::Exact.terms(text), figures),
+    }
+}
+
+/// The same of a text whose terms with diacritics are at hand.
+pub fn keys_by_terms(text: &str, terms: &Terms, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
     if figures.is_empty() {
         return Vec::new();
     }
@@ -272,17 +279,12 @@ fn percent_of(figure: &Figure) -> Option<f64> {
 mod tests {
     use super::super::figure_noun::noun_units;
     use super::*;
-    use crate::analysis::Analyzer;
     use crate::article::FigureKind;
 
     /// A figure whose span is `words` in `text`.
     fn figure(text: &str, words: &str, kind: FigureKind, value: f64) -> Figure {
         let start = text.find(words).expect("the figure stands in the text");
         Figure::new(Span::new(start, start + words.len()), kind, value)
-    }
-
-    fn keys_of(text: &str, figures: &[Figure]) -> Vec<Vec<FigureKey>> {
-        figure_keys(text, &Analyzer::Exact.terms(text), figures)
     }
 
     /// Whether a key of this class bears the noun, whose words stand in it side by side.
@@ -309,12 +311,12 @@ mod tests {
         let text = "phát triển 75 đoàn viên mới";
         let mut one = figure(text, "75 đoàn viên mới", FigureKind::Count, 75.0);
         one.noun = Some("đoàn viên mới".into());
-        let (words, amounts) = indexed(&[keys_of(text, &[one.clone()]).remove(0), Vec::new()]);
+        let (words, amounts) = indexed(&[figure_keys(text, &[one.clone()]).remove(0), Vec::new()]);
         assert_eq!(amounts, [75.0]);
         let positions =
             |words: &PlacedWords| -> Vec<u32> { words.iter().map(|(at, _)| at).collect() };
         assert!(positions(&words).iter().all(|at| *at < WINDOW));
-        let two = keys_of(text, &[one.clone(), one]);
+        let two = figure_keys(text, &[one.clone(), one]);
         let (words, amounts) = indexed(&two);
         assert_eq!(amounts, [75.0, 75.0]);
         let second = positions(&words).iter().filter(|at| **at >= WINDOW).count();
@@ -327,7 +329,7 @@ mod tests {
         let mut one = figure(text, "12 đồng chí cán bộ phường", FigureKind::Count, 12.0);
         one.noun = Some("đồng chí cán bộ phường".into());
         one.unit = Some("người".into());
-        let keys = &keys_of(text, &[one])[0];
+        let keys = &figure_keys(text, &[one])[0];
         for noun in ["đồng chí", "đồng chí cán bộ", "cán bộ", "cán bộ phường"] {
             assert!(bears(keys, Class::Count, noun), "{noun} in {keys:?}");
         }
@@ -340,7 +342,7 @@ mod tests {
         let text = "Huyện truy thu kinh phí CĐ được hơn 85 triệu đồng trong năm.";
         let mut one = figure(text, "hơn 85 triệu đồng", FigureKind::Money, 85e6);
         one.unit = Some("đồng".into());
-        let keys = &keys_of(text, &[one])[0];
+        let keys = &figure_keys(text, &[one])[0];
         for noun in [
             "kinh phí",
             "kinh phí CĐ",
@@ -352,14 +354,14 @@ mod tests {
         let text = "Quận thu được 18,4 tỷ đồng kinh phí công đoàn trong năm.";
         let mut after = figure(text, "18,4 tỷ đồng", FigureKind::Money, 18.4e9);
         after.unit = Some("đồng".into());
-        let keys = &keys_of(text, &[after])[0];
+        let keys = &figure_keys(text, &[after])[0];
         for noun in ["kinh phí", "kinh phí công đoàn"] {
             assert!(bears(keys, Class::Money, noun), "{noun} in {keys:?}");
         }
         let text = "Kinh phí của các doanh nghiệp chưa có tổ chức, qua rà soát và nhắc nhở nhiều lần, ở 12 đơn vị, với số tiền là: 2 tỷ đồng";
         let mut far = figure(text, "2 tỷ đồng", FigureKind::Money, 2e9);
         far.unit = Some("đồng".into());
-        let keys = &keys_of(text, &[far])[0];
+        let keys = &figure_keys(text, &[far])[0];
         for noun in ["kinh phí", "số tiền"] {
             assert!(bears(keys, Class::Money, noun), "{noun} in {keys:?}");
         }
@@ -372,7 +374,7 @@ mod tests {
         let mut one = figure(text, "24/52 CĐCS", FigureKind::Ratio, 24.0);
         one.noun = Some("CĐCS".into());
         one.target = Some(52.0);
-        let keys = &keys_of(text, &[one.clone()])[0];
+        let keys = &figure_keys(text, &[one.clone()])[0];
         assert!(bears(keys, Class::Count, "CĐCS"));
         assert!(bears(keys, Class::Percent, "đạt"));
         assert!(bears(keys, Class::Percent, "công đoàn cơ sở"));
@@ -380,7 +382,7 @@ mod tests {
         let derived = derived.map(|key| key.value).expect("a percent");
         assert!((derived - 46.15).abs() < 0.01);
         one.percent = Some(46.0);
-        let keys = &keys_of(text, &[one])[0];
+        let keys = &figure_keys(text, &[one])[0];
         assert!(
             keys.iter()
                 .any(|key| key.class == Class::Percent && key.value == 46.0)
@@ -394,7 +396,7 @@ mod tests {
         let mut second = figure(text, "220%", FigureKind::Percent, 220.0);
         first.unit = Some("%".into());
         second.unit = Some("%".into());
-        let keys = keys_of(text, &[first, second]);
+        let keys = figure_keys(text, &[first, second]);
         assert!(bears(&keys[0], Class::PercentBefore, "kinh phí đạt"));
         for (noun, expected) in [("đoàn phí đạt", true), ("đạt", true), ("kinh phí", false)]
         {
@@ -409,7 +411,7 @@ mod tests {
         let mut one = figure(text, "50% lao động", FigureKind::Percent, 50.0);
         one.unit = Some("%".into());
         one.noun = Some("lao động".into());
-        let keys = &keys_of(text, &[one])[0];
+        let keys = &figure_keys(text, &[one])[0];
         assert!(keys.iter().all(|key| key.class != Class::PercentBefore));
         assert!(bears(keys, Class::Percent, "lao động"));
         assert!(bears(keys, Class::Percent, "đạt"));
@@ -421,7 +423,7 @@ mod tests {
         let mut one = figure(text, "18.446 người", FigureKind::Count, 18446.0);
         one.noun = Some("người".into());
         one.unit = Some("người".into());
-        let keys = &keys_of(text, &[one])[0];
+        let keys = &figure_keys(text, &[one])[0];
         assert!(bears(keys, Class::Count, "người"));
         assert!(bears(keys, Class::CountBefore, "đoàn viên"));
         assert!(bears(keys, Class::CountBefore, "tổng số đoàn viên"));
@@ -435,7 +437,7 @@ mod tests {
                 let mut one = Figure::new(Span::new(start, text.len()), FigureKind::Count, 12.0);
                 one.unit = Some(unit.into());
                 one.noun = Some("…".into());
-                let keys = keys_of(text, &[one]);
+                let keys = figure_keys(text, &[one]);
                 assert!(keys[0].iter().all(|key| key.words.words().next().is_some()));
             }
         }

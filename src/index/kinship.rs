@@ -127,7 +127,7 @@ impl<'a> Search<'a> {
             }
         }
         let Some(old) = self.old else { return Ok(()) };
-        let met = bands.met(old, &self.columns);
+        let met = bands.met(old).map_err(Error::damaged)?;
         for (at, entry) in entries.iter().enumerate() {
             // In a fixed order: the first of a family brings all of it.
             for header in met.of(&entry.ties.bands) {

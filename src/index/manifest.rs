@@ -230,21 +230,25 @@ impl Texts {
     }
 }
 
-/// Some of the paths of the index, at most `most` and spread over all: quicker than to read
-/// the manifest. Those of files that are gone may be among them.
-pub fn some_paths(searcher: &Searcher, most: u64) -> Result<Vec<String>> {
+/// Whether `fits` any of some paths of the index, which are spread over all: at most `most`
+/// are looked at, those of files that are gone among them. So it does where there is none.
+pub fn any_path(searcher: &Searcher, most: u64, fits: impl Fn(&str) -> bool) -> Result<bool> {
     let segments = searcher.segment_readers();
-    let each = most / (segments.len() as u64).max(1);
-    let mut found = Vec::new();
+    let each = (most / (segments.len() as u64).max(1)).max(1);
+    let mut path = String::new();
+    let mut none = true;
     for segment in segments {
         let column = segment.fast_fields().str("path").map_err(Error::damaged)?;
         let Some(paths) = column else { continue };
         let all = paths.num_terms() as u64;
-        for ord in (0..all).step_by((all / each.max(1)).max(1) as usize) {
-            let mut path = String::new();
+        for ord in (0..all).step_by((all / each).max(1) as usize) {
+            path.clear();
             paths.ord_to_str(ord, &mut path).map_err(Error::damaged)?;
-            found.push(path);
+            none = false;
+            if fits(&path) {
+                return Ok(true);
+            }
         }
     }
-    Ok(found)
+    Ok(none)
 }

@@ -136,6 +136,16 @@ pub fn folded(parts: &[Part]) -> Vec<Part> {
     parts.iter().map(fold).collect()
 }
 
+impl Part {
+    /// The units of the name of a place.
+    pub fn name(&self) -> Option<&[Unit]> {
+        match self {
+            Part::Phrase(units) if units.iter().any(|unit| unit.joined) => Some(units),
+            _ => None,
+        }
+    }
+}
+
 /// How many parts count as needed: all but exclusions and filters.
 pub fn needed(parts: &[Part]) -> usize {
     parts
@@ -148,8 +158,7 @@ pub fn needed(parts: &[Part]) -> usize {
 pub fn typed_units(parts: &[Part]) -> usize {
     let units = parts.iter().map(|part| match part {
         Part::Unit(_) | Part::Any(_) => 1,
-        Part::Phrase(units) if units.iter().any(|unit| unit.joined) => units.len(),
-        Part::Phrase(_) => 1,
+        Part::Phrase(_) => part.name().map_or(1, <[Unit]>::len),
         _ => 0,
     });
     units.sum()

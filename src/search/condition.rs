@@ -2,7 +2,6 @@
 
 use std::ops::{Bound, RangeBounds};
 
-use crate::analysis::Analyzer;
 use crate::article::Figure;
 use crate::index::figure_key::{FigureKey, figure_keys};
 use crate::text::fold::{fold, has_marks};
@@ -68,7 +67,7 @@ pub fn answers(text: &str, figures: &[Figure], conditions: &[Condition]) -> Vec<
     if conditions.is_empty() {
         return vec![false; figures.len()];
     }
-    let keys = figure_keys(text, &Analyzer::Exact.terms(text), figures);
+    let keys = figure_keys(text, figures);
     keys.iter()
         .map(|keys| conditions.iter().any(|condition| condition.holds(keys)))
         .collect()

@@ -65,7 +65,7 @@ fn is_within((i, one): (usize, &Row), (j, other): (usize, &Row)) -> bool {
 /// chung, ba quận`.
 fn is_joint(row: &Row) -> bool {
     let place = row.place.as_deref();
-    let inferred = row.figure.inferred.iter().any(|name| name == "place");
+    let inferred = row.figure.is_inferred("place");
     let mut own = row.article.places.iter();
     inferred && !own.any(|own| Some(own.path().as_str()) == place)
 }

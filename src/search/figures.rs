@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use tantivy::DocAddress;
 
-use crate::analysis::Analyzer;
 use crate::article::{Article, Figure, Sense};
 use crate::error::{Error, Result};
 use crate::index::Reader;
@@ -24,7 +23,7 @@ use super::quantity::{self, Condition};
 use super::request::{Request, Trouble, empty_index};
 use super::row::{Row, row};
 use super::run::Run;
-use super::told_once::Facts;
+use super::told_once::ToldOnce;
 
 /// The word that asks how much of a target was attained, without its marks: `đạt >= 100%`.
 const ATTAINED: &str = "dat";
@@ -169,7 +168,7 @@ fn rows(
     for header in order {
         let HeaderRecord { article, .. } = record(&run.view.searcher, header)?;
         let article = Rc::new(article);
-        let mut of_article = Facts::new(test.of_plans);
+        let mut of_article = ToldOnce::new(test.of_plans);
         let mut list = passages.remove(&header).unwrap_or_default();
         list.sort_unstable();
         for (_, address) in list {
@@ -211,10 +210,15 @@ struct Test<'a> {
 
 impl Test<'_> {
     /// Adds the rows; how many figures are passed over as parts of a whole.
-    fn add_rows(&self, article: &Rc<Article>, passage: &PassageRecord, facts: &mut Facts) -> usize {
+    fn add_rows(
+        &self,
+        article: &Rc<Article>,
+        passage: &PassageRecord,
+        told: &mut ToldOnce,
+    ) -> usize {
         let mut parts_of_a_whole = 0;
         let text = &passage.text;
-        let keys = figure_keys(text, &Analyzer::Exact.terms(text), &passage.figures);
+        let keys = figure_keys(text, &passage.figures);
         let mut all = sentences(text).into_iter().peekable();
         let mut sentence = Span::new(0, 0);
         for (figure, keys) in passage.figures.iter().zip(&keys) {
@@ -237,7 +241,7 @@ impl Test<'_> {
                 parts_of_a_whole += 1;
                 continue;
             }
-            facts.add(row);
+            told.add(row);
         }
         parts_of_a_whole
     }

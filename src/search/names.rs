@@ -59,12 +59,11 @@ impl Names<'_> {
         let statistics = Statistics::new(&self.view.searcher, &self.view.counts)?;
         let mut notices = Vec::new();
         for part in parts {
-            let Part::Phrase(units) = part else { continue };
-            let [first, second, ..] = units.as_slice() else {
+            let Some(units @ [first, second, ..]) = part.name() else {
                 continue;
             };
             let (left, right) = (fold(&first.term), fold(&second.term));
-            if second.joined && statistics.pair_freq(Analyzer::Folded, &left, &right) == 0 {
+            if statistics.pair_freq(Analyzer::Folded, &left, &right) == 0 {
                 let texts: Vec<&str> = units.iter().map(|unit| unit.text.as_str()).collect();
                 let name = texts.join(" ");
                 let text = format!("`{name}` is the name of a place, and no passage has it");

@@ -241,12 +241,10 @@ fn of_names(selection: Option<&Selection>) -> HashSet<String> {
 
 fn add_names(parts: &[Part], found: &mut HashSet<String>) {
     for part in parts {
-        match part {
-            Part::Phrase(units) if units.iter().any(|unit| unit.joined) => {
-                found.extend(units.iter().map(|unit| fold(&unit.term)));
-            }
-            Part::Any(lists) => lists.iter().for_each(|list| add_names(list, found)),
-            _ => {}
+        let name = part.name().unwrap_or_default();
+        found.extend(name.iter().map(|unit| fold(&unit.term)));
+        if let Part::Any(lists) = part {
+            lists.iter().for_each(|list| add_names(list, found));
         }
     }
 }

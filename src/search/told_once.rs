@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::article::{Figure, FigureKind};
+use crate::article::FigureKind;
 
 use super::flow::Act;
 use super::row::Row;
@@ -16,7 +16,7 @@ const TELLING: f64 = 1000.0;
 
 /// The rows of one article, each fact once.
 #[derive(Default)]
-pub(super) struct Facts {
+pub(super) struct ToldOnce {
     /// The rows, in the order of the text.
     pub rows: Vec<Row>,
     known: HashMap<Fact, Vec<usize>>,
@@ -25,12 +25,12 @@ pub(super) struct Facts {
     of_plans: bool,
 }
 
-impl Facts {
+impl ToldOnce {
     /// No rows yet.
-    pub(super) fn new(of_plans: bool) -> Facts {
-        Facts {
+    pub(super) fn new(of_plans: bool) -> ToldOnce {
+        ToldOnce {
             of_plans,
-            ..Facts::default()
+            ..ToldOnce::default()
         }
     }
 
@@ -64,7 +64,7 @@ impl Facts {
 /// figure does: `kết nạp 655 đoàn viên, đạt 81,9%`, `vượt kế hoạch 12%`.
 fn restates(row: &Row, last: &Row) -> bool {
     let (percent, counted) = (&row.figure, &last.figure);
-    let stated = counted.percent.filter(|_| is_inferred(counted, "percent"));
+    let stated = counted.percent.filter(|_| counted.is_inferred("percent"));
     percent.kind == FigureKind::Percent
         && last.sentence == row.sentence
         && counted.span.end <= percent.span.start
@@ -75,20 +75,16 @@ fn restates(row: &Row, last: &Row) -> bool {
 fn same_fact(one: &Row, other: &Row) -> bool {
     let agree = |a: Option<f64>, b: Option<f64>| a.is_none() || b.is_none() || a == b;
     let (a, b) = (&one.figure, &other.figure);
-    let place = one.place == other.place || is_inferred(a, "place") || is_inferred(b, "place");
+    let place = one.place == other.place || a.is_inferred("place") || b.is_inferred("place");
     let period =
-        one.months() == other.months() || is_inferred(a, "period") || is_inferred(b, "period");
+        one.months() == other.months() || a.is_inferred("period") || b.is_inferred("period");
     agree(a.target, b.target) && agree(a.percent, b.percent) && a.high == b.high && place && period
-}
-
-fn is_inferred(figure: &Figure, name: &str) -> bool {
-    figure.inferred.iter().any(|inferred| inferred == name)
 }
 
 /// How much a row tells besides noun and value.
 fn told(row: &Row) -> usize {
     let figure = &row.figure;
-    let stated = !is_inferred(figure, "period");
+    let stated = !figure.is_inferred("period");
     usize::from(figure.target.is_some()) * 2
         + usize::from(figure.percent.is_some())
         + usize::from(stated)

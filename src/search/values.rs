@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::gazetteer::{Resolution, gazetteer, resolve_district};
+use crate::gazetteer::{Resolution, has_namesakes, resolve_district};
 use crate::text::collate;
 
 use super::facets::PlaceFilter;
@@ -86,8 +86,7 @@ fn full_label(path: &str) -> String {
 fn is_ambiguous(name: &str) -> bool {
     // few names have several bearers, and only those are looked up the long way
     let bare = name.split(" (").next().unwrap_or(name);
-    gazetteer().districts_named(bare).len() > 1
-        && matches!(resolve_district(name), Resolution::Ambiguous(_))
+    has_namesakes(bare) && matches!(resolve_district(name), Resolution::Ambiguous(_))
 }
 
 /// The last name of a facet path.

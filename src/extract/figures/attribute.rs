@@ -66,7 +66,7 @@ pub fn attribute(article: &mut Article, periods: &[Periods], names: &Names, corr
 }
 
 fn infer(figure: &mut Figure, name: &str) {
-    if !figure.inferred.iter().any(|known| known == name) {
+    if !figure.is_inferred(name) {
         figure.inferred.push(name.to_string());
     }
 }

@@ -30,7 +30,7 @@ pub fn sentence(figures: &mut [Figure], text: &str, sentence: Span) {
 /// A stated percent must be the ratio's, up to rounding.
 fn ratio(figure: &mut Figure) {
     let whole = figure.target.or(figure.total);
-    let derived = figure.inferred.iter().any(|name| name == "percent");
+    let derived = figure.is_inferred("percent");
     if let (FigureKind::Ratio, Some(whole), Some(percent), false) =
         (figure.kind, whole, figure.percent, derived)
     {

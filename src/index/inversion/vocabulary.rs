@@ -1,8 +1,6 @@
 //! The words of a segment, each with a number.
 
-use std::hash::Hasher;
-
-use crate::analysis::Mixed;
+use crate::analysis::hash;
 
 /// A place of the table where no word stands.
 const NONE: u32 = u32::MAX;
@@ -85,9 +83,7 @@ impl Vocabulary {
 }
 
 fn short_hash(word: &str) -> u32 {
-    let mut state = Mixed::default();
-    state.write(word.as_bytes());
-    let hash = state.finish();
+    let hash = hash(word);
     (hash ^ hash >> 32) as u32
 }
 

@@ -122,11 +122,7 @@ fn copy(before: &SegmentReader, field: Field, to: &mut FieldSerializer<'_>) -> t
             distances.clear();
             if option.has_positions() {
                 postings.positions(&mut positions);
-                let mut last = 0;
-                for &position in &positions {
-                    distances.push(position - last);
-                    last = position;
-                }
+                add_distances(positions.iter().copied(), &mut distances);
             }
             to.write_doc(postings.doc(), postings.term_freq(), &distances);
             postings.advance();
@@ -134,6 +130,15 @@ fn copy(before: &SegmentReader, field: Field, to: &mut FieldSerializer<'_>) -> t
         to.close_term()?;
     }
     Ok(())
+}
+
+/// Adds how far each position stands behind the one before it.
+fn add_distances(positions: impl Iterator<Item = u32>, distances: &mut Vec<u32>) {
+    let mut last = 0;
+    for position in positions {
+        distances.push(position - last);
+        last = position;
+    }
 }
 
 impl Inverted<'_> {
@@ -150,11 +155,8 @@ impl Inverted<'_> {
             for places in documents() {
                 distances.clear();
                 if self.positions {
-                    let mut last = 0;
-                    for place in places {
-                        distances.push(place.position() - last);
-                        last = place.position();
-                    }
+                    let positions = places.iter().map(|place| place.position());
+                    add_distances(positions, &mut distances);
                 }
                 to.write_doc(places[0].document(), places.len() as u32, &distances);
             }

@@ -100,12 +100,11 @@ pub(super) fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
     let figure = &row.figure;
     let same_place = above.is_some_and(|above| above.place == row.place);
     let optional = |value: Option<f64>| value.map_or_else(String::new, amount::number);
-    let inferred = |name: &str| figure.inferred.iter().any(|inferred| inferred == name);
     let (text, faint) = match column {
         Column::Place if same_place => (String::new(), false),
         Column::Place => (
             row.place.as_deref().map_or_else(String::new, label),
-            figure.place.is_none() || inferred("place"),
+            figure.place.is_none() || figure.is_inferred("place"),
         ),
         Column::Period => {
             let unstated = figure
@@ -124,9 +123,9 @@ pub(super) fn cell(column: Column, row: &Row, above: Option<&Row>) -> Cell {
         Column::Value => (format!("{}{}", amount::value(figure), marks(row)), false),
         Column::Target => match figure.total.filter(|_| figure.target.is_none()) {
             Some(whole) => (format!("of {}", amount::number(whole)), false),
-            None => (optional(figure.target), inferred("target")),
+            None => (optional(figure.target), figure.is_inferred("target")),
         },
-        Column::Percent => (optional(figure.percent), inferred("percent")),
+        Column::Percent => (optional(figure.percent), figure.is_inferred("percent")),
     };
     let cell = Cell::new(&text).set_alignment(alignment(column));
     if faint && !text.is_empty() {
